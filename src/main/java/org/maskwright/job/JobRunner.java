@@ -1,0 +1,70 @@
+package org.maskwright.job;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Runs jobs in three lanes, so that none waits for a stranger: disk (one thread, in order), compute, and engine (one
+/// thread: the network library wants one caller).
+public final class JobRunner implements AutoCloseable {
+    /// The lanes.
+    public enum Lane { DISK, COMPUTE, ENGINE }
+
+    private final ExecutorService disk = Executors.newSingleThreadExecutor(named("disk"));
+    private final ExecutorService compute;
+    private final ExecutorService engine = Executors.newSingleThreadExecutor(named("engine"));
+    private final Executor listenerExecutor;
+
+    /// @param listenerExecutor where job listeners are told: the window's thread, or `Runnable::run` without a window
+    public JobRunner(Executor listenerExecutor) {
+        this.listenerExecutor = listenerExecutor;
+        this.compute = Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), named("compute"));
+    }
+
+    private static ThreadFactory named(String lane) {
+        return Thread.ofPlatform().name(lane + "-", 1).daemon(true).factory();
+    }
+
+    /// Queues `task` in its lane and returns at once.
+    public <T> Job<T> submit(Lane lane, String name, Job.Task<T> task) {
+        Job<T> job = new Job<>(name, task, listenerExecutor);
+        executor(lane).execute(job::run);
+        return job;
+    }
+
+    private ExecutorService executor(Lane lane) {
+        return switch (lane) {
+            case DISK -> disk;
+            case COMPUTE -> compute;
+            case ENGINE -> engine;
+        };
+    }
+
+    /// A queue of one in the compute lane: of the requests that come while one is answered, only the newest is answered.
+    public <Q, A> LatestOnly<Q, A> latestOnly(Function<Q, A> work, Consumer<A> show) {
+        return new LatestOnly<>(compute, listenerExecutor, work, show);
+    }
+
+    /// Where listeners are told; for code that must hand a result to the window's thread itself.
+    public Executor listenerExecutor() {
+        return listenerExecutor;
+    }
+
+    /// Finishes what waits in the disk lane (at most 30 s), drops the rest.
+    @Override
+    public void close() {
+        compute.shutdownNow();
+        engine.shutdownNow();
+        disk.shutdown();
+        try {
+            if (!disk.awaitTermination(30, TimeUnit.SECONDS)) disk.shutdownNow();
+        } catch (InterruptedException e) {
+            disk.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

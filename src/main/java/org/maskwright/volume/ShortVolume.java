@@ -1,0 +1,123 @@
+package org.maskwright.volume;
+
+import org.maskwright.geometry.Geometry;
+import org.maskwright.geometry.Mask;
+import org.maskwright.geometry.Size;
+import org.maskwright.geometry.SliceAxes;
+
+/// A volume of signed 16-bit integers; a value is `slope · stored + intercept`. What CT and most MR are.
+///
+/// Unsigned 16-bit samples are held as `stored − 32768` with the intercept moved to match.
+public final class ShortVolume implements Volume {
+    private final Geometry geometry;
+    private final short[][] slices;
+    private final double slope, intercept;
+    private final ScanInfo info;
+    private final Range storedRange;
+
+    private ShortVolume(Geometry geometry, short[][] slices, double slope, double intercept, ScanInfo info) {
+        this.geometry = geometry;
+        this.slices = slices;
+        this.slope = slope;
+        this.intercept = intercept;
+        this.info = info;
+        short low = Short.MAX_VALUE, high = Short.MIN_VALUE;
+        for (short[] slice : slices) {
+            for (short s : slice) {
+                low = (short) Math.min(low, s);
+                high = (short) Math.max(high, s);
+            }
+        }
+        this.storedRange = new Range(low, high);
+    }
+
+    /// A volume that takes over `slices` (one array of `size.x · size.y` samples, x fastest, for each z): the caller must
+    /// not touch them any more.
+    public static ShortVolume adopting(Geometry geometry, short[][] slices, double slope, double intercept, ScanInfo info) {
+        Size size = geometry.size();
+        if (slope == 0 || !Double.isFinite(slope) || !Double.isFinite(intercept))
+            throw new IllegalArgumentException("slope must be finite and not 0, intercept finite, got " + slope + " and " + intercept);
+        if (slices.length != size.z()) throw new IllegalArgumentException(size.z() + " slices are needed, got " + slices.length);
+        for (short[] slice : slices)
+            if (slice.length != size.sliceVoxels()) throw new IllegalArgumentException("a slice needs " + size.sliceVoxels() + " samples, got " + slice.length);
+        return new ShortVolume(geometry, slices.clone(), slope, intercept, info);
+    }
+
+    @Override
+    public Geometry geometry() {
+        return geometry;
+    }
+
+    @Override
+    public ScanInfo info() {
+        return info;
+    }
+
+    public double slope() {
+        return slope;
+    }
+
+    public double intercept() {
+        return intercept;
+    }
+
+    /// The stored sample of a voxel.
+    public short stored(int x, int y, int z) {
+        return slices[z][y * geometry.size().x() + x];
+    }
+
+    /// The least and greatest stored sample.
+    public Range storedRange() {
+        return storedRange;
+    }
+
+    @Override
+    public double value(int x, int y, int z) {
+        return slope * stored(x, y, z) + intercept;
+    }
+
+    @Override
+    public Range range() {
+        double a = slope * storedRange.low() + intercept, b = slope * storedRange.high() + intercept;
+        return new Range(Math.min(a, b), Math.max(a, b));
+    }
+
+    @Override
+    public void within(Range range, int y, int z, int x0, int x1, Mask.Builder out) {
+        double a = (range.low() - intercept) / slope, b = (range.high() - intercept) / slope;
+        // A hair of slack, so that a bound that *is* a voxel's value includes it in spite of rounding.
+        double slack = 1e-9 * Math.max(1, Math.max(Math.abs(a), Math.abs(b)));
+        if (!Double.isFinite(slack)) slack = 0;
+        double from = Math.ceil(Math.min(a, b) - slack), to = Math.floor(Math.max(a, b) + slack);
+        if (to < Short.MIN_VALUE || from > Short.MAX_VALUE) return;
+        int low = (int) Math.max(from, Short.MIN_VALUE), high = (int) Math.min(to, Short.MAX_VALUE);
+        short[] slice = slices[z];
+        int row = y * geometry.size().x();
+        for (int x = x0; x < x1; x++) {
+            if (slice[row + x] < low || slice[row + x] > high) continue;
+            int start = x;
+            while (x < x1 && slice[row + x] >= low && slice[row + x] <= high) x++;
+            out.run(y, z, start, x);
+        }
+    }
+
+    @Override
+    public void copySlice(int z, float[] out) {
+        short[] slice = slices[z];
+        for (int i = 0; i < slice.length; i++) out[i] = (float) (slope * slice[i] + intercept);
+    }
+
+    /// Copies the stored samples of slice `z` into `out`, x fastest.
+    public void copyStored(int z, short[] out) {
+        System.arraycopy(slices[z], 0, out, 0, slices[z].length);
+    }
+
+    /// Copies the stored samples of one picture into `out`, row by row: `axes.width() · axes.height()` of them.
+    public void copyPlane(SliceAxes axes, int slice, short[] out) {
+        axes.forEachLine(slice, (z, from, step, to, toStep, count) -> {
+            short[] source = slices[z];
+            if (step == 1 && toStep == 1) System.arraycopy(source, from, out, to, count);
+            else for (int k = 0, i = from, o = to; k < count; k++, i += step, o += toStep) out[o] = source[i];
+        });
+    }
+}
