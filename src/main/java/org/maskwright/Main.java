@@ -5,6 +5,5 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("Maskwright");
     }
 }

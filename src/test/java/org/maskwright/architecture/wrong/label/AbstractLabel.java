@@ -1,0 +1,4 @@
+package org.maskwright.architecture.wrong.label;
+
+/// Wrong: a name that speaks of Java, not of labels.
+interface AbstractLabel {}

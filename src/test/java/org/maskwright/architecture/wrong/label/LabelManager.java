@@ -1,0 +1,4 @@
+package org.maskwright.architecture.wrong.label;
+
+/// Wrong: a name that says nothing.
+record LabelManager() {}

@@ -1,0 +1,5 @@
+package org.maskwright.architecture.wrong.label;
+
+final class LabelVolume {
+    void writeAll() {}
+}

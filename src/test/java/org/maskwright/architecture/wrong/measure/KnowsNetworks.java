@@ -1,0 +1,4 @@
+package org.maskwright.architecture.wrong.measure;
+
+/// Wrong: a score that knows the network engine.
+record KnowsNetworks(ai.djl.Device device) {}

@@ -1,0 +1,3 @@
+package org.maskwright.architecture.wrong.tool;
+
+public interface Tool {}
