@@ -1,0 +1,46 @@
+package org.maskwright.format;
+
+import java.io.IOException;
+import java.util.List;
+import org.maskwright.job.Progress;
+import org.maskwright.label.Labels;
+import org.maskwright.volume.Volume;
+
+/// One image that can be opened: a file's, or one series of a folder.
+///
+/// @param id tells it from the others of its [Contents], the same at every opening; never a patient's name or number
+/// @param title what a list shows
+/// @param remarks whole sentences on what was mended, left out or guessed
+public record Item(String id, String title, StoredImage image, List<String> remarks) {
+    public Item {
+        remarks = List.copyOf(remarks);
+    }
+
+    public ImageHeader header() {
+        return image.header();
+    }
+
+    /// Reads the first frame as a scan.
+    ///
+    /// @throws FormatException if the file is broken, or the scan does not fit into the free memory
+    public Volume volume(Progress progress) throws IOException, FormatException {
+        return ToVolume.read(image, 0, progress);
+    }
+
+    /// Reads frame `frame`, from 0, as a scan.
+    public Volume volume(int frame, Progress progress) throws IOException, FormatException {
+        return ToVolume.read(image, frame, progress);
+    }
+
+    /// Reads the first frame as a label map; floats are taken if every one is whole.
+    ///
+    /// @throws FormatException if a value is no label (negative, fractional, NaN, above 65535), or as [#volume(Progress)]
+    public Labels labels(Progress progress) throws IOException, FormatException {
+        return ToLabels.read(image, progress);
+    }
+
+    /// Reads every sample once and tells what they are like.
+    public Statistics statistics(Progress progress) throws IOException, FormatException {
+        return Statistics.of(image, progress);
+    }
+}

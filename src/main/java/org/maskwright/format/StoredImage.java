@@ -1,0 +1,45 @@
+package org.maskwright.format;
+
+import java.io.IOException;
+import org.maskwright.job.Progress;
+import org.maskwright.label.LabelTable;
+import org.maskwright.label.Labels;
+import org.maskwright.volume.Volume;
+
+/// An image as it is stored: a header, and its slices one by one. What every format reads to and writes from.
+///
+/// Volumes, labels, statistics and conversions are all made in one pass over the slices, so an image of any length can be
+/// described in the memory of one slice.
+public interface StoredImage {
+    /// Takes one slice.
+    @FunctionalInterface
+    interface SliceSink {
+        /// @param index 0 to [ImageHeader#sliceCount] − 1
+        /// @param samples `x` fastest, then `y`, little-endian, exactly [ImageHeader#sliceBytes] long; valid only during the
+        ///     call, for the reader fills it again
+        void slice(int index, byte[] samples) throws IOException, FormatException;
+    }
+
+    /// What messages call it: a file's name without folders.
+    String name();
+
+    ImageHeader header();
+
+    /// Hands the slices from `from` up to but without `to` to `sink`, in rising order.
+    ///
+    /// A reader that is asked for the last slice also checks what follows it, such as a checksum.
+    ///
+    /// @throws FormatException if the file is broken, cut short, or holds what is not read
+    /// @throws Progress.Cancelled if the work should stop
+    void read(int from, int to, SliceSink sink, Progress progress) throws IOException, FormatException;
+
+    /// A scan in memory as an image to write: 16-bit integers with their scale, 32-bit floats, or RGB.
+    static StoredImage of(Volume volume) {
+        return new InMemoryImage.OfVolume(volume);
+    }
+
+    /// A label map in memory as an image to write: `uint8`, or `uint16` if a label is above 255.
+    static StoredImage of(Labels labels, LabelTable table) {
+        return InMemoryImage.of(labels, table);
+    }
+}

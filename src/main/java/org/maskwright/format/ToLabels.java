@@ -1,0 +1,35 @@
+package org.maskwright.format;
+
+import java.io.IOException;
+import org.maskwright.geometry.Size;
+import org.maskwright.job.Progress;
+import org.maskwright.label.Labels;
+
+/// Stored samples into a label map.
+final class ToLabels {
+    private ToLabels() {}
+
+    static Labels read(StoredImage image, Progress progress) throws IOException, FormatException {
+        ImageHeader header = image.header();
+        Size size = header.size();
+        String remedy = "Open it as a scan, or export the labels as whole numbers from 0 to 65535.";
+        if (header.channels() > 1) throw FormatException.unexpected(image.name(), "", "one label a voxel", header.channels() + " values a voxel", remedy);
+        Memory.require(image.name(), size.voxels() * 2);
+        short[][] slices = new short[size.z()][];
+        SampleType type = header.type();
+        double slope = header.slope(), intercept = header.intercept();
+        image.read(0, size.z(), (z, samples) -> {
+            short[] slice = new short[size.sliceVoxels()];
+            for (int i = 0; i < slice.length; i++) {
+                double value = slope * type.value(samples, i) + intercept;
+                int label = (int) value;
+                if (label != value || label < 0 || label > Labels.MAX)
+                    throw FormatException.unexpected(image.name(), "voxel (" + i % size.x() + ", " + i / size.x() + ", " + z + ")",
+                            "a label, a whole number from 0 to 65535", Double.toString(value), remedy);
+                slice[i] = (short) label;
+            }
+            slices[z] = slice;
+        }, progress);
+        return Labels.adopting(header.geometry(), slices);
+    }
+}
