@@ -1,6 +1,8 @@
 package org.maskwright.tool;
 
 import java.util.List;
+import java.util.Optional;
+import org.maskwright.volume.Range;
 
 /// A way to correct labels: a description, from which the window builds its button and its panel, and [#begin].
 ///
@@ -30,6 +32,12 @@ public interface Tool {
     /// The radius of the tool's outline at the pointer in millimetres; 0 for a plain crosshair.
     default double outlineRadiusMm(SettingValues settings) {
         return 0;
+    }
+
+    /// The range of the scan's values to which this tool's settings confine *all* painting, whichever tool paints; nothing if
+    /// they confine none. The window makes it the paint rule's limit, by [IntensityLimit].
+    default Optional<Range> paintLimit(SettingValues settings) {
+        return Optional.empty();
     }
 
     /// Begins a gesture at `pointer` (at the crosshair, if the tool begins when chosen).

@@ -1,0 +1,12 @@
+package org.maskwright.tool;
+
+import java.util.List;
+import org.maskwright.tool.correct.Brush;
+import org.maskwright.tool.correct.Erase;
+
+/// Every tool, in the order of the toolbar.
+public final class Tools {
+    public static final List<Tool> ALL = List.of(new Brush(), new Erase());
+
+    private Tools() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.maskwright.tool.correct;
+
+import org.jspecify.annotations.NullMarked;

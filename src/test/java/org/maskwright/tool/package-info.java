@@ -1,0 +1,4 @@
+@NullMarked
+package org.maskwright.tool;
+
+import org.jspecify.annotations.NullMarked;
