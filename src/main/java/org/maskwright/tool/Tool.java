@@ -49,8 +49,15 @@ public interface Tool {
     final class Refused extends Exception {
         private static final long serialVersionUID = 1;
 
+        private final String reason;
+
         public Refused(String reason) {
             super(reason, null, false, false);
+            this.reason = reason;
+        }
+
+        public String reason() {
+            return reason;
         }
     }
 }
