@@ -53,6 +53,7 @@ public final class SlicePainter {
         final int[] nearestU, nearestV; // −1 beyond the slice
         final int[] lowU, lowV;
         final float[] partU, partV; // weight of the position after lowU, lowV
+        final int from, to; // the pixel columns that lie over the slice, half open
 
         Columns(SliceRequest request, PixelBox box) {
             this.box = box;
@@ -67,11 +68,15 @@ public final class SlicePainter {
             Viewport view = request.viewport();
             for (int i = 0; i < box.width(); i++) place(view.u(box.x0() + i + 0.5), width, i, nearestU, lowU, partU);
             for (int i = 0; i < box.height(); i++) place(view.v(box.y0() + i + 0.5), height, i, nearestV, lowV, partV);
+            int first = 0, end = box.width();
+            while (first < end && nearestU[first] < 0) first++;
+            while (end > first && nearestU[end - 1] < 0) end--;
+            from = first;
+            to = end;
         }
 
         private static void place(double position, int count, int i, int[] nearest, int[] low, float[] part) {
-            int voxel = (int) Math.floor(position + 0.5);
-            nearest[i] = voxel < 0 || voxel >= count ? -1 : voxel;
+            nearest[i] = SlicePainter.nearest(position, count);
             double held = Math.clamp(position, 0, count - 1);
             low[i] = Math.min((int) held, Math.max(count - 2, 0));
             part[i] = count == 1 ? 0 : (float) (held - low[i]);
@@ -94,21 +99,18 @@ public final class SlicePainter {
         if (shorts.length < pixels) shorts = new short[pixels];
         volume.copyPlane(request.axes(), request.slice(), shorts);
         GreyTable greys = tableFor(volume, request.window());
+        short[] source = shorts;
         if (!request.smooth()) {
-            int out = 0;
-            for (int v : c.nearestV) {
-                for (int u : c.nearestU) argb[out++] = u < 0 || v < 0 ? SURROUND : 0xFF000000 | greys.grey(shorts[v * c.width + u]) * 0x010101;
-            }
+            eachRow(c, argb, (_, v, out) -> greys.paint(source, v * c.width, c.nearestU, c.from, c.to, argb, out));
             return;
         }
-        short[] source = shorts;
         smoothRows(c, argb, (v, row) -> {
             int at = v * c.width, next = c.width > 1 ? 1 : 0;
-            for (int i = 0; i < row.length; i++) {
+            for (int i = c.from; i < c.to; i++) {
                 int a = source[at + c.lowU[i]], b = source[at + c.lowU[i] + next];
                 row[i] = a + c.partU[i] * (b - a);
             }
-        }, value -> greys.grey(Math.round(value)));
+        }, (upper, lower, part, out) -> greys.paint(upper, lower, part, c.from, c.to, argb, out));
     }
 
     private void paintFloats(FloatVolume volume, SliceRequest request, Columns c, int[] argb) {
@@ -116,72 +118,81 @@ public final class SlicePainter {
         if (floats.length < pixels) floats = new float[pixels];
         volume.copyPlane(request.axes(), request.slice(), floats);
         double low = request.window().low(), scale = 255 / request.window().width();
+        float[] source = floats;
         if (!request.smooth()) {
-            int out = 0;
-            for (int v : c.nearestV) {
-                for (int u : c.nearestU) argb[out++] = u < 0 || v < 0 ? SURROUND : 0xFF000000 | grey(floats[v * c.width + u], low, scale) * 0x010101;
-            }
+            eachRow(c, argb, (_, v, out) -> {
+                int at = v * c.width;
+                for (int i = c.from; i < c.to; i++) argb[out + i] = GreyTable.pixel((source[at + c.nearestU[i]] - low) * scale);
+            });
             return;
         }
-        float[] source = floats;
         smoothRows(c, argb, (v, row) -> {
             int at = v * c.width, next = c.width > 1 ? 1 : 0;
-            for (int i = 0; i < row.length; i++) {
+            for (int i = c.from; i < c.to; i++) {
                 float a = source[at + c.lowU[i]], b = source[at + c.lowU[i] + next];
                 row[i] = a + c.partU[i] * (b - a);
             }
-        }, value -> grey(value, low, scale));
+        }, (upper, lower, part, out) -> {
+            for (int i = c.from; i < c.to; i++) argb[out + i] = GreyTable.pixel((upper[i] + part * (lower[i] - upper[i]) - low) * scale);
+        });
     }
 
-    /// NaN is shown black.
-    private static int grey(float value, double low, double scale) {
-        return GreyTable.clamp((value - low) * scale);
+    private void paintColours(RgbVolume volume, SliceRequest request, Columns c, int[] argb) {
+        int pixels = c.width * c.height;
+        if (colours.length < pixels) colours = new int[pixels];
+        volume.copyPlane(request.axes(), request.slice(), colours);
+        eachRow(c, argb, (_, v, out) -> {
+            for (int i = c.from; i < c.to; i++) argb[out + i] = 0xFF000000 | colours[v * c.width + c.nearestU[i]];
+        });
     }
 
-    /// Makes one row of grey values at the pixel columns from slice row `v`.
+    /// Paints pixel row `j`, which shows slice row `v` and begins at `argb[out]`, in the columns that lie over the slice.
+    private interface RowPainter {
+        void paint(int j, int v, int out);
+    }
+
+    /// Visits the pixel rows over the slice, and paints what lies beyond it.
+    private static void eachRow(Columns c, int[] argb, RowPainter painter) {
+        int n = c.nearestU.length;
+        for (int j = 0, out = 0; j < c.nearestV.length; j++, out += n) {
+            boolean over = c.nearestV[j] >= 0;
+            Arrays.fill(argb, out, over ? out + c.from : out + n, SURROUND);
+            if (!over) continue;
+            painter.paint(j, c.nearestV[j], out);
+            Arrays.fill(argb, out + c.to, out + n, SURROUND);
+        }
+    }
+
+    /// Makes the grey values at the pixel columns from slice row `v`.
     private interface RowSource {
         void row(int v, float[] row);
     }
 
-    private interface Tone {
-        int grey(float value);
+    /// Paints the pixel row that lies `part` of the way from one slice row to the next.
+    private interface RowMixer {
+        void paint(float[] upper, float[] lower, float part, int out);
     }
 
     /// Bilinear interpolation: each slice row is stretched across once, then neighbours are mixed downward.
-    private static void smoothRows(Columns c, int[] argb, RowSource source, Tone tone) {
-        int n = c.nearestU.length, out = 0, heldV = -1;
-        float[] upper = new float[n], lower = new float[n];
-        for (int j = 0; j < c.nearestV.length; j++) {
-            if (c.nearestV[j] < 0) {
-                Arrays.fill(argb, out, out += n, SURROUND);
-                continue;
-            }
+    private static void smoothRows(Columns c, int[] argb, RowSource source, RowMixer mixer) {
+        int n = c.nearestU.length;
+        float[][] rows = new float[2][n]; // slice rows held[0] and held[0] + 1
+        int[] held = {-2};
+        eachRow(c, argb, (j, _, out) -> {
             int v = c.lowV[j];
-            if (v != heldV) {
-                if (v == heldV + 1 && heldV >= 0) {
-                    float[] swap = upper;
-                    upper = lower;
-                    lower = swap;
+            if (v != held[0]) {
+                if (v == held[0] + 1) {
+                    float[] swap = rows[0];
+                    rows[0] = rows[1];
+                    rows[1] = swap;
                 } else {
-                    source.row(v, upper);
+                    source.row(v, rows[0]);
                 }
-                source.row(Math.min(v + 1, c.height - 1), lower);
-                heldV = v;
+                source.row(Math.min(v + 1, c.height - 1), rows[1]);
+                held[0] = v;
             }
-            float part = c.partV[j];
-            for (int i = 0; i < n; i++, out++) {
-                if (c.nearestU[i] < 0) argb[out] = SURROUND;
-                else argb[out] = 0xFF000000 | tone.grey(upper[i] + part * (lower[i] - upper[i])) * 0x010101;
-            }
-        }
-    }
-
-    private void paintColours(RgbVolume volume, SliceRequest request, Columns c, int[] argb) {
-        int pixels = c.width * c.height, out = 0;
-        if (colours.length < pixels) colours = new int[pixels];
-        volume.copyPlane(request.axes(), request.slice(), colours);
-        for (int v : c.nearestV)
-            for (int u : c.nearestU) argb[out++] = u < 0 || v < 0 ? SURROUND : 0xFF000000 | colours[v * c.width + u];
+            mixer.paint(rows[0], rows[1], c.partV[j], out);
+        });
     }
 
     private void paintOverlay(Overlay overlay, SliceRequest request, Columns c, int[] argb) {
@@ -191,49 +202,52 @@ public final class SlicePainter {
         overlay.labels().copyPlane(request.axes(), request.slice(), labels);
         hide(overlay.hidden(), pixels);
         int fill = (int) Math.round(overlay.fill() * 256), outline = (int) Math.round(overlay.outline() * 256);
-        int n = c.nearestU.length, rows = c.nearestV.length;
-        int lastLabel = 0, lastRgb = 0;
-        for (int j = 0; j < rows; j++) {
-            int v = c.nearestV[j];
-            if (v < 0) continue;
-            int row = v * c.width;
-            // A label's outline lies inside it: on a pixel whose neighbour pixel shows another label.
-            int above = neighbour(c, request, j - 1), below = neighbour(c, request, j + 1);
-            for (int i = 0; i < n; i++) {
-                int u = c.nearestU[i];
-                if (u < 0) continue;
-                short label = labels[row + u];
+        int n = c.nearestU.length, lastLabel = 0, lastRgb = 0;
+        // Labels of three pixel rows, with one more pixel at either end, for a label's outline lies inside it: on a pixel
+        // whose neighbour pixel shows another label.
+        short[] above = new short[n + 2], here = new short[n + 2], below = new short[n + 2];
+        gather(c, request, -1, above);
+        gather(c, request, 0, here);
+        for (int j = 0; j < c.nearestV.length; j++) {
+            gather(c, request, j + 1, below);
+            for (int i = c.from; i < c.to; i++) {
+                short label = here[i + 1];
                 if (label == 0) continue;
                 if (label != lastLabel) {
                     lastLabel = label;
                     lastRgb = overlay.table().rgb(label & 0xFFFF);
                 }
-                int alpha = fill;
-                if (outline > 0 && isEdge(c, request, i, u, row, above, below, label)) {
-                    int along = c.box.x0() + i + c.box.y0() + j;
-                    alpha = overlay.dashed() && along / DASH_PIXELS % 2 != 0 ? fill : outline;
-                }
+                boolean edge = here[i] != label | here[i + 2] != label | above[i + 1] != label | below[i + 1] != label;
+                boolean gap = overlay.dashed() && (c.box.x0() + i + c.box.y0() + j) / DASH_PIXELS % 2 != 0;
+                int alpha = outline > 0 && edge && !gap ? outline : fill;
                 if (alpha > 0) argb[j * n + i] = mix(argb[j * n + i], lastRgb, alpha);
             }
+            short[] free = above;
+            above = here;
+            here = below;
+            below = free;
         }
     }
 
-    /// The slice row of a neighbouring pixel row, worked out afresh where it lies outside the painted box; −1 beyond the slice.
-    private static int neighbour(Columns c, SliceRequest request, int j) {
-        if (j >= 0 && j < c.nearestV.length) return c.nearestV[j];
-        int v = (int) Math.floor(request.viewport().v(c.box.y0() + j + 0.5) + 0.5);
-        return v < 0 || v >= c.height ? -1 : v;
+    /// The labels of pixel row `j`, from one pixel left of the painted box to one right of it; 0 beyond the slice.
+    private void gather(Columns c, SliceRequest request, int j, short[] row) {
+        int n = c.nearestU.length;
+        int v = j >= 0 && j < c.nearestV.length ? c.nearestV[j] : nearest(request.viewport().v(c.box.y0() + j + 0.5), c.height);
+        if (v < 0) {
+            Arrays.fill(row, (short) 0);
+            return;
+        }
+        int at = v * c.width;
+        int left = nearest(request.viewport().u(c.box.x0() - 0.5), c.width), right = nearest(request.viewport().u(c.box.x0() + n + 0.5), c.width);
+        row[0] = left < 0 ? 0 : labels[at + left];
+        row[n + 1] = right < 0 ? 0 : labels[at + right];
+        for (int i = c.from; i < c.to; i++) row[i + 1] = labels[at + c.nearestU[i]];
     }
 
-    private boolean isEdge(Columns c, SliceRequest request, int i, int u, int row, int above, int below, short label) {
-        if (above < 0 || labels[above * c.width + u] != label || below < 0 || labels[below * c.width + u] != label) return true;
-        int left = i > 0 ? c.nearestU[i - 1] : beyond(c, request, i - 1), right = i + 1 < c.nearestU.length ? c.nearestU[i + 1] : beyond(c, request, i + 1);
-        return left < 0 || labels[row + left] != label || right < 0 || labels[row + right] != label;
-    }
-
-    private static int beyond(Columns c, SliceRequest request, int i) {
-        int u = (int) Math.floor(request.viewport().u(c.box.x0() + i + 0.5) + 0.5);
-        return u < 0 || u >= c.width ? -1 : u;
+    /// The slice position nearest to `position`; −1 beyond the slice.
+    private static int nearest(double position, int count) {
+        int voxel = (int) Math.floor(position + 0.5);
+        return voxel < 0 || voxel >= count ? -1 : voxel;
     }
 
     private void hide(Set<Integer> hidden, int pixels) {
