@@ -18,6 +18,8 @@ import java.util.zip.CRC32C;
 /// On disk: `int length`, `int crc32c`, `length` bytes, all big-endian, one record after another.
 public final class AppendLog implements AutoCloseable {
     private static final int HEADER_BYTES = 8;
+    /// How much a search for records behind damage may read; chance bytes that look like lengths must not make it endless.
+    private static final long SEARCH_BYTES = 1L << 30;
 
     private final FileChannel channel;
     private final Path file;
@@ -47,10 +49,11 @@ public final class AppendLog implements AutoCloseable {
         return end;
     }
 
-    /// Appends one record; when this returns it is on the disk.
+    /// Appends one record, at least one byte; when this returns it is on the disk.
     ///
     /// @throws IOException if it could not be written; the file is then cut back to its last whole record
     public void append(byte[] record) throws IOException {
+        if (record.length == 0) throw new IllegalArgumentException("a record needs at least one byte");
         ByteBuffer buffer = ByteBuffer.allocate(HEADER_BYTES + record.length);
         buffer.putInt(record.length).putInt(crc(record)).put(record).flip();
         boolean whole = false;
@@ -90,7 +93,8 @@ public final class AppendLog implements AutoCloseable {
         int whole = 0;
         while (buffer.remaining() >= HEADER_BYTES) {
             int length = buffer.getInt(), crc = buffer.getInt();
-            if (length < 0 || length > buffer.remaining()) break;
+            // An empty record is none: after a power cut some file systems leave zeros, which would read as endless empty ones.
+            if (length <= 0 || length > buffer.remaining()) break;
             byte[] record = new byte[length];
             buffer.get(record);
             if (crc(record) != crc) break;
@@ -98,6 +102,23 @@ public final class AppendLog implements AutoCloseable {
             whole = buffer.position();
         }
         return new Scan(records, whole, whole < all.length);
+    }
+
+    /// Whether a whole record still lies somewhere behind the first broken one: then the file was damaged in the middle. If
+    /// not, a crash merely tore its last record.
+    public static boolean isDamagedInTheMiddle(Path file) throws IOException {
+        long from = scan(file).wholeBytes();
+        ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file));
+        long budget = SEARCH_BYTES;
+        for (int at = (int) from + 1; at + HEADER_BYTES < all.limit() && budget > 0; at++) {
+            int length = all.getInt(at), room = all.limit() - at - HEADER_BYTES;
+            if (length <= 0 || length > room) continue;
+            byte[] record = new byte[length];
+            all.get(at + HEADER_BYTES, record);
+            if (crc(record) == all.getInt(at + 4)) return true;
+            budget -= length;
+        }
+        return false;
     }
 
     private static int crc(byte[] bytes) {
