@@ -22,7 +22,7 @@ record Rooms(String base) {
             Map.entry("measure", Set.of("geometry", "label", "algorithm")),
             Map.entry("tool", Set.of("geometry", "volume", "label", "algorithm", "job")),
             Map.entry("learn", Set.of("geometry", "volume", "label", "algorithm", "measure", "job", "disk")),
-            Map.entry("store", Set.of("geometry", "volume", "label", "format", "measure", "disk")),
+            Map.entry("store", Set.of("geometry", "job", "volume", "label", "format", "measure", "disk")),
             Map.entry("workflow", Set.of("geometry", "job", "disk", "volume", "label", "algorithm", "format", "render", "measure",
                     "tool", "learn", "store")),
             Map.entry("cli", Set.of("workflow", "job")),

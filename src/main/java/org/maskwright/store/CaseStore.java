@@ -1,0 +1,212 @@
+package org.maskwright.store;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.maskwright.disk.AtomicFile;
+import org.maskwright.format.FormatException;
+import org.maskwright.geometry.Geometry;
+import org.maskwright.job.Progress;
+import org.maskwright.label.LabelEdit;
+import org.maskwright.label.LabelTable;
+import org.maskwright.label.Labels;
+import org.maskwright.label.Proposal;
+
+/// The labels, the journal and the proposals of one case. Used by one thread, that of the disk lane.
+public final class CaseStore implements AutoCloseable {
+    /// Saved labels that are kept beside the newest.
+    private static final int KEPT_GENERATIONS = 2;
+    private static final Pattern PROPOSAL = Pattern.compile("proposal-(\\d{3,9})\\.(json|nii\\.gz)");
+
+    private final Disk disk;
+    private final Path folder;
+    private final Geometry geometry;
+    private final boolean readOnly;
+    private @Nullable Journal journal;
+    private int generation;
+    private int editsSinceSave;
+
+    CaseStore(Disk disk, Path folder, Geometry geometry, boolean readOnly) {
+        this.disk = disk;
+        this.folder = folder;
+        this.geometry = geometry;
+        this.readOnly = readOnly;
+    }
+
+    /// Recovers the labels, mends what a crash left behind, and makes ready for the next stroke. To be called once.
+    public Recovery.Recovered open(Progress progress) throws IOException {
+        Recovery.Recovered recovered = Recovery.recover(folder, geometry, progress);
+        generation = recovered.generation();
+        editsSinceSave = recovered.editsSinceSave();
+        if (readOnly) return recovered;
+        for (Path file : recovered.aside()) putAside(file);
+        removeUnfinished();
+        journal = journal(generation);
+        if (recovered.damagedJournal().isPresent()) {
+            save(recovered.labels().snapshot());
+            putAside(recovered.damagedJournal().get());
+        }
+        return recovered;
+    }
+
+    private Journal journal(int ofGeneration) {
+        return new Journal(disk, Recovery.journalFile(folder, ofGeneration), new Journal.Header(geometry.size(), ofGeneration));
+    }
+
+    private Journal writable() throws IOException {
+        if (readOnly) throw new AccessDeniedException(folder.toString(), null, "the project is open read-only");
+        if (journal == null) throw new IllegalStateException("the case is not open");
+        return journal;
+    }
+
+    /// Puts a finished edit on the disk, and any earlier one that the disk refused.
+    ///
+    /// @throws IOException if the disk refuses; the edit is kept and tried again next time
+    public void append(LabelEdit edit) throws IOException {
+        editsSinceSave++;
+        writable().append(edit);
+    }
+
+    /// Tries again to write edits that the disk refused.
+    public void retry() throws IOException {
+        writable().flush();
+    }
+
+    /// Edits that are in memory alone.
+    public int unwrittenEdits() {
+        return journal == null ? 0 : journal.unwrittenEdits();
+    }
+
+    /// Edits that a next start would replay.
+    public int editsSinceSave() {
+        return editsSinceSave;
+    }
+
+    /// Saves `labels`, which must be the recovered ones with every appended edit, as the next generation; the journal begins
+    /// anew. Older generations are kept, the last [#KEPT_GENERATIONS] of them.
+    ///
+    /// @throws IOException if the disk refuses; the labels on it and the journal are then as before
+    public void save(Labels labels) throws IOException {
+        Journal old = writable();
+        old.flush(); // so that older labels and their journal always give the newer labels
+        LabelFiles.write(disk, Recovery.labelsFile(folder, generation + 1), labels, LabelTable.EMPTY);
+        old.close();
+        generation++;
+        editsSinceSave = 0;
+        journal = journal(generation);
+        forgetOlderThan(generation - KEPT_GENERATIONS);
+    }
+
+    private void forgetOlderThan(int oldest) throws IOException {
+        TreeMap<Integer, Path> saved = Recovery.generations(folder, "labels"), journals = Recovery.generations(folder, "journal");
+        for (Path file : saved.headMap(oldest, false).values()) Files.deleteIfExists(file);
+        for (Path file : journals.headMap(oldest, false).values()) Files.deleteIfExists(file);
+    }
+
+    private static void putAside(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.indexOf('.');
+        for (int n = 1; ; n++) {
+            Path target = file.resolveSibling(name.substring(0, dot) + ".aside-" + n + name.substring(dot));
+            if (Files.exists(target)) continue;
+            Files.move(file, target);
+            return;
+        }
+    }
+
+    /// Files whose writing a crash cut short; nothing reads them.
+    private void removeUnfinished() throws IOException {
+        if (!Files.isDirectory(folder)) return;
+        try (var files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String name = String.valueOf(file.getFileName());
+                if (name.startsWith(".") && name.endsWith(AtomicFile.TEMPORARY_SUFFIX)) Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /// The numbers of the proposals, the oldest first.
+    public List<Integer> proposalNumbers() throws IOException {
+        return List.copyOf(proposals(true));
+    }
+
+    /// @param finished whether only those count that were written whole: the JSON comes last
+    private TreeSet<Integer> proposals(boolean finished) throws IOException {
+        TreeSet<Integer> numbers = new TreeSet<>();
+        if (!Files.isDirectory(folder)) return numbers;
+        try (var files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Matcher name = PROPOSAL.matcher(String.valueOf(file.getFileName()));
+                if (name.matches() && (!finished || name.group(2).equals("json"))) numbers.add(Integer.parseInt(name.group(1)));
+            }
+        }
+        return numbers;
+    }
+
+    private Path proposalFile(int number, String ending) {
+        return folder.resolve(String.format("proposal-%03d.%s", number, ending));
+    }
+
+    /// Keeps what a model proposed, under a number of its own; an earlier one is never touched.
+    ///
+    /// @return its number, from 1
+    public int addProposal(Proposal proposal) throws IOException {
+        writable();
+        TreeSet<Integer> taken = proposals(false);
+        int number = taken.isEmpty() ? 1 : taken.last() + 1;
+        LabelFiles.write(disk, proposalFile(number, "nii.gz"), proposal.labels(), proposal.table());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", proposal.modelId());
+        json.put("modelSha256", proposal.modelSha256());
+        json.put("made", proposal.made().toString());
+        json.put("labels", ProjectFile.tableToJson(proposal.table()));
+        disk.write(proposalFile(number, "json"), JsonObject.content(json));
+        return number;
+    }
+
+    /// @throws FormatException if its files are damaged
+    public Proposal readProposal(int number, Progress progress) throws IOException, FormatException {
+        JsonObject json = JsonObject.read(proposalFile(number, "json"));
+        Instant made;
+        try {
+            made = Instant.parse(json.text("made"));
+        } catch (DateTimeParseException e) {
+            throw json.refuse("made", "a time such as 2026-01-31T12:00:00Z");
+        }
+        Labels labels = LabelFiles.read(proposalFile(number, "nii.gz"), geometry, progress);
+        return new Proposal(labels, ProjectFile.tableFromJson(json, "labels"), json.text("model"), json.text("modelSha256"), made);
+    }
+
+    /// Remembers how a proposal was answered, such as `accepted`; the proposal itself stays as it is.
+    public void answer(int number, String answer) throws IOException {
+        writable();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("answer", answer);
+        json.put("at", Instant.now().toString());
+        disk.write(proposalFile(number, "answer.json"), JsonObject.content(json));
+    }
+
+    /// How a proposal was answered; empty if it was not.
+    ///
+    /// @throws FormatException if the file of the answer is damaged
+    public String answer(int number) throws IOException, FormatException {
+        Path file = proposalFile(number, "answer.json");
+        return Files.isRegularFile(file) ? JsonObject.read(file).text("answer") : "";
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (journal != null) journal.close();
+    }
+}

@@ -1,0 +1,100 @@
+package org.maskwright.workflow;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.maskwright.job.Job;
+import org.maskwright.job.JobRunner;
+import org.maskwright.label.LabelEdit;
+import org.maskwright.label.LabelTable;
+import org.maskwright.label.Labels;
+
+/// Hands every finished edit to the disk lane, in order, and says whether it arrived.
+///
+/// Used on the labels' writing thread; the files are touched in the disk lane alone.
+final class Autosave {
+    private final JobRunner jobs;
+    private final CaseFiles files;
+    private final Clock clock;
+    private final List<Consumer<SaveState>> listeners = new CopyOnWriteArrayList<>();
+    private volatile SaveState state;
+    private int underway;
+
+    Autosave(JobRunner jobs, CaseFiles files, Clock clock) {
+        this.jobs = jobs;
+        this.files = files;
+        this.clock = clock;
+        this.state = new SaveState.Saved(clock.instant());
+    }
+
+    SaveState state() {
+        return state;
+    }
+
+    void onState(Consumer<SaveState> listener) {
+        listeners.add(listener);
+    }
+
+    /// Journals a finished edit.
+    void keep(LabelEdit edit) {
+        run("Keeping " + edit.name(), () -> files.append(edit));
+    }
+
+    /// Keeps the names and colours of labels.
+    void keep(LabelTable table) {
+        run("Keeping label names", () -> files.writeTable(table));
+    }
+
+    /// Remembers how a proposal was answered.
+    void answer(int proposal, String answer) {
+        run("Keeping the answer", () -> files.answer(proposal, answer));
+    }
+
+    /// Saves `labels` as they are now, strokes and all.
+    Job<SaveState> save(Labels labels) {
+        return run("Saving labels", () -> files.save(labels));
+    }
+
+    Job<SaveState> close(Labels labels) {
+        return run("Closing the case", () -> {
+            try {
+                files.save(labels);
+            } finally {
+                files.close();
+            }
+        });
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private Job<SaveState> run(String name, Step step) {
+        underway++;
+        move(new SaveState.Saving());
+        return jobs.<SaveState>submit(JobRunner.Lane.DISK, name, _ -> {
+            try {
+                step.run();
+                return new SaveState.Saved(clock.instant());
+            } catch (IOException e) {
+                return new SaveState.NotSaved(sentence(e));
+            }
+        }).onDone(done -> {
+            underway--;
+            if (underway == 0 || done instanceof SaveState.NotSaved) move(done);
+        });
+    }
+
+    private String sentence(IOException e) {
+        int waiting = files.unwrittenEdits();
+        return "The disk refused (" + DiskTrouble.reason(e) + "). " + (waiting == 0 ? "The labels were not saved" : waiting == 1 ? "One stroke is in memory alone" : waiting + " strokes are in memory alone")
+                + "; make room and save again, nothing is lost while the window is open.";
+    }
+
+    private void move(SaveState next) {
+        state = next;
+        for (Consumer<SaveState> listener : listeners) listener.accept(next);
+    }
+}

@@ -1,0 +1,129 @@
+package org.maskwright.workflow;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.maskwright.job.Progress;
+import org.maskwright.label.LabelEdit;
+import org.maskwright.label.LabelTable;
+import org.maskwright.label.Labels;
+import org.maskwright.label.Proposal;
+import org.maskwright.store.CaseFile;
+import org.maskwright.store.CaseStore;
+import org.maskwright.store.Project;
+
+/// What one open case keeps on the disk: its strokes and proposals, and the table that it shares with its project. What
+/// never changes may be asked anywhere; the rest is done in the disk lane.
+final class CaseFiles {
+    /// A project and how to give it back.
+    record Shelf(Project project, OpenProjects from) {}
+
+    private final CaseFile about;
+    private final @Nullable Shelf shelf;
+    private final @Nullable CaseStore store;
+    private final Path folder;
+    private final String readOnlyReason;
+    private @Nullable LabelTable unwrittenTable;
+
+    /// Files of a case in a project.
+    CaseFiles(CaseFile about, Shelf shelf, CaseStore store) {
+        this.about = about;
+        this.shelf = shelf;
+        this.store = store;
+        this.folder = shelf.project().folder();
+        this.readOnlyReason = shelf.project().readOnlyReason().orElse("");
+    }
+
+    /// A case for which there is no place to write.
+    CaseFiles(CaseFile about, Path wanted, String readOnlyReason) {
+        this.about = about;
+        this.shelf = null;
+        this.store = null;
+        this.folder = wanted;
+        this.readOnlyReason = readOnlyReason;
+    }
+
+    String caseId() {
+        return about.id();
+    }
+
+    String title() {
+        return about.title();
+    }
+
+    /// The project's folder.
+    Path folder() {
+        return folder;
+    }
+
+    /// Why nothing is written; nothing if it is.
+    Optional<String> readOnlyReason() {
+        return readOnlyReason.isEmpty() ? Optional.empty() : Optional.of(readOnlyReason);
+    }
+
+    void append(LabelEdit edit) throws IOException {
+        store().append(edit);
+        flushTable();
+    }
+
+    /// Saves labels if strokes came since the last time, and whatever else the disk has refused.
+    void save(Labels labels) throws IOException {
+        flushTable();
+        if (store().editsSinceSave() > 0) store().save(labels);
+    }
+
+    void writeTable(LabelTable table) throws IOException {
+        unwrittenTable = table;
+        flushTable();
+    }
+
+    private void flushTable() throws IOException {
+        LabelTable table = unwrittenTable;
+        if (table == null || shelf == null) return;
+        shelf.project().write(shelf.project().file().withTable(table));
+        unwrittenTable = null;
+    }
+
+    /// @return the proposal's number
+    int addProposal(Proposal proposal) throws IOException {
+        return store().addProposal(proposal);
+    }
+
+    void answer(int proposal, String answer) throws IOException {
+        store().answer(proposal, answer);
+    }
+
+    /// The newest proposal that can be read.
+    Optional<CaseSession.Numbered> newestProposal(java.util.List<String> findings, Progress progress) throws IOException {
+        if (store == null) return Optional.empty();
+        for (int number : store.proposalNumbers().reversed()) {
+            try {
+                return Optional.of(new CaseSession.Numbered(number, store.readProposal(number, progress), !store.answer(number).isEmpty()));
+            } catch (org.maskwright.format.FormatException e) {
+                findings.add("Proposal " + number + " cannot be read. " + e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Edits that are in memory alone.
+    int unwrittenEdits() {
+        return store == null ? 0 : store.unwrittenEdits();
+    }
+
+    int editsSinceSave() {
+        return store == null ? 0 : store.editsSinceSave();
+    }
+
+    void close() throws IOException {
+        if (store != null) store.close();
+        if (shelf != null) shelf.from().release(shelf.project());
+    }
+
+    private CaseStore store() throws IOException {
+        if (store == null) throw new AccessDeniedException(folder.toString(), null, readOnlyReason);
+        return store;
+    }
+}

@@ -1,0 +1,58 @@
+package org.maskwright.workflow;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Properties;
+import org.maskwright.label.LabelTable;
+import org.maskwright.store.DataHome;
+
+/// Where models are looked for, and what is known of each.
+public final class ModelShelf {
+    /// A model that can be asked.
+    ///
+    /// @param modality of the scans it knows; empty for any
+    /// @param sha256 of its weights
+    /// @param dice on cases it never learnt from, by label value
+    /// @param meanDice of these; empty if it was not validated
+    public record Entry(String id, String name, Path folder, String modality, LabelTable labels, String sha256, Map<Integer, Double> dice, OptionalDouble meanDice) {}
+
+    /// What was found.
+    ///
+    /// @param problems a sentence for each folder that should hold a model and does not
+    public record Listing(List<Entry> models, List<String> problems) {
+        public Listing {
+            models = List.copyOf(models);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    private final List<Path> places;
+
+    /// @param places folders of models; where ids are equal the earlier place wins
+    public ModelShelf(List<Path> places) {
+        this.places = List.copyOf(places);
+    }
+
+    /// What `-Dmaskwright.models` names, `models` where the program was started, and the user's own.
+    public static ModelShelf of(Properties properties, DataHome home) {
+        List<Path> places = new ArrayList<>();
+        String shipped = properties.getProperty("maskwright.models", "");
+        if (!shipped.isBlank()) places.add(Path.of(shipped));
+        places.add(Path.of("models"));
+        places.add(home.models());
+        return new ModelShelf(places);
+    }
+
+    /// Looks anew, at cards alone.
+    public Listing list() {
+        return new Listing(List.of(), List.of());
+    }
+
+    /// The folders that are looked into.
+    public List<Path> places() {
+        return places;
+    }
+}

@@ -1,0 +1,61 @@
+package org.maskwright.workflow;
+
+import java.time.Clock;
+import java.util.Properties;
+import java.util.concurrent.Executor;
+import org.maskwright.job.JobRunner;
+import org.maskwright.store.DataHome;
+import org.maskwright.store.Disk;
+
+/// Everything wired together, once, in `Main`: the lanes, the user's folder, the models, and the user's verbs.
+public final class Workbench implements AutoCloseable {
+    private final JobRunner jobs;
+    private final ModelShelf models;
+    private final OpenCase openCase;
+    private final Propose propose;
+    private final AcceptProposal acceptProposal = new AcceptProposal();
+
+    /// @param jobs closed with the workbench
+    public Workbench(JobRunner jobs, DataHome home, ModelShelf models, Disk disk, Clock clock) {
+        this.jobs = jobs;
+        this.models = models;
+        OpenProjects projects = new OpenProjects(disk);
+        this.openCase = new OpenCase(jobs, projects, home, clock);
+        this.propose = new Propose(jobs, models);
+    }
+
+    /// The workbench of this system and user.
+    ///
+    /// @param listenerExecutor where listeners are told: the window's thread, or `Runnable::run` without a window
+    public static Workbench ofSystem(Executor listenerExecutor) {
+        Properties properties = System.getProperties();
+        DataHome home = DataHome.of(properties, System.getenv());
+        return new Workbench(new JobRunner(listenerExecutor), home, ModelShelf.of(properties, home), Disk.REAL, Clock.systemUTC());
+    }
+
+    public JobRunner jobs() {
+        return jobs;
+    }
+
+    public ModelShelf models() {
+        return models;
+    }
+
+    public OpenCase openCase() {
+        return openCase;
+    }
+
+    public Propose propose() {
+        return propose;
+    }
+
+    public AcceptProposal acceptProposal() {
+        return acceptProposal;
+    }
+
+    /// Finishes what is on its way to the disk, and stops the rest.
+    @Override
+    public void close() {
+        jobs.close();
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.maskwright.measure;
-
-import org.jspecify.annotations.NullMarked;
