@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -48,6 +49,7 @@ public final class ThreePlanes extends Region {
     public ThreePlanes(JobRunner jobs) {
         this.jobs = jobs;
         getStyleClass().add("three-planes");
+        getStylesheets().add(Objects.requireNonNull(ThreePlanes.class.getResource("slice.css"), "slice.css").toExternalForm());
         for (Plane plane : Plane.values()) {
             SliceView view = new SliceView(plane, jobs);
             views.put(plane, view);

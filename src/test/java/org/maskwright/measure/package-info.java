@@ -1,0 +1,4 @@
+@NullMarked
+package org.maskwright.measure;
+
+import org.jspecify.annotations.NullMarked;
