@@ -1,0 +1,5 @@
+/// Pictures as PNG files. Must never know what they show.
+@NullMarked
+package org.maskwright.format.png;
+
+import org.jspecify.annotations.NullMarked;
