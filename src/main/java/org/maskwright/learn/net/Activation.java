@@ -1,0 +1,9 @@
+package org.maskwright.learn.net;
+
+/// The non-linear function after a convolution.
+public enum Activation {
+    /// max(x, 0).
+    RELU,
+    /// x where positive, x/100 elsewhere, so that no unit dies.
+    LEAKY_RELU
+}

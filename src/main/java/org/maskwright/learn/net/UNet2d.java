@@ -1,0 +1,36 @@
+package org.maskwright.learn.net;
+
+import java.util.List;
+
+/// U-Net over single slices.
+public final class UNet2d implements Architecture {
+    @Override
+    public String id() {
+        return "unet2d";
+    }
+
+    @Override
+    public String name() {
+        return "U-Net, 2-D";
+    }
+
+    @Override
+    public String paper() {
+        return "Ronneberger, Fischer, Brox 2015, https://arxiv.org/abs/1505.04597";
+    }
+
+    @Override
+    public int dimensions() {
+        return 2;
+    }
+
+    @Override
+    public Recipe defaultRecipe(int inputChannels, int classes) {
+        return new Recipe(inputChannels, classes, List.of(16, 32, 64, 128, 128), Normalisation.BATCH, Activation.LEAKY_RELU, 0, false);
+    }
+
+    @Override
+    public Graph build(Recipe recipe) {
+        return UNet.draw(dimensions(), recipe);
+    }
+}

@@ -1,0 +1,24 @@
+package org.maskwright.learn.torch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/// What the processor says about itself.
+final class CpuFeatures {
+    private static final Path LINUX_CPU_INFO = Path.of("/proc/cpuinfo");
+    private static final Pattern BFLOAT16 = Pattern.compile("\\b(avx512_bf16|amx_bf16)\\b");
+
+    private CpuFeatures() {}
+
+    /// Whether native instructions for 16-bit floats are known to be there; false where the system does not say.
+    static boolean hasBfloat16() {
+        if (!Files.isReadable(LINUX_CPU_INFO)) return false;
+        try (var lines = Files.lines(LINUX_CPU_INFO)) {
+            return lines.filter(line -> line.startsWith("flags")).findFirst().filter(BFLOAT16.asPredicate()).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

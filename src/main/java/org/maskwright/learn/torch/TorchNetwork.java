@@ -1,0 +1,124 @@
+package org.maskwright.learn.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A network in the engine's memory: runs forward, and lends its parameters to a training loop.
+///
+/// Not for several threads at once.
+public final class TorchNetwork implements AutoCloseable {
+    private final NDManager scope;
+    private final PtSymbolBlock block;
+    private final int rank;
+    private final int channels;
+    private final Map<String, NDArray> parameters;
+    private boolean training;
+
+    private TorchNetwork(NDManager scope, PtSymbolBlock block, int rank, int channels) {
+        this.scope = scope;
+        this.block = block;
+        this.rank = rank;
+        this.channels = channels;
+        this.parameters = new LinkedHashMap<>();
+        for (NDArray parameter : JniUtils.moduleGetParams(block, (PtNDManager) scope)) parameters.put(parameter.getName(), parameter);
+        // A fresh module believes that it trains; say so explicitly, lest batch statistics stay frozen.
+        JniUtils.enableInferenceMode(block);
+    }
+
+    /// Brings `script` into the engine.
+    ///
+    /// @param rank number of axes of the input: 4 for `[batch, channel, y, x]`, 5 for `[batch, channel, z, y, x]`
+    /// @param channels number of channels of the input
+    public static TorchNetwork load(Torch torch, Script script, int rank, int channels) {
+        NDManager scope = torch.newScope();
+        try {
+            // The engine keeps gradients only for a module that it loads by path, hence the file.
+            Path file = Files.createTempFile("maskwright-network", ".pt");
+            try {
+                try (var out = Files.newOutputStream(file)) {
+                    script.write(out);
+                }
+                var block = JniUtils.loadModule((PtNDManager) scope, file, true, new String[0], new String[0], true);
+                // Shapes change from tile to tile: specialising code for each costs more than it gains.
+                JniUtils.setGraphExecutorOptimize(false);
+                return new TorchNetwork(scope, block, rank, channels);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            scope.close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Runs the network; with `training`, batch statistics move and dropout drops.
+    ///
+    /// @param input 32-bit floats `[batch, channel, (z,) y, x]`
+    /// @return belongs to the scope of `input`
+    /// @throws IllegalArgumentException if type or shape do not fit: the engine itself would end the process
+    public NDArray forward(NDArray input, boolean training) {
+        Shape shape = input.getShape();
+        if (input.getDataType() != DataType.FLOAT32 || shape.dimension() != rank || shape.get(1) != channels || shape.size() == 0) {
+            throw new IllegalArgumentException("the network takes FLOAT32 with " + rank + " axes and " + channels + " channels, got "
+                    + input.getDataType() + " " + shape);
+        }
+        if (this.training != training) {
+            this.training = training;
+            if (training) JniUtils.enableTrainingMode(block);
+            else JniUtils.enableInferenceMode(block);
+        }
+        return IValueUtils.forward(block, new NDList(input), training).singletonOrThrow();
+    }
+
+    /// The live tensors by identifier, in the script's order; changing them changes the network.
+    public Map<String, NDArray> parameters() {
+        return java.util.Collections.unmodifiableMap(parameters);
+    }
+
+    /// A copy of the live values under the names and shapes of `like`.
+    public Weights weights(Weights like) {
+        List<Tensor> tensors = new ArrayList<>();
+        for (Tensor tensor : like.tensors()) {
+            tensors.add(Tensor.of(tensor.name(), tensor.shape(), parameter(tensor).toFloatArray()));
+        }
+        return Weights.of(tensors);
+    }
+
+    /// Puts `weights` into the live tensors.
+    ///
+    /// @throws IllegalArgumentException if a name or shape is unknown to the network
+    public void set(Weights weights) {
+        for (Tensor tensor : weights.tensors()) parameter(tensor).set(tensor.values());
+    }
+
+    private NDArray parameter(Tensor tensor) {
+        NDArray array = parameters.get(Script.identifier(tensor.name()));
+        long[] shape = tensor.shape().stream().mapToLong(Integer::longValue).toArray();
+        if (array == null || !Arrays.equals(array.getShape().getShape(), shape)) {
+            throw new IllegalArgumentException("the network has no tensor " + tensor + (array == null ? "" : ", but " + array.getShape()));
+        }
+        return array;
+    }
+
+    @Override
+    public void close() {
+        block.close();
+        scope.close();
+    }
+}
