@@ -2,6 +2,10 @@ package org.maskwright.learn.net;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.maskwright.learn.Recipe;
+import org.maskwright.learn.graph.Feature;
+import org.maskwright.learn.graph.Graph;
+import org.maskwright.learn.graph.Kernel;
 
 /// The U of Ronneberger's figure 1, in two dimensions or three: down by pooling, up by transposed convolution, and across
 /// at every level. Padding keeps sizes, and norms stand where the paper had none.

@@ -1,6 +1,11 @@
 package org.maskwright.learn.net;
 
 import java.util.List;
+import org.maskwright.learn.Architecture;
+import org.maskwright.learn.Recipe;
+import org.maskwright.learn.graph.Activation;
+import org.maskwright.learn.graph.Graph;
+import org.maskwright.learn.graph.Normalisation;
 
 /// U-Net over blocks of a volume.
 public final class UNet3d implements Architecture {

@@ -1,5 +1,5 @@
-/// Networks drawn as their papers draw them, and turned into TorchScript.
-/// Must never know how they are trained, what they are used for, or what a file is.
+/// The networks themselves, each a file that reads like its paper's figure.
+/// Must never know how they are trained, run or saved.
 @NullMarked
 package org.maskwright.learn.net;
 

@@ -9,10 +9,10 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -48,19 +48,12 @@ public final class TorchNetwork implements AutoCloseable {
     public static TorchNetwork load(Torch torch, Script script, int rank, int channels) {
         NDManager scope = torch.newScope();
         try {
-            // The engine keeps gradients only for a module that it loads by path, hence the file.
-            Path file = Files.createTempFile("maskwright-network", ".pt");
-            try {
-                try (var out = Files.newOutputStream(file)) {
-                    script.write(out);
-                }
-                var block = JniUtils.loadModule((PtNDManager) scope, file, true, new String[0], new String[0], true);
-                // Shapes change from tile to tile: specialising code for each costs more than it gains.
-                JniUtils.setGraphExecutorOptimize(false);
-                return new TorchNetwork(scope, block, rank, channels);
-            } finally {
-                Files.deleteIfExists(file);
-            }
+            var archive = new ByteArrayOutputStream();
+            script.write(archive);
+            var block = JniUtils.loadModule((PtNDManager) scope, new ByteArrayInputStream(archive.toByteArray()), true, false);
+            // Shapes change from tile to tile: specialising code for each costs more than it gains.
+            JniUtils.setGraphExecutorOptimize(false);
+            return new TorchNetwork(scope, block, rank, channels);
         } catch (IOException e) {
             scope.close();
             throw new UncheckedIOException(e);

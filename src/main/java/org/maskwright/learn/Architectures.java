@@ -1,7 +1,9 @@
-package org.maskwright.learn.net;
+package org.maskwright.learn;
 
 import java.util.List;
 import java.util.Optional;
+import org.maskwright.learn.net.UNet2d;
+import org.maskwright.learn.net.UNet3d;
 
 /// Every architecture, in the order in which they are offered.
 public final class Architectures {

@@ -1,4 +1,4 @@
-package org.maskwright.learn.net;
+package org.maskwright.learn.graph;
 
 /// The reach of a convolution, equal along every axis; padding keeps the grid's size (divided by the stride).
 ///

@@ -1,4 +1,6 @@
-package org.maskwright.learn.net;
+package org.maskwright.learn;
+
+import org.maskwright.learn.graph.Graph;
 
 /// A kind of network: a drawing that a [Recipe] turns into one. To add one, write one file and a line in [Architectures].
 public interface Architecture {

@@ -1,4 +1,4 @@
-package org.maskwright.learn.net;
+package org.maskwright.learn.graph;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.maskwright.learn.net;
+package org.maskwright.learn.graph;
 
 /// One step of a network. Layers with numbers of their own carry the name under which those stand among the weights.
 ///

@@ -1,6 +1,8 @@
-package org.maskwright.learn.net;
+package org.maskwright.learn;
 
 import java.util.List;
+import org.maskwright.learn.graph.Activation;
+import org.maskwright.learn.graph.Normalisation;
 
 /// The numbers that turn an [Architecture] into one particular network. It stands in the model's card, so that the same
 /// network can be made again from it.

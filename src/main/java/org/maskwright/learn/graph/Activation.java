@@ -1,4 +1,4 @@
-package org.maskwright.learn.net;
+package org.maskwright.learn.graph;
 
 /// The non-linear function after a convolution.
 public enum Activation {

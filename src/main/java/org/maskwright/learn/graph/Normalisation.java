@@ -1,4 +1,4 @@
-package org.maskwright.learn.net;
+package org.maskwright.learn.graph;
 
 /// What a normalising layer takes its mean and variance over.
 public enum Normalisation {
