@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -65,15 +66,28 @@ public final class Safetensors {
         }
     }
 
-    /// Reads what [#write] or any other safetensors writer wrote, ordered as the values lie in the file.
+    /// A file's weights, ordered as they lie in it, and the free text of its header.
+    public record Contents(Weights weights, Map<String, String> metadata) {
+        public Contents {
+            metadata = Map.copyOf(metadata);
+        }
+    }
+
+    /// Reads the weights that [#write] or any other safetensors writer wrote.
     ///
     /// @throws WeightsException if the bytes break the format in any way, or hold another type than F32
     public static Weights read(byte[] file) throws WeightsException {
+        return readAll(file).weights();
+    }
+
+    /// As [#read], with the header's free text.
+    public static Contents readAll(byte[] file) throws WeightsException {
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         int headerLength = headerLength(bytes);
         int start = LENGTH_BYTES + headerLength;
         long dataLength = file.length - (long) start;
-        List<Entry> entries = entries(header(file, headerLength));
+        JsonNode header = header(file, headerLength);
+        List<Entry> entries = entries(header);
         entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
         long covered = 0;
         var tensors = new ArrayList<Tensor>();
@@ -93,7 +107,16 @@ public final class Safetensors {
         if (covered != dataLength) {
             throw new WeightsException((dataLength - covered) + " bytes after the last tensor belong to none");
         }
-        return Weights.of(tensors);
+        return new Contents(Weights.of(tensors), metadata(header));
+    }
+
+    private static Map<String, String> metadata(JsonNode header) throws WeightsException {
+        var texts = new LinkedHashMap<String, String>();
+        for (Map.Entry<String, JsonNode> text : header.path(METADATA).properties()) {
+            if (!text.getValue().isTextual()) throw new WeightsException("the free text '" + text.getKey() + "' is " + text.getValue().getNodeType());
+            texts.put(text.getKey(), text.getValue().textValue());
+        }
+        return texts;
     }
 
     private static int headerLength(ByteBuffer bytes) throws WeightsException {

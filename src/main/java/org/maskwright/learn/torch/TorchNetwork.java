@@ -79,25 +79,23 @@ public final class TorchNetwork implements AutoCloseable {
         return IValueUtils.forward(block, new NDList(input), training).singletonOrThrow();
     }
 
-    /// The live tensors by identifier, in the script's order; changing them changes the network.
-    public Map<String, NDArray> parameters() {
-        return java.util.Collections.unmodifiableMap(parameters);
+    /// The live tensor that `like` describes, from now on collecting gradients; changing it changes the network.
+    public NDArray learn(Tensor like) {
+        NDArray array = parameter(like);
+        array.setRequiresGradient(true);
+        return array;
     }
 
     /// A copy of the live values under the names and shapes of `like`.
     public Weights weights(Weights like) {
         List<Tensor> tensors = new ArrayList<>();
         for (Tensor tensor : like.tensors()) {
-            tensors.add(Tensor.of(tensor.name(), tensor.shape(), parameter(tensor).toFloatArray()));
+            // Flattening puts channels-last kernels back into the order of their axes.
+            try (NDArray flat = parameter(tensor).flatten()) {
+                tensors.add(Tensor.of(tensor.name(), tensor.shape(), flat.toFloatArray()));
+            }
         }
         return Weights.of(tensors);
-    }
-
-    /// Puts `weights` into the live tensors.
-    ///
-    /// @throws IllegalArgumentException if a name or shape is unknown to the network
-    public void set(Weights weights) {
-        for (Tensor tensor : weights.tensors()) parameter(tensor).set(tensor.values());
     }
 
     private NDArray parameter(Tensor tensor) {

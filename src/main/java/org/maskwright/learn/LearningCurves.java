@@ -1,0 +1,48 @@
+package org.maskwright.learn;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.maskwright.disk.AtomicFile;
+
+/// A run's curve as a table and as a picture, written after every epoch, so that one can look on.
+final class LearningCurves {
+    static final String TABLE = "curves.csv";
+    static final String PICTURE = "curves.png";
+
+    private LearningCurves() {}
+
+    static void write(Path folder, String title, List<Checkpoint.Epoch> curve) throws IOException {
+        byte[] table = table(curve).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(folder.resolve(TABLE), out -> out.write(table));
+        byte[] picture = picture(title, curve);
+        AtomicFile.write(folder.resolve(PICTURE), out -> out.write(picture));
+    }
+
+    static String table(List<Checkpoint.Epoch> curve) {
+        var table = new StringBuilder("epoch,loss,validation_dice,learning_rate,seconds\n");
+        for (int i = 0; i < curve.size(); i++) {
+            Checkpoint.Epoch epoch = curve.get(i);
+            String dice = Double.isNaN(epoch.dice()) ? "" : String.format(Locale.ROOT, "%.5f", epoch.dice());
+            table.append(String.format(Locale.ROOT, "%d,%.5f,%s,%.3e,%.1f%n", i + 1, epoch.loss(), dice, epoch.learningRate(), epoch.seconds()));
+        }
+        return table.toString();
+    }
+
+    private static byte[] picture(String title, List<Checkpoint.Epoch> curve) throws IOException {
+        XYChart chart = new XYChartBuilder().width(900).height(500).title(title).xAxisTitle("epoch").yAxisTitle("loss, Dice").build();
+        double[] epochs = IntStream.rangeClosed(1, curve.size()).asDoubleStream().toArray();
+        chart.addSeries("training loss", epochs, curve.stream().mapToDouble(Checkpoint.Epoch::loss).toArray()).setMarker(SeriesMarkers.NONE);
+        if (curve.stream().noneMatch(epoch -> Double.isNaN(epoch.dice()))) {
+            chart.addSeries("validation Dice", epochs, curve.stream().mapToDouble(Checkpoint.Epoch::dice).toArray()).setMarker(SeriesMarkers.NONE);
+        }
+        return BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG);
+    }
+}

@@ -1,0 +1,84 @@
+package org.maskwright.learn;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.maskwright.geometry.Point;
+import org.maskwright.geometry.Size;
+import org.maskwright.label.LabelTable;
+import org.maskwright.learn.image.Classes;
+import org.maskwright.learn.image.IntensityRule;
+
+/// What a model is, expects and is worth: all that stands in its `card.json`.
+///
+/// @param id unique among the models at hand, such as `hippocampus-mr`
+/// @param name for people
+/// @param architecture id in [Architectures]
+/// @param recipe of the network
+/// @param modality of the scans it knows, such as `MR`; empty for any
+/// @param spacingMm of its grid along the patient's left, back and head axis
+/// @param patch voxels that it saw at once in training, in the same order
+/// @param intensity how grey levels are prepared
+/// @param mirrorAxes axes (0, 1, 2) along which its training cases were mirrored, so that mirrored tiles mean something to it
+/// @param labels that it proposes
+/// @param data that it learnt from
+/// @param validation how well it did on cases that it never learnt from
+/// @param training how it was made
+/// @param sha256 of the weights file, lower-case hexadecimal
+/// @param made when
+/// @param version of Maskwright that made it
+public record ModelCard(String id, String name, String architecture, Recipe recipe, String modality, Point spacingMm, Size patch,
+                        IntensityRule intensity, List<Integer> mirrorAxes, LabelTable labels, Data data, Validation validation,
+                        Training training, String sha256, Instant made, String version) {
+    public ModelCard {
+        mirrorAxes = List.copyOf(mirrorAxes);
+        if (recipe.classes() != labels.entries().size() + 1) {
+            throw new IllegalArgumentException("a network of " + recipe.classes() + " classes needs " + (recipe.classes() - 1) + " labels, got "
+                    + labels.entries().size());
+        }
+        for (int axis : mirrorAxes) {
+            if (axis < 0 || axis > 2) throw new IllegalArgumentException("axes are 0, 1 and 2, got " + mirrorAxes);
+        }
+        if (!(spacingMm.x() > 0 && spacingMm.y() > 0 && spacingMm.z() > 0)) throw new IllegalArgumentException("spacing must be above 0, got " + spacingMm);
+    }
+
+    /// @param name what people call the data
+    /// @param reference where it is from; empty if unknown
+    /// @param licence under which it was given; empty if unknown
+    /// @param trainingCases ids of the cases it learnt from
+    /// @param validationCases ids of the cases it was judged by
+    public record Data(String name, String reference, String licence, List<String> trainingCases, List<String> validationCases) {
+        public Data {
+            trainingCases = List.copyOf(trainingCases);
+            validationCases = List.copyOf(validationCases);
+        }
+    }
+
+    /// Dice overlap on the validation cases' own grids.
+    ///
+    /// @param dice mean over the cases in which it is defined, by label value; a label defined in none is absent
+    public record Validation(Map<Integer, Double> dice) {
+        public Validation {
+            dice = java.util.Collections.unmodifiableMap(new TreeMap<>(dice));
+        }
+
+        /// Mean over labels; empty if none was defined.
+        public OptionalDouble meanDice() {
+            return dice.values().stream().mapToDouble(Double::doubleValue).average();
+        }
+    }
+
+    /// @param epochs that were run; the weights are of the one that validated best
+    /// @param bestEpoch of the weights, from 1
+    /// @param precision of the arithmetic, such as `bfloat16`
+    /// @param command that trains it again
+    /// @param startedFrom id and hash of the model whose weights it began with; empty for none
+    public record Training(int epochs, int bestEpoch, long seed, String precision, double minutes, String command, String startedFrom) {}
+
+    /// The label value of each of the network's classes.
+    public Classes classes() {
+        return new Classes(labels.entries().stream().map(LabelTable.Entry::value).toList());
+    }
+}

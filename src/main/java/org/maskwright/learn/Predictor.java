@@ -1,0 +1,172 @@
+package org.maskwright.learn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.maskwright.geometry.Box;
+import org.maskwright.geometry.Size;
+import org.maskwright.job.Progress;
+import org.maskwright.learn.image.Block;
+import org.maskwright.learn.image.Tiling;
+import org.maskwright.learn.torch.Torch;
+import org.maskwright.learn.torch.TorchNetwork;
+
+/// Runs a network over a whole block of grey levels, tile by tile, into a probability of each class and voxel.
+final class Predictor {
+    /// A block of up to so many patches is shown to the network at once: fewer seams, and no voxel twice.
+    private static final int WHOLE_UP_TO_PATCHES = 2;
+    /// Slices that a two-dimensional network sees in one pass.
+    private static final int SLICES_AT_ONCE = 8;
+
+    private final Torch torch;
+    private final TorchNetwork network;
+    private final int dimensions;
+    private final int stride;
+    private final int classes;
+
+    Predictor(Torch torch, TorchNetwork network, int dimensions, int stride, int classes) {
+        this.torch = torch;
+        this.network = network;
+        this.dimensions = dimensions;
+        this.stride = stride;
+        this.classes = classes;
+    }
+
+    /// The smallest size that the network takes and that holds `wanted`.
+    static Size fit(Size wanted, int dimensions, int stride) {
+        return new Size(fit(wanted.x(), stride), fit(wanted.y(), stride), dimensions == 2 ? 1 : fit(wanted.z(), stride));
+    }
+
+    /// Twice the stride at least: a norm over one single voxel would have no deviation.
+    private static int fit(int count, int stride) {
+        return Math.max(2, (count + stride - 1) / stride) * stride;
+    }
+
+    /// @param patch size that the network saw in training
+    /// @param mirrorAxes axes along which each tile is also looked at mirrored, and the mean taken
+    /// @return `[class][z][y][x]`, summing to 1 over the classes
+    float[][] probabilities(Block block, Size patch, List<Integer> mirrorAxes, Progress progress) {
+        Size grid = block.size();
+        Size whole = fit(grid, dimensions, stride);
+        Size limit = fit(patch, dimensions, stride);
+        Size tile = whole.voxels() <= WHOLE_UP_TO_PATCHES * limit.voxels() ? whole
+                : new Size(Math.min(whole.x(), limit.x()), Math.min(whole.y(), limit.y()), Math.min(whole.z(), limit.z()));
+        Tiling tiling = Tiling.of(grid, tile);
+        boolean blended = tile.x() < grid.x() || tile.y() < grid.y() || dimensions == 3 && tile.z() < grid.z();
+        float[] bell = blended ? tiling.weights() : new float[0];
+        float[][] sums = new float[classes][Math.toIntExact(grid.voxels())];
+        float[] weights = new float[blended ? sums[0].length : 0];
+        int atOnce = dimensions == 2 ? SLICES_AT_ONCE : 1;
+        int count = tiling.tiles().size();
+        for (int first = 0; first < count; first += atOnce) {
+            List<Box> tiles = tiling.tiles().subList(first, Math.min(count, first + atOnce));
+            progress.at((double) first / count, "tile " + (first + 1) + " of " + count);
+            FloatBuffer output = run(block, tile, tiles, mirrorAxes);
+            for (int i = 0; i < tiles.size(); i++) add(output, i, tile, tiles.get(i), grid, bell, sums, weights);
+        }
+        if (blended) {
+            for (float[] sum : sums) {
+                for (int i = 0; i < sum.length; i++) sum[i] /= weights[i];
+            }
+        }
+        return sums;
+    }
+
+    /// One pass over a few tiles of equal size.
+    private FloatBuffer run(Block block, Size tile, List<Box> tiles, List<Integer> mirrorAxes) {
+        int voxels = Math.toIntExact(tile.voxels());
+        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact(Math.multiplyExact(voxels, tiles.size()), Float.BYTES)).order(ByteOrder.nativeOrder());
+        FloatBuffer values = bytes.asFloatBuffer();
+        for (int i = 0; i < tiles.size(); i++) read(block, tiles.get(i), values, i * voxels);
+        Shape shape = dimensions == 2 ? new Shape(tiles.size(), 1, tile.y(), tile.x()) : new Shape(tiles.size(), 1, tile.z(), tile.y(), tile.x());
+        try (NDManager scope = torch.newScope()) {
+            NDArray input = scope.create(bytes, shape, DataType.FLOAT32);
+            NDArray sum = look(input, new int[0]);
+            int looks = 1;
+            for (int subset = 1; subset < 1 << mirrorAxes.size(); subset++) {
+                int[] axes = axes(mirrorAxes, subset);
+                if (axes.length == 0) continue;
+                sum = sum.add(look(input, axes));
+                looks++;
+            }
+            FloatBuffer result = FloatBuffer.allocate(Math.toIntExact(sum.size()));
+            result.put(sum.mul(1f / looks).toFloatArray());
+            return result.flip();
+        }
+    }
+
+    /// The axes of the array for a subset of the patient's axes; none if the network does not see one of them.
+    private int[] axes(List<Integer> mirrorAxes, int subset) {
+        int[] axes = new int[Integer.bitCount(subset)];
+        int n = 0;
+        for (int i = 0; i < mirrorAxes.size(); i++) {
+            if ((subset >> i & 1) == 0) continue;
+            if (mirrorAxes.get(i) >= dimensions) return new int[0];
+            axes[n++] = 1 + dimensions - mirrorAxes.get(i);
+        }
+        return axes;
+    }
+
+    private NDArray look(NDArray input, int[] mirrored) {
+        if (mirrored.length == 0) return network.forward(input, false).softmax(1);
+        return network.forward(input.flip(mirrored), false).softmax(1).flip(mirrored);
+    }
+
+    /// Copies a tile out of the block; what sticks out stays 0, the mean grey level.
+    private static void read(Block block, Box tile, FloatBuffer target, int at) {
+        Size grid = block.size();
+        int x0 = Math.max(0, tile.x0());
+        int x1 = Math.min(grid.x(), tile.x1());
+        for (int z = Math.max(0, tile.z0()); z < Math.min(grid.z(), tile.z1()); z++) {
+            for (int y = Math.max(0, tile.y0()); y < Math.min(grid.y(), tile.y1()); y++) {
+                int from = (z * grid.y() + y) * grid.x() + x0;
+                int to = at + ((z - tile.z0()) * tile.height() + y - tile.y0()) * tile.width() + x0 - tile.x0();
+                target.put(to, block.values(), from, x1 - x0);
+            }
+        }
+    }
+
+    private void add(FloatBuffer output, int index, Size tile, Box box, Size grid, float[] bell, float[][] sums, float[] weights) {
+        int voxels = Math.toIntExact(tile.voxels());
+        int x0 = Math.max(0, box.x0());
+        int x1 = Math.min(grid.x(), box.x1());
+        for (int z = Math.max(0, box.z0()); z < Math.min(grid.z(), box.z1()); z++) {
+            for (int y = Math.max(0, box.y0()); y < Math.min(grid.y(), box.y1()); y++) {
+                int to = (z * grid.y() + y) * grid.x() + x0;
+                int from = ((z - box.z0()) * tile.y() + y - box.y0()) * tile.x() + x0 - box.x0();
+                for (int c = 0; c < classes; c++) {
+                    int source = (index * classes + c) * voxels + from;
+                    if (bell.length == 0) {
+                        output.get(source, sums[c], to, x1 - x0);
+                        continue;
+                    }
+                    for (int x = 0; x < x1 - x0; x++) sums[c][to + x] += bell[from + x] * output.get(source + x);
+                }
+                if (bell.length > 0) {
+                    for (int x = 0; x < x1 - x0; x++) weights[to + x] += bell[from + x];
+                }
+            }
+        }
+    }
+
+    /// The likeliest class of each voxel; of equals the first.
+    static short[] likeliest(float[][] probabilities) {
+        short[] best = new short[probabilities[0].length];
+        float[] most = Arrays.copyOf(probabilities[0], best.length);
+        for (int c = 1; c < probabilities.length; c++) {
+            for (int i = 0; i < best.length; i++) {
+                if (probabilities[c][i] > most[i]) {
+                    most[i] = probabilities[c][i];
+                    best[i] = (short) c;
+                }
+            }
+        }
+        return best;
+    }
+}

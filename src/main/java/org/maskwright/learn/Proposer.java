@@ -1,0 +1,84 @@
+package org.maskwright.learn;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.maskwright.job.Progress;
+import org.maskwright.label.Labels;
+import org.maskwright.label.Proposal;
+import org.maskwright.learn.graph.BatchNormFolding;
+import org.maskwright.learn.graph.Graph;
+import org.maskwright.learn.graph.ScriptWriter;
+import org.maskwright.learn.image.Block;
+import org.maskwright.learn.image.Classes;
+import org.maskwright.learn.image.LargestPiece;
+import org.maskwright.learn.image.NetworkGrid;
+import org.maskwright.learn.torch.Precision;
+import org.maskwright.learn.torch.Torch;
+import org.maskwright.learn.torch.TorchNetwork;
+import org.maskwright.learn.torch.Weights;
+import org.maskwright.volume.Volume;
+
+/// A model in the engine's memory, ready to propose labels for scans. Use it on the engine's lane alone, and close it.
+///
+/// The engine cannot be interrupted within a tile, so a stop takes effect at most one tile late.
+public final class Proposer implements AutoCloseable {
+    private final ModelCard card;
+    private final TorchNetwork network;
+    private final Predictor predictor;
+
+    private Proposer(ModelCard card, TorchNetwork network, Predictor predictor) {
+        this.card = card;
+        this.network = network;
+        this.predictor = predictor;
+    }
+
+    /// Reads and checks the weights, draws the network from our own code, and brings both into the engine.
+    ///
+    /// @throws ModelException if the model is damaged or of a kind that this version does not know
+    public static Proposer open(Model model) throws ModelException {
+        return open(model.card(), model.weights());
+    }
+
+    static Proposer open(ModelCard card, Weights weights) throws ModelException {
+        Torch torch = Torch.engine();
+        BatchNormFolding folded = BatchNormFolding.of(ModelFolder.graph(card), weights);
+        Graph graph = folded.graph();
+        boolean narrow = torch.onCpu() && torch.hasFastBfloat16();
+        var form = new ScriptWriter.Form(false, narrow ? Precision.BFLOAT16 : Precision.FLOAT32, torch.onCpu());
+        TorchNetwork network = TorchNetwork.load(torch, ScriptWriter.write(graph, folded.weights(), form), graph.dimensions() + 2, graph.inputChannels());
+        return new Proposer(card, network, new Predictor(torch, network, graph.dimensions(), graph.stride(), graph.outputChannels()));
+    }
+
+    public ModelCard card() {
+        return card;
+    }
+
+    /// Proposes labels on the volume's own grid: probabilities are brought back from the model's grid, and the likeliest label
+    /// of each voxel wins.
+    ///
+    /// @param progress asked between tiles whether to go on
+    /// @throws ModelException if the scan is not of the kind that the model knows, or too large
+    public Proposal propose(Volume volume, ProposeOptions options, Progress progress) throws ModelException {
+        ScanCheck.require(card, volume, options.anyScan());
+        progress.at(0, "preparing the scan");
+        Classes classes = card.classes();
+        NetworkGrid grid = NetworkGrid.of(volume.geometry(), card.spacingMm());
+        Block block = card.intensity().apply(grid.image(volume));
+        List<Integer> mirrored = options.mirrored() ? card.mirrorAxes() : List.of();
+        float[][] probabilities = predictor.probabilities(block, card.patch(), mirrored, progress.part(0.1, 0.8));
+        if (options.largestOnly()) {
+            progress.at(0.8, "keeping the largest piece of each label");
+            LargestPiece.keep(probabilities, grid.size());
+        }
+        Progress last = progress.part(0.85, 1);
+        int slices = volume.geometry().size().z();
+        Labels labels = grid.labels(probabilities, classes, z -> last.at((double) (z + 1) / slices, "slice " + (z + 1) + " of " + slices));
+        return new Proposal(labels, card.labels(), card.id(), card.sha256(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,170 @@
+package org.maskwright.learn;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.maskwright.job.Progress;
+import org.maskwright.label.LabelTable;
+import org.maskwright.label.Proposal;
+import org.maskwright.learn.augment.Sample;
+import org.maskwright.learn.graph.Graph;
+import org.maskwright.learn.graph.Parameters;
+import org.maskwright.learn.image.Classes;
+import org.maskwright.learn.image.NetworkGrid;
+import org.maskwright.learn.torch.Torch;
+import org.maskwright.learn.torch.Weights;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Trains a network on labelled cases into a model's folder.
+///
+/// After every epoch the whole state is written to a checkpoint. Killed at any moment and resumed, a run ends with the same
+/// weights as if it had never stopped: batches depend on seed, epoch and step alone, and the optimiser's memory is kept.
+/// The card, and with it the model, appears only at the very end, with the weights that validated best.
+public final class TrainingLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
+
+    private final TrainingPlan plan;
+    private final TrainingSettings settings;
+    private final Graph graph;
+    private final Classes classes;
+    private final String modality;
+    private final List<TrainingCase> learning;
+    private final List<TrainingCase> validating;
+
+    private TrainingLoop(TrainingPlan plan, TrainingSettings settings, Graph graph, String modality, List<TrainingCase> learning, List<TrainingCase> validating) {
+        this.plan = plan;
+        this.settings = settings;
+        this.graph = graph;
+        this.classes = new Classes(plan.data().labels().entries().stream().map(LabelTable.Entry::value).toList());
+        this.modality = modality;
+        this.learning = learning;
+        this.validating = validating;
+    }
+
+    /// Reads and checks the data, trains, validates and writes the model.
+    ///
+    /// @param progress told of every step; throws to stop, after which the plan can be resumed
+    /// @return the card of the model in `plan.out()`
+    /// @throws ModelException if the data cannot be learnt from, a validation case is unknown, the checkpoint belongs to another
+    ///     run, or the loss is no longer a number; no model is written then
+    /// @throws IOException if a case cannot be read, or a checkpoint or the model cannot be written
+    public static ModelCard run(TrainingPlan plan, Progress progress) throws ModelException, IOException {
+        Architecture architecture = Architectures.find(plan.architecture()).orElseThrow(() -> new ModelException("there is no architecture '"
+                + plan.architecture() + "'. Known are: " + String.join(", ", Architectures.all().stream().map(Architecture::id).toList()) + "."));
+        Fingerprint fingerprint = Fingerprint.of(plan.data(), plan.seed(), progress.part(0, 0.01));
+        List<TrainingCase> validating = validationCases(plan);
+        List<TrainingCase> learning = new ArrayList<>(plan.data().cases());
+        learning.removeAll(validating);
+        if (learning.isEmpty()) throw new ModelException("every case validates and none is left to learn from. Name fewer cases to validate on.");
+        TrainingSettings settings = TrainingSettings.of(plan.data(), fingerprint, architecture, learning.size(), plan.spacingMm());
+        if (plan.startFrom().isPresent()) settings = StartingPoint.adapt(settings, plan.startFrom().get().card(), plan.data().labels(), architecture);
+        return new TrainingLoop(plan, settings, architecture.build(settings.recipe()), fingerprint.modality(), learning, validating)
+                .train(progress.part(0.01, 1));
+    }
+
+    private static List<TrainingCase> validationCases(TrainingPlan plan) throws ModelException {
+        List<TrainingCase> all = plan.data().cases();
+        if (plan.validation().isEmpty()) {
+            int count = all.size() < 2 ? 0 : Math.max(1, all.size() / 5);
+            return List.copyOf(all.subList(all.size() - count, all.size()));
+        }
+        var wanted = new LinkedHashSet<>(plan.validation());
+        List<TrainingCase> found = all.stream().filter(one -> wanted.contains(one.id())).toList();
+        found.forEach(one -> wanted.remove(one.id()));
+        if (!wanted.isEmpty()) throw new ModelException("the cases " + wanted + " shall validate, but are not in the data. Correct their names.");
+        return found;
+    }
+
+    private ModelCard train(Progress progress) throws ModelException, IOException {
+        List<Sample> training = samples(learning, progress.part(0, 0.015));
+        List<Sample> validation = samples(validating, progress.part(0.015, 0.02));
+        Checkpoint start = start();
+        LOG.info("training {} parameters on {} cases, {} validating, patch {}, spacing {} mm, {} steps an epoch, {}", Parameters.count(graph),
+                training.size(), validation.size(), settings.patch(), settings.spacingMm(), settings.stepsPerEpoch(), Torch.engine().description());
+        Checkpoint end;
+        try (var run = new TrainingRun(plan, settings, graph, runName(), training, validation, start)) {
+            end = run.toEnd(progress.part(0.02, 0.97));
+        }
+        return finish(end, progress.part(0.97, 1));
+    }
+
+    private List<Sample> samples(List<TrainingCase> cases, Progress progress) throws IOException {
+        var samples = new ArrayList<Sample>();
+        for (int i = 0; i < cases.size(); i++) {
+            progress.at((double) i / cases.size(), "reading case " + (i + 1) + " of " + cases.size());
+            TrainingCase.Content content = cases.get(i).load();
+            NetworkGrid grid = NetworkGrid.of(content.volume().geometry(), settings.spacingMm());
+            samples.add(new Sample(cases.get(i).id(), settings.intensity().apply(grid.image(content.volume())),
+                    grid.classes(content.labels(), classes), settings.spacingMm()));
+        }
+        return samples;
+    }
+
+    /// The checkpoint to go on from; without one, a beginning.
+    private Checkpoint start() throws ModelException {
+        if (plan.resume() && Checkpoint.exists(plan.out())) return resumable();
+        Optional<Model> model = plan.startFrom();
+        Weights weights = model.isPresent() ? StartingPoint.weights(model.get(), graph) : Parameters.initial(graph, plan.seed());
+        return new Checkpoint(runName(), 0, 0, weights, Weights.of(List.of()), weights, List.of());
+    }
+
+    private Checkpoint resumable() throws ModelException {
+        Checkpoint checkpoint = Checkpoint.read(plan.out());
+        if (!checkpoint.run().equals(runName())) {
+            throw new ModelException(plan.out().resolve(Checkpoint.FILE) + ": belongs to another run (other data, architecture, epochs or seed)."
+                    + " Train without resuming, or into another folder.");
+        }
+        try {
+            Parameters.requireFit(graph, checkpoint.weights());
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(plan.out().resolve(Checkpoint.FILE) + ": " + e.getMessage() + ". Train without resuming.", e);
+        }
+        LOG.info("resuming after epoch {}", checkpoint.epochs());
+        return checkpoint;
+    }
+
+    /// Names all that decides how a run goes, but the clock.
+    private String runName() {
+        String all = plan.architecture() + settings + plan.seed() + " " + plan.epochs() + plan.startFrom().map(model -> model.card().sha256()).orElse("")
+                + plan.data().labels() + learning.stream().map(TrainingCase::id).toList() + validating.stream().map(TrainingCase::id).toList();
+        return ModelFolder.sha256(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Judges the best weights as a user would meet them, each validation case on its own grid, and writes the model.
+    private ModelCard finish(Checkpoint end, Progress progress) throws ModelException, IOException {
+        var training = new ModelCard.Training(end.epochs(), end.bestIndex() + 1, plan.seed(),
+                TrainingRun.precision(Torch.engine()).name().toLowerCase(Locale.ROOT), Math.rint(end.elapsedMinutes() * 10) / 10, plan.command(),
+                plan.startFrom().map(model -> model.card().id() + " " + model.card().sha256()).orElse(""));
+        var overlap = new Overlap(classes.count());
+        try (Proposer proposer = Proposer.open(card("", Map.of(), training), end.best())) {
+            for (int i = 0; i < validating.size(); i++) {
+                progress.at((double) i / validating.size(), "scoring case " + (i + 1) + " of " + validating.size());
+                TrainingCase.Content content = validating.get(i).load();
+                Proposal proposal = proposer.propose(content.volume(), ProposeOptions.DEFAULT.withAnyScan(true), Progress.NONE);
+                overlap.add(proposal.labels(), content.labels(), classes);
+            }
+        }
+        return ModelFolder.write(plan.out(), end.best(), sha256 -> card(sha256, overlap.byLabel(classes), training)).card();
+    }
+
+    private ModelCard card(String sha256, Map<Integer, Double> dice, ModelCard.Training training) {
+        TrainingSet data = plan.data();
+        return new ModelCard(plan.id(), plan.title(), plan.architecture(), settings.recipe(), modality, settings.spacingMm(), settings.patch(),
+                settings.intensity(), settings.mirrorAxes(), data.labels(),
+                new ModelCard.Data(data.name(), data.reference(), data.licence(), learning.stream().map(TrainingCase::id).toList(),
+                        validating.stream().map(TrainingCase::id).toList()),
+                new ModelCard.Validation(dice), training, sha256, Instant.now().truncatedTo(ChronoUnit.SECONDS), version());
+    }
+
+    private static String version() {
+        return Optional.ofNullable(TrainingLoop.class.getPackage().getImplementationVersion()).orElse("development");
+    }
+}

@@ -1,0 +1,83 @@
+package org.maskwright.learn;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.maskwright.geometry.Point;
+
+/// What shall be trained, on what, for how long, and where the model goes. Start from [#of] and change what differs.
+///
+/// @param data to learn from
+/// @param out the model's folder; checkpoints and curves lie beside the card while and after it trains
+/// @param id of the new model
+/// @param title of the new model, for people
+/// @param architecture id in [Architectures]
+/// @param epochs at most so many passes over the data, at least 1
+/// @param minutes at most so long; 0 for no limit. With a limit two runs need not be equal, for it is the clock that ends them
+/// @param resume goes on from the checkpoint in `out`, if there is one
+/// @param validation ids of the cases to validate on and never to learn from; empty for the last fifth
+/// @param startFrom a model whose weights to start from instead of random ones
+/// @param seed of everything that is random
+/// @param spacingMm of the network's grid; empty to choose by the data
+/// @param command as the user typed it, for the card
+public record TrainingPlan(TrainingSet data, Path out, String id, String title, String architecture, int epochs, double minutes,
+                           boolean resume, List<String> validation, Optional<Model> startFrom, long seed, Optional<Point> spacingMm,
+                           String command) {
+    public TrainingPlan {
+        validation = List.copyOf(validation);
+        if (!id.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
+            throw new IllegalArgumentException("a model's id has up to 64 small letters, digits, '-', '_' and '.', got '" + id + "'");
+        }
+        if (epochs < 1) throw new IllegalArgumentException("at least one epoch is needed, got " + epochs);
+        if (!(minutes >= 0)) throw new IllegalArgumentException("minutes must be 0 or more, got " + minutes);
+    }
+
+    /// 100 epochs of the three-dimensional U-Net; the model is called after its folder.
+    public static TrainingPlan of(TrainingSet data, Path out) {
+        Path name = out.toAbsolutePath().normalize().getFileName();
+        String id = name == null ? "" : name.toString().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-").replaceAll("^[^a-z0-9]+", "");
+        if (id.length() > 64) id = id.substring(0, 64);
+        return new TrainingPlan(data, out, id.isEmpty() ? "model" : id, data.name(), "unet3d", 100, 0, false, List.of(), Optional.empty(), 1,
+                Optional.empty(), "");
+    }
+
+    public TrainingPlan withArchitecture(String other) {
+        return new TrainingPlan(data, out, id, title, other, epochs, minutes, resume, validation, startFrom, seed, spacingMm, command);
+    }
+
+    public TrainingPlan withEpochs(int other) {
+        return new TrainingPlan(data, out, id, title, architecture, other, minutes, resume, validation, startFrom, seed, spacingMm, command);
+    }
+
+    public TrainingPlan withMinutes(double other) {
+        return new TrainingPlan(data, out, id, title, architecture, epochs, other, resume, validation, startFrom, seed, spacingMm, command);
+    }
+
+    public TrainingPlan withResume(boolean other) {
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, other, validation, startFrom, seed, spacingMm, command);
+    }
+
+    public TrainingPlan withValidation(List<String> other) {
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, other, startFrom, seed, spacingMm, command);
+    }
+
+    public TrainingPlan withStartFrom(Model other) {
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, Optional.of(other), seed, spacingMm, command);
+    }
+
+    public TrainingPlan withSeed(long other) {
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, other, spacingMm, command);
+    }
+
+    public TrainingPlan withSpacingMm(Point other) {
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, Optional.of(other), command);
+    }
+
+    public TrainingPlan withCommand(String other) {
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, spacingMm, other);
+    }
+
+    public TrainingPlan withName(String otherId, String otherTitle) {
+        return new TrainingPlan(data, out, otherId, otherTitle, architecture, epochs, minutes, resume, validation, startFrom, seed, spacingMm, command);
+    }
+}

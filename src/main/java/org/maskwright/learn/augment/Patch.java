@@ -1,0 +1,138 @@
+package org.maskwright.learn.augment;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.maskwright.geometry.Affine;
+import org.maskwright.geometry.Point;
+import org.maskwright.geometry.Size;
+import org.maskwright.learn.image.Block;
+
+/// A block cut out of a sample, varied, interpolated once. What lies outside the sample is background of grey level 0.
+@SuppressWarnings("ArrayRecordComponent")
+public record Patch(Block image, short[] classes) {
+    /// @param centre in the sample's voxel coordinates
+    public static Patch cut(Sample sample, Point centre, Size size, Variation variation, RandomGenerator random) {
+        Point mm = sample.spacingMm();
+        Affine toMm = Affine.scaling(mm.x(), mm.y(), mm.z()).after(
+                Affine.translation(-(size.x() - 1) / 2.0, -(size.y() - 1) / 2.0, -(size.z() - 1) / 2.0));
+        Affine toVoxel = Affine.translation(centre.x(), centre.y(), centre.z()).after(Affine.scaling(1 / mm.x(), 1 / mm.y(), 1 / mm.z()));
+        float[] image = new float[Math.toIntExact(size.voxels())];
+        short[] classes = new short[image.length];
+        new Interpolation(sample).fill(toVoxel.after(variation.place()).after(toMm), size, image, classes);
+        grey(image, variation, random);
+        return new Patch(new Block(size, image), classes);
+    }
+
+    private static void grey(float[] image, Variation variation, RandomGenerator random) {
+        if (variation.gamma() != 1) {
+            float low = Float.POSITIVE_INFINITY;
+            float high = Float.NEGATIVE_INFINITY;
+            for (float value : image) {
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+            }
+            float range = high - low;
+            if (range > 0) {
+                for (int i = 0; i < image.length; i++) {
+                    image[i] = low + range * (float) Math.pow((image[i] - low) / range, variation.gamma());
+                }
+            }
+        }
+        for (int i = 0; i < image.length; i++) image[i] = (float) (image[i] * variation.gain() + variation.offset());
+        if (variation.noise() > 0) {
+            for (int i = 0; i < image.length; i++) image[i] += (float) (variation.noise() * random.nextGaussian());
+        }
+    }
+
+    /// Looks between a sample's voxels: grey levels linearly, classes by the largest share of the eight neighbours.
+    private static final class Interpolation {
+        private final Sample sample;
+        private final int nx;
+        private final int ny;
+        private final int nz;
+        private final short[] corner = new short[8];
+        private final float[] share = new float[8];
+
+        Interpolation(Sample sample) {
+            this.sample = sample;
+            nx = sample.size().x();
+            ny = sample.size().y();
+            nz = sample.size().z();
+        }
+
+        void fill(Affine toSample, Size size, float[] image, short[] classes) {
+            Point stepX = toSample.column(0);
+            int i = 0;
+            for (int z = 0; z < size.z(); z++) {
+                for (int y = 0; y < size.y(); y++) {
+                    Point at = toSample.apply(0, y, z);
+                    double px = at.x();
+                    double py = at.y();
+                    double pz = at.z();
+                    for (int x = 0; x < size.x(); x++, i++) {
+                        look(px, py, pz, image, classes, i);
+                        px += stepX.x();
+                        py += stepX.y();
+                        pz += stepX.z();
+                    }
+                }
+            }
+        }
+
+        private void look(double px, double py, double pz, float[] image, short[] classes, int to) {
+            int x = (int) Math.floor(px);
+            int y = (int) Math.floor(py);
+            int z = (int) Math.floor(pz);
+            if (x < -1 || y < -1 || z < -1 || x >= nx || y >= ny || z >= nz) return;
+            float fx = (float) (px - x);
+            float fy = (float) (py - y);
+            float fz = (float) (pz - z);
+            float[] values = sample.image().values();
+            float sum = 0;
+            boolean mixed = false;
+            for (int k = 0; k < 8; k++) {
+                int cx = x + (k & 1);
+                int cy = y + (k >> 1 & 1);
+                int cz = z + (k >> 2);
+                float weight = ((k & 1) == 0 ? 1 - fx : fx) * ((k >> 1 & 1) == 0 ? 1 - fy : fy) * (k >> 2 == 0 ? 1 - fz : fz);
+                short found = 0;
+                if (weight > 0 && cx >= 0 && cy >= 0 && cz >= 0 && cx < nx && cy < ny && cz < nz) {
+                    int index = (cz * ny + cy) * nx + cx;
+                    sum += weight * values[index];
+                    found = sample.classes()[index];
+                }
+                corner[k] = found;
+                share[k] = weight;
+                mixed |= found != corner[0];
+            }
+            image[to] = sum;
+            classes[to] = mixed ? largestShare() : corner[0];
+        }
+
+        private short largestShare() {
+            short best = 0;
+            float most = -1;
+            for (int k = 0; k < 8; k++) {
+                float total = 0;
+                for (int other = 0; other < 8; other++) {
+                    if (corner[other] == corner[k]) total += share[other];
+                }
+                if (total > most) {
+                    most = total;
+                    best = corner[k];
+                }
+            }
+            return best;
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Patch patch && image.equals(patch.image) && Arrays.equals(classes, patch.classes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * image.hashCode() + Arrays.hashCode(classes);
+    }
+}
