@@ -1,0 +1,65 @@
+package org.maskwright.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.maskwright.format.FormatException;
+import org.maskwright.geometry.Mask;
+import org.maskwright.job.Progress;
+import org.maskwright.label.LabelTable;
+import org.maskwright.label.Labels;
+import org.maskwright.label.Proposal;
+
+class ProposalKeepingTest {
+    @TempDir Path folder;
+
+    private static Proposal proposal(int label) {
+        Mask mask = Mask.of(Annotator.GRID.size().box(), b -> b.run(3, 2, 4, 9));
+        LabelTable table = new LabelTable(List.of(new LabelTable.Entry(label, "Leber", 0x123456)));
+        return new Proposal(Labels.of(Annotator.GRID, mask, label), table, "liver-ct", "ab".repeat(32), Instant.parse("2026-02-03T04:05:06Z"));
+    }
+
+    @Test
+    void proposalsAreNumberedAndComeBackAsTheyWere() throws IOException, FormatException {
+        CaseStore store = new CaseStore(Disk.REAL, folder, Annotator.GRID, false);
+        store.open(Progress.NONE);
+        assertThat(store.addProposal(proposal(1))).isEqualTo(1);
+        byte[] first = Files.readAllBytes(folder.resolve("proposal-001.nii.gz"));
+        assertThat(store.addProposal(proposal(300))).isEqualTo(2);
+        assertThat(store.proposalNumbers()).containsExactly(1, 2);
+        Proposal back = store.readProposal(2, Progress.NONE);
+        assertThat(back.labels().sameVoxels(proposal(300).labels())).isTrue();
+        assertThat(back.table()).isEqualTo(proposal(300).table());
+        assertThat(back.modelId()).isEqualTo("liver-ct");
+        assertThat(back.modelSha256()).isEqualTo("ab".repeat(32));
+        assertThat(back.made()).isEqualTo(proposal(1).made());
+        assertThat(Files.readAllBytes(folder.resolve("proposal-001.nii.gz"))).isEqualTo(first);
+    }
+
+    @Test
+    void aProposalCutShortByACrashIsNoneAndItsNumberIsNotUsedAgain() throws IOException {
+        CaseStore store = new CaseStore(Disk.REAL, folder, Annotator.GRID, false);
+        store.open(Progress.NONE);
+        store.addProposal(proposal(1));
+        Files.delete(folder.resolve("proposal-001.json")); // written last
+        assertThat(store.proposalNumbers()).isEmpty();
+        assertThat(store.addProposal(proposal(1))).isEqualTo(2);
+    }
+
+    @Test
+    void theAnswerIsRememberedBesideTheProposal() throws IOException, FormatException {
+        CaseStore store = new CaseStore(Disk.REAL, folder, Annotator.GRID, false);
+        store.open(Progress.NONE);
+        store.addProposal(proposal(1));
+        assertThat(store.answer(1)).isEmpty();
+        store.answer(1, "accepted");
+        assertThat(store.answer(1)).isEqualTo("accepted");
+        assertThat(store.proposalNumbers()).containsExactly(1);
+    }
+}
