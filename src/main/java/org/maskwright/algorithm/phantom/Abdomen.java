@@ -21,21 +21,21 @@ final class Abdomen {
         this.random = random;
         this.noise = new Noise(random.split());
         double full = Frame.vary(random, 0.16), low = random.nextDouble(-10, 10);
-        stomachTube = Tube.through(Tube.Knot.of(60, 22, -14, 24 * full), Tube.Knot.of(68, 12, -30, 33 * full), Tube.Knot.of(74, -14, -58, 30 * full), Tube.Knot.of(66, -42, -88 + low, 25 * full),
+        stomachTube = Tube.through(Tube.Knot.of(52, 10, -8, 33 * full), Tube.Knot.of(58, -8, -30, 38 * full), Tube.Knot.of(68, -28, -60, 32 * full), Tube.Knot.of(66, -42, -88 + low, 25 * full),
                 Tube.Knot.of(38, -58, -108 + low, 20 * full), Tube.Knot.of(10, -60, -106 + low, 15 * full), Tube.Knot.of(-14, -48, -96 + low, 10));
         waterY = random.nextDouble(-44, -26);
         Solid.Field belly = (x, y, z) -> {
             double d = frame.cavity(x, y, z) + 1.5;
             return d > 6 ? d : Solid.smoothMax(d, (z + 5.5 - frame.diaphragm(x, y)) * 0.75, 6);
         };
-        stomach = stomachTube.solid().within(belly, 8).rough(noise, 2, 22);
+        stomach = stomachTube.solid().within(belly, 8).rough(noise, 6, 42);
         leftKidney = kidney(1, random.nextDouble(-8, 8));
         rightKidney = kidney(-1, -14 + random.nextDouble(-8, 8));
         double long_ = random.nextDouble(-8, 12);
         gallbladder = Tube.through(Tube.Knot.of(-34, -30, -66, 4), Tube.Knot.of(-42, -46, -78, 10), Tube.Knot.of(-48, -62, -92, 14 * Frame.vary(random, 0.25)), Tube.Knot.of(-50, -70, -100, 11)).solid();
         liver = liver(belly, discs, long_);
-        spleen = Solid.ellipsoid(new Point(95, 40, -34 + random.nextDouble(-8, 8)), new Point(0.25, -0.55, -0.8), new Point(0.9, 0.4, 0), 58 * Frame.vary(random, 0.14), 30 * Frame.vary(random, 0.14), 44 * Frame.vary(random, 0.1))
-                .within(belly, 8).awayFrom(stomach.field(), 3, 12).awayFrom(leftKidney.field(), 6, 12).rough(noise, 2.5, 26);
+        spleen = Solid.ellipsoid(new Point(96, 38, -36 + random.nextDouble(-8, 8)), new Point(0.25, -0.55, -0.8), new Point(0.9, 0.4, 0), 66 * Frame.vary(random, 0.14), 42 * Frame.vary(random, 0.14), 52 * Frame.vary(random, 0.1))
+                .within(belly, 8).awayFrom(stomach.field(), 2, 8).awayFrom(leftKidney.field(), 6, 12).rough(noise, 2.5, 26);
     }
 
     private Solid liver(Solid.Field belly, Solid discs, double tail) {
@@ -46,7 +46,7 @@ final class Abdomen {
             double d = belly.at(x, y, z) + 1.2;
             if (d > 10) return d;
             // The lower, visceral face: from the tip of the right lobe up to the left, and up towards the back.
-            double edge = -126 - tail + slope * (x + 110) + 0.20 * (y + 30) + 6 * Math.sin((x + 20) / 26) + 5 * noise.at(x / 32, y / 32, 1.5);
+            double edge = -136 - tail + slope * (x + 110) + 0.20 * (y + 30) + 6 * Math.sin((x + 20) / 26) + 5 * noise.at(x / 32, y / 32, 1.5);
             double under = (edge - z) * 0.82;
             double left = 0.80 * (x - reach) + 0.30 * (z + 20) + 0.25 * (y + 60);
             double behind = 0.62 * (x + 36) + 0.78 * (y - 62);
@@ -57,7 +57,7 @@ final class Abdomen {
             d = Solid.smoothMax(d, 2.5 - gallbladder.at(x, y, z), 8);
             d = Solid.smoothMax(d, 4 - rightKidney.at(x, y, z), 16);
             d = Solid.smoothMax(d, 3 - stomach.at(x, y, z), 12);
-            d = Solid.smoothMax(d, 1.5 - vessels.at(x, y, z), 5);
+            d = Solid.smoothMax(d, -0.3 - vessels.at(x, y, z), 3);
             d = Solid.smoothMax(d, 12 - discs.at(x, y, z), 14);
             d = Solid.smoothMax(d, 7 - great.at(x, y, z), 8);
             double u = x - 6 - 0.25 * (y + 60), cleft = Math.hypot(u, Math.max(0, y + 36) * 0.8) - Math.max(0, 5.5 - 0.075 * (z + 78)); // fissure of the round ligament
@@ -73,14 +73,14 @@ final class Abdomen {
         Point centre = new Point(66 * side, 47, z);
         Solid body = Solid.ellipsoid(centre, axis, front, 56 * size, 28 * size, 25 * size).rough(noise, 1.6, 17);
         Point hilum = new Point(-0.78 * side, -0.60, 0);
-        Solid sinus = Solid.ellipsoid(centre.plus(hilum.times(23 * size)), axis, front, 20 * size, 15 * size, 13 * size);
-        Solid deep = Solid.ellipsoid(centre.plus(hilum.times(9 * size)), axis, front, 29 * size, 8 * size, 9 * size);
+        Solid sinus = Solid.ellipsoid(centre.plus(hilum.times(23 * size)), axis, front, 17 * size, 14 * size, 11 * size);
+        Solid deep = Solid.ellipsoid(centre.plus(hilum.times(9 * size)), axis, front, 26 * size, 6 * size, 7.5 * size);
         return body.awayFrom(sinus.or(deep, 8).field(), 0, 5);
     }
 
     /// Cortex round pyramids of medulla, that are a little darker.
     private Layer.Tissue renal(int side) {
-        double cortex = 192 + random.nextDouble(-16, 16), medulla = cortex - 46;
+        double cortex = 178 + random.nextDouble(-16, 16), medulla = cortex - 46;
         return (x, y, z, depth) -> {
             double wave = noise.at(x / 11 + 60 * side, y / 11, z / 11);
             double inner = Solid.step(5.5, 8, depth + 2.2 * wave) * Solid.step(-0.45, -0.1, wave);
@@ -113,8 +113,8 @@ final class Abdomen {
         layers.add(Layer.of(stomach.shrunk(4.2).rough(noise, 1.8, 7), contents));
         layers.add(Layer.of(spleen, Layer.Tissue.grained(spleenHu, noise, 4, 6)).labelled(Organ.SPLEEN));
         layers.add(Layer.of(liver, (x, y, z, depth) -> liverHu + 3 * noise.at(x / 5, y / 5, z / 5) + 4 * noise.at(x / 28, y / 28, z / 28)).labelled(Organ.LIVER));
-        layers.add(Layer.fine(VesselTree.grow(random.split(), new Point(-26, -4, -56), liver, 7, 210, 0.75), voxelMm, bloodPool).inside(Organ.LIVER));
-        layers.add(Layer.fine(VesselTree.grow(random.split(), new Point(-30, 6, -4), liver, 8, 130, 0.85), voxelMm, bloodPool).inside(Organ.LIVER));
+        layers.add(Layer.fine(VesselTree.grow(random.split(), new Point(-26, -4, -56), liver, 6, 260, 0.95), voxelMm, bloodPool).inside(Organ.LIVER));
+        layers.add(Layer.fine(VesselTree.grow(random.split(), new Point(-30, 6, -4), liver, 7, 170, 1.05), voxelMm, bloodPool).inside(Organ.LIVER));
         layers.add(Layer.of(Tube.through(Tube.Knot.of(-30, -6, -54, 7), Tube.Knot.of(-12, -6, -66, 7.5), Tube.Knot.of(6, -8, -80, 6.5), Tube.Knot.of(8, -12, -120, 5.5), Tube.Knot.of(6, -16, -165, 4)), bloodPool));
         layers.add(Layer.of(Tube.through(Tube.Knot.of(0, -6, -76, 4.5), Tube.Knot.of(30, 4, -72, 4.5), Tube.Knot.of(64, 22, -60, 4), Tube.Knot.of(82, 34, -46, 3)), bloodPool));
         layers.add(Layer.of(Tube.through(Tube.Knot.of(4, 12, -70, 4), Tube.Knot.of(4, -2, -76, 3.5), Tube.Knot.of(-12, -12, -66, 3), Tube.Knot.of(-26, -14, -58, 2.5)), Layer.Tissue.flat(Chest.BLOOD)));

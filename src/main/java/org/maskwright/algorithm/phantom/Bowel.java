@@ -19,11 +19,11 @@ final class Bowel {
 
     List<Layer> layers(double voxelMm, Abdomen abdomen) {
         List<Layer> layers = new ArrayList<>();
-        Solid room = new Solid(new Solid.Extent(-88, -84, -285, 92, 28, -104), (x, y, z) -> {
-            double d = Math.max(frame.cavity(x, y, z) + 11, Math.max(z + 110, -280 - z));
+        Solid room = new Solid(new Solid.Extent(-88, -84, -285, 92, 28, -72), (x, y, z) -> {
+            double d = Math.max(frame.cavity(x, y, z) + 11, Math.max(z + 108 - 34 * Solid.step(10, 50, x), -280 - z));
             d = Math.max(d, Math.max(Math.abs(x - 2) - 84, y - 12 - 0.25 * Math.abs(x)));
             if (d > 10) return d;
-            return Math.max(Math.max(d, 12 - abdomen.stomach.at(x, y, z)), 12 - abdomen.liver.at(x, y, z));
+            return Math.max(Math.max(d, 11 - abdomen.stomach.at(x, y, z)), 11 - abdomen.liver.at(x, y, z));
         });
         layers.add(Layer.fine(VesselTree.grow(random.split(), new Point(6, -14, -120), room, 2, 300, 0.5), voxelMm, Layer.Tissue.flat(120)));
         List<Tube> loops = loops(room);
@@ -56,19 +56,19 @@ final class Bowel {
         List<Tube> loops = new ArrayList<>();
         List<Point> taken = new ArrayList<>();
         Solid.Extent e = room.extent();
-        for (int tries = 0; loops.size() < 26 && tries < 400; tries++) {
+        for (int tries = 0; loops.size() < 60 && tries < 2500; tries++) {
             Point at = new Point(random.nextDouble(e.x0(), e.x1()), random.nextDouble(e.y0(), e.y1()), random.nextDouble(e.z0(), e.z1()));
-            if (room.at(at) > 0 || crowded(at, taken, 21)) continue;
-            double radius = random.nextDouble(8.5, 13);
+            if (room.at(at) > 0 || crowded(at, taken, 19.5)) continue;
+            double radius = random.nextDouble(8.5, 11.8);
             List<Tube.Knot> knots = new ArrayList<>(List.of(new Tube.Knot(at, radius * 0.8)));
             Point heading = new Point(random.nextGaussian(), random.nextGaussian() * 0.6, random.nextGaussian() * 0.6);
-            for (int step = 0; step < 9; step++) {
+            for (int step = 0; step < 14; step++) {
                 Point next = at;
                 boolean free = false;
                 for (int turn = 0; turn < 12 && !free; turn++) {
                     Point way = heading.plus(new Point(random.nextGaussian(), random.nextGaussian(), random.nextGaussian()).times(0.3 + 0.12 * turn));
                     next = at.plus(way.times(15 / way.length()));
-                    free = room.at(next) < 0 && !crowded(next, taken, 21);
+                    free = room.at(next) < 0 && !crowded(next, taken, 19.5);
                     if (free) heading = way.times(1 / way.length());
                 }
                 if (!free) break;
@@ -90,7 +90,7 @@ final class Bowel {
     private Tube colon() {
         double sag = random.nextDouble(-24, 8), r = 1 * Frame.vary(random, 0.12);
         double[][] way = {{-88, 18, -262, 22}, {-98, 20, -215, 25}, {-98, 22, -175, 24}, {-96, 12, -145, 22}, {-86, -18, -134, 20}, {-66, -50, -136 + sag / 2, 20}, {-28, -66, -142 + sag, 20}, {18, -68, -144 + sag, 19},
-            {58, -58, -126 + sag / 2, 19}, {88, -34, -98, 19}, {104, 2, -76, 18}, {106, 32, -88, 16}, {106, 38, -130, 14}, {104, 36, -180, 14}, {98, 32, -230, 13}, {84, 26, -280, 13}};
+            {58, -58, -126 + sag / 2, 19}, {92, -40, -92, 19}, {102, -8, -60, 18}, {106, 24, -72, 16}, {106, 38, -130, 14}, {104, 36, -180, 14}, {98, 32, -230, 13}, {84, 26, -280, 13}};
         List<Tube.Knot> coarse = new ArrayList<>();
         for (double[] w : way) coarse.add(Tube.Knot.of(w[0], w[1], w[2], w[3] * r));
         Tube smooth = Tube.through(coarse, 7, 1);

@@ -25,7 +25,7 @@ final class Chest {
         this.discs = discs;
         this.noise = new Noise(random.split());
         this.blood = BLOOD + random.nextDouble(-14, 22);
-        double dz = random.nextDouble(-5, 5), size = Frame.vary(random, 0.08), turn = random.nextDouble(-0.1, 0.1);
+        double dz = random.nextDouble(-5, 5), size = 1.07 * Frame.vary(random, 0.08), turn = random.nextDouble(-0.1, 0.1);
         Point along = new Point(0.70 + turn, -0.50, -0.50 + turn), across = new Point(0.5, 0.86, 0);
         Point lv = new Point(36, -30, 40 + dz);
         leftVentricle = Solid.ellipsoid(lv, along, across, 52 * size, 33 * size, 34 * size);
@@ -76,7 +76,7 @@ final class Chest {
 
     /// Distance to the mediastinum's side, negative outside it: narrow in front behind the breastbone, wide at the great vessels.
     private static double mediastinum(int side, double x, double y, double z) {
-        double front = Solid.step(-42, -78, y), up = Solid.step(150, 205, z);
+        double front = Solid.step(-42, -78, y) * Solid.step(5, 60, z), up = Solid.step(150, 205, z);
         double wide = side > 0 ? 24 : 30;
         double half = wide * (1 - front) + (side > 0 ? 5 : 3) * front + 6 * up;
         double behind = Solid.step(28, 62, y);
@@ -137,17 +137,24 @@ final class Chest {
             Solid lung = side > 0 ? leftLung : rightLung;
             Organ organ = side > 0 ? Organ.LEFT_LUNG : Organ.RIGHT_LUNG;
             double hx = side > 0 ? 50 : -46;
-            layers.add(Layer.fine(VesselTree.grow(random.split(), new Point(hx, 10, 96), lung, 4, 620, 0.42), voxelMm, Layer.Tissue.flat(35)).inside(organ));
-            layers.add(Layer.fine(VesselTree.grow(random.split(), new Point(0.8 * hx, 12, 72), lung, 5, 480, 0.42), voxelMm, Layer.Tissue.flat(40)).inside(organ));
-            Tube bronchi = VesselTree.grow(random.split(), new Point(side > 0 ? 44 : -40, side > 0 ? 18 : 14, side > 0 ? 84 : 88), lung, 12, 170, 0.62);
-            Tube large = new Tube(bronchi.pieces().stream().filter(p -> p.rb() > 0.75).toList());
-            layers.add(Layer.fine(large.shrunk(-0.9), voxelMm, Layer.Tissue.flat(-180)).inside(organ));
-            layers.add(Layer.fine(large, voxelMm, Layer.Tissue.flat(-985)).inside(organ));
+            Tube arteries = VesselTree.grow(random.split(), new Point(hx, 10, 96), lung, 3, 800, 0.56);
+            layers.add(Layer.fine(arteries, voxelMm, Layer.Tissue.flat(30)).inside(organ));
+            layers.add(Layer.fine(VesselTree.grow(random.split(), new Point(0.8 * hx, 12, 72), lung, 4, 650, 0.56), voxelMm, Layer.Tissue.flat(30)).inside(organ));
+            Tube bronchi = companions(arteries, side);
+            layers.add(Layer.fine(bronchi.shrunk(-0.75), voxelMm, Layer.Tissue.flat(-330)).inside(organ));
+            layers.add(Layer.fine(bronchi, voxelMm, Layer.Tissue.flat(-985)).inside(organ));
             layers.add(Layer.of(fissure(side, lung), Layer.Tissue.flat(-640)).inside(organ));
         }
         layers.add(Layer.of(trachea.shrunk(-1.7), Layer.Tissue.flat(35)));
         layers.add(Layer.of(trachea, Layer.Tissue.flat(-995)).unlabelled());
         return layers;
+    }
+
+    /// The airways run beside the arteries, a little thinner; the finest are not seen.
+    private static Tube companions(Tube arteries, int side) {
+        Point beside = new Point(-0.5 * side, 0.65, 0.55);
+        return new Tube(arteries.pieces().stream().filter(p -> p.rb() > 1.25).map(p -> new Tube.Piece(p.a().plus(beside.times(1.9 * p.ra() + 0.5)), p.b().plus(beside.times(1.9 * p.rb() + 0.5)),
+                0.72 * p.ra(), 0.72 * p.rb(), 1)).toList());
     }
 
     /// The oblique fissure: a thin curved sheet.

@@ -77,13 +77,13 @@ final class Frame {
 
     /// Distance from the inside of the ribs and of the muscles of the belly.
     double cavity(double x, double y, double z) {
-        return oval(x, y, width.at(z), front.at(z), back.at(z), 0.45);
+        return oval(x, y, width.at(z), front.at(z), back.at(z), 0.28);
     }
 
     /// Distance from the outside of the muscles, under the fat.
     double core(double x, double y, double z) {
-        double d = oval(x, y, coreWidth.at(z), coreFront.at(z), coreBack.at(z), 0.55);
-        double groove = y > 0 ? 5 * Math.exp(-x * x / 180) : 3 * Math.exp(-x * x / 120); // along the spine, along the white line
+        double d = oval(x, y, coreWidth.at(z), coreFront.at(z), coreBack.at(z), 0.4);
+        double groove = y > 0 ? 5 * Math.exp(-x * x / 220) : 2 * Math.exp(-x * x / 160); // along the spine, along the white line
         return d + groove;
     }
 
@@ -107,16 +107,15 @@ final class Frame {
 
     /// The height of the diaphragm over a place: two domes, deep behind and at the sides, with the heart's saddle between.
     double diaphragm(double x, double y) {
-        double right = dome(-x - 62, y, rightDome), left = dome(x - 64, y, leftDome);
-        return Solid.smoothMax(right, left, 14);
+        double right = dome(-x - 58, y, rightDome), left = dome(x - 62, y, leftDome);
+        return Solid.smoothMax(right, left, 22);
     }
 
     private static double dome(double lateral, double y, double top) {
-        double l = Math.max(0, lateral) / 62, m = Math.max(0, -lateral) / 62, p = Math.max(0, y + 12) / 96, a = Math.max(0, -y - 12) / 80;
-        return top - 80 * sag(l) - 26 * sag(m) - 100 * sag(p) - 42 * sag(a);
+        double l = Math.max(0, lateral) / 66, m = Math.max(0, -lateral) / 72, p = Math.max(0, y + 14) / 96, a = Math.max(0, -y - 14) / 82;
+        double l2 = l * l, m2 = m * m, p2 = p * p, a2 = a * a, r2 = l2 + m2 + p2 + a2 + 1e-9;
+        double fall = (78 * l2 + 24 * m2 + 98 * p2 + 40 * a2) / r2; // how deep the dome reaches in this direction
+        return top - fall * r2 * (0.4 + 0.6 * r2);
     }
 
-    private static double sag(double t) {
-        return t * t * (0.35 + 0.65 * t * t);
-    }
 }

@@ -126,7 +126,7 @@ final class Skeleton {
 
     private static double unitRadius(double s, double c) {
         double r4 = Math.sqrt(Math.sqrt(s * s * s * s + c * c * c * c));
-        return 1 + (r4 - 1) * 0.45;
+        return 1 + (r4 - 1) * 0.28;
     }
 
     private static final double[] RIB_DROP = {26, 42, 54, 62, 68, 72, 76, 78, 78, 72, 58, 34};

@@ -33,7 +33,7 @@ public final class TorsoPhantom {
     /// @param noiseHu standard deviation of the noise in soft tissue; 0 for none
     public record Spec(long seed, Size size, Point spacingMm, double noiseHu) {
         /// Field of view and length that hold the whole plan.
-        private static final double WIDTH_MM = 400, LENGTH_MM = 400;
+        private static final double WIDTH_MM = 380, LENGTH_MM = 400;
 
         public Spec {
             if (!(noiseHu >= 0)) throw new IllegalArgumentException("noise must be 0 or above, got " + noiseHu);

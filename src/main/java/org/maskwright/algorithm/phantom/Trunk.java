@@ -1,5 +1,6 @@
 package org.maskwright.algorithm.phantom;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -22,28 +23,83 @@ final class Trunk {
         Solid skin = new Solid(WHOLE, frame::skin);
         Solid core = new Solid(WHOLE, frame::core);
         Solid cavity = new Solid(WHOLE, frame::cavity);
-        return List.of(
-                Layer.of(skin, (x, y, z, depth) -> depth < 1.9 ? 30 : subcutaneous(x, y, z)),
-                Layer.of(core, this::wall),
-                Layer.of(cavity, this::visceralFat),
-                Layer.of(diaphragm(), Layer.Tissue.grained(52, noise, 6, 8)));
+        List<Layer> layers = new ArrayList<>();
+        layers.add(Layer.of(skin, (x, y, z, depth) -> subcutaneous(x, y, z) + 95 * Solid.step(2.6, 1.2, depth)));
+        layers.add(Layer.of(core, this::between));
+        layers.add(Layer.of(cavity.shrunk(-9.5), this::muscle));
+        for (Solid sheet : List.of(oblique(3.4, 3.1, 0), oblique(9.6, 2.6, 0.3), oblique(14.6, 1.9, 0.6), rectus(), pectoral(10, 8.5, 40), pectoral(24, 4, 85), latissimus(), subscapular()))
+            layers.add(Layer.of(sheet, this::muscle));
+        layers.add(Layer.of(cavity, this::visceralFat));
+        layers.add(Layer.of(diaphragm(), Layer.Tissue.grained(52, noise, 6, 8)));
+        return layers;
     }
 
     /// Fat between fine oblique septa.
     private double subcutaneous(double x, double y, double z) {
-        double septa = Math.abs(noise.at(x / 17, y / 17, z / 26));
-        return FAT + 5 * noise.at(x / 6, y / 6, z / 6) + 46 * Solid.step(0.045, 0.0, septa);
+        double septa = Math.abs(noise.at(x / 19, y / 15, z / 26));
+        return FAT + 5 * noise.at(x / 6, y / 6, z / 6) + 38 * Solid.step(0.045, 0.0, septa) * Solid.step(-0.2, 0.5, noise.at(x / 37, y / 37, z / 37));
     }
 
-    /// Muscle in sheets, parted by planes of fat that follow the surface.
-    private double wall(double x, double y, double z, double depth) {
-        double grain = noise.at(x / 5, y / 5, z / 12), wide = noise.at(x / 30 + 9, y / 30, z / 55);
-        double sheets = Math.sin((depth + 4.5 * wide) * 0.82 + 0.6 * noise.at(x / 11, y / 11, z / 40));
-        double chest = Solid.step(-70, 40, z), plane = Solid.step(0.87 - 0.25 * chest * fattiness, 1.02, sheets);
-        double patch = Solid.step(0.55 - 0.6 * fattiness, 0.85, noise.at(x / 13, y / 13 + 40, z / 50));
-        double share = Math.clamp(0.8 * plane + 0.75 * patch * (0.4 + 0.6 * chest), 0, 1);
-        if (y < 0 && Math.abs(x) < 9) share = Math.max(share, Solid.step(3.5, 1.5, Math.abs(x + 2 * wide)) * (z < 10 ? 0.8 : 0.2)); // white line
-        return MUSCLE + 9 * grain + (FAT + 8 - MUSCLE) * share;
+    /// The loose fat between muscles.
+    private double between(double x, double y, double z, double depth) {
+        return FAT + 12 + 55 * Solid.step(0.2, 0.75, noise.at(x / 12, y / 12, z / 30));
+    }
+
+    /// Muscle, marbled along the body.
+    private double muscle(double x, double y, double z, double depth) {
+        double vein = Math.abs(noise.at(x / 10, y / 10, z / 45)), wide = noise.at(x / 25 + 9, y / 25, z / 50);
+        double fat = Solid.step(0.07 + 0.10 * fattiness, 0, vein) * Solid.step(0.1, 0.6, wide + fattiness) * Solid.step(0.4, 2, depth);
+        return MUSCLE + 7 * noise.at(x / 5, y / 5, z / 11) - 85 * fat;
+    }
+
+    /// One of the three flat muscles of the flank, `depthMm` under the outside, between the rectus and the quadratus.
+    private Solid oblique(double depthMm, double halfMm, double inward) {
+        return new Solid(WHOLE, (x, y, z) -> {
+            if (z > 30) return z;
+            double d = frame.core(x, y, z), u = Math.abs(x);
+            double sheet = Math.abs(d + depthMm + 1.2 * noise.at(x / 40, y / 40, z / 60)) - halfMm;
+            double front = 52 + 14 * inward - u + 40 * Solid.step(-30, 20, y), back = y - 52 + 8 * inward;
+            return Solid.smoothMax(sheet, Math.max(Math.max(front * (y < 0 ? 0.6 : 0), back * 0.6), (z - 5) * 0.3), 3);
+        });
+    }
+
+    private Solid rectus() {
+        return new Solid(WHOLE, (x, y, z) -> {
+            if (z > 45 || y > 0) return 50;
+            double u = Math.abs(x), wide = 30 - 0.05 * Math.max(0, -z - 60);
+            double bow = frame.core(x, y, z) + 7;
+            return Solid.smoothMax(Math.abs(bow) - 5.2 + 0.004 * (u - 34) * (u - 34), Math.abs(u - wide - 3.5) - wide, 5) + 3 * Solid.step(0, 45, z);
+        });
+    }
+
+    private Solid pectoral(double depthMm, double halfMm, double bottom) {
+        return new Solid(WHOLE, (x, y, z) -> {
+            if (z < bottom - 20 || y > 40) return 50;
+            double u = Math.abs(x), grow = Solid.step(bottom - 10, bottom + 90, z);
+            double d = frame.core(x, y, z), sheet = Math.abs(d + depthMm) - halfMm * (0.35 + 0.65 * grow);
+            double medial = 16 + 0.25 * Math.max(0, bottom + 40 - z) - u, lateral = (y + 30 - 55 * grow) * 0.7;
+            return Solid.smoothMax(sheet, Math.max(medial, lateral), 6);
+        });
+    }
+
+    private Solid latissimus() {
+        return new Solid(WHOLE, (x, y, z) -> {
+            if (z < -110 || y < -35) return 50;
+            double grow = Solid.step(-110, 60, z), d = frame.core(x, y, z);
+            double swell = Math.exp(-(y - 28) * (y - 28) / 1400);
+            double ends = Solid.step(-30, 15, y) * Solid.step(8, 40, Math.abs(x)) * Solid.step(-115, -70, z);
+            double sheet = Math.abs(d + 6 + 3 * grow) - (2.2 + 3.8 * grow + 6 * grow * swell) * ends;
+            return sheet + 1.5 * (1 - ends);
+        });
+    }
+
+    /// What wraps the shoulder blade.
+    private Solid subscapular() {
+        return new Solid(new Solid.Extent(-160, 0, 55, 160, 130, 230), (x, y, z) -> {
+            double d = frame.cavity(x, y, z), u = Math.abs(x), t = (z - 60) / 140;
+            double sheet = Math.abs(d - 20 - 5 * Math.sin(u / 14)) - 3 - 9 * Solid.step(0, 0.8, t);
+            return Solid.smoothMax(sheet, Math.max(Math.max(52 - u, u - 92 - 46 * t), Math.max(62 - z, 18 - y)), 8);
+        });
     }
 
     private double visceralFat(double x, double y, double z, double depth) {
@@ -70,7 +126,7 @@ final class Trunk {
         Profile wide = Profile.of(-300, 24, -230, 31, -150, 34, -60, 29, 30, 24, 120, 20, 215, 17);
         Solid erector = new Solid(new Solid.Extent(-75, 40, -300, 75, 125, 215), (x, y, z) -> {
             double back = frame.coreBack(z) - 3, y0 = frame.spineY(z) + 46, w = wide.at(z);
-            double d = Frame.oval(Math.abs(x) - w - 3, y - y0, w, 19, Math.max(8, back - y0), 0.7);
+            double d = Frame.oval(Math.abs(x) - w - 3, y - y0, w, 19, Math.max(8, back - y0), 0.45);
             return d;
         });
         return List.of(
@@ -95,7 +151,7 @@ final class Trunk {
         Solid shell = slab(topY + 9, 26, 212);
         return List.of(
                 Layer.of(mat, Layer.Tissue.flat(-905)).inScannerSpace(),
-                Layer.of(shell, Layer.Tissue.flat(-330)).inScannerSpace(),
+                Layer.of(shell, Layer.Tissue.flat(-90)).inScannerSpace(),
                 Layer.of(shell.shrunk(2.4), Layer.Tissue.flat(-945)).inScannerSpace());
     }
 

@@ -80,13 +80,51 @@ record Tube(List<Piece> pieces) {
 
     /// The tube as one body.
     Solid solid() {
-        Piece[] all = pieces.toArray(Piece[]::new);
-        Solid.Extent extent = all[0].extent();
-        for (Piece p : all) extent = extent.union(p.extent());
-        return new Solid(extent, (x, y, z) -> {
+        Solid.Extent extent = pieces.getFirst().extent();
+        for (Piece p : pieces) extent = extent.union(p.extent());
+        Grid grid = new Grid(extent.grow(Grid.MARGIN_MM), pieces);
+        return new Solid(extent, grid::at);
+    }
+
+    /// Finds the nearest piece by a coarse grid, whose cells know the few pieces that can be nearest within them.
+    private static final class Grid {
+        static final double MARGIN_MM = 16;
+        private static final double CELL_MM = 12;
+
+        private final Solid.Extent extent;
+        private final int nx, ny, nz;
+        private final Piece[][] near;
+
+        Grid(Solid.Extent extent, List<Piece> pieces) {
+            this.extent = extent;
+            nx = cells(extent.x1() - extent.x0());
+            ny = cells(extent.y1() - extent.y0());
+            nz = cells(extent.z1() - extent.z0());
+            near = new Piece[nx * ny * nz][];
+            double[] distance = new double[pieces.size()];
+            double reach = CELL_MM * Math.sqrt(3); // the distance changes by at most the cell's diagonal within it
+            for (int c = 0; c < near.length; c++) {
+                double x = extent.x0() + (c % nx + 0.5) * CELL_MM, y = extent.y0() + (c / nx % ny + 0.5) * CELL_MM, z = extent.z0() + (c / nx / ny + 0.5) * CELL_MM;
+                double least = Double.POSITIVE_INFINITY;
+                for (int i = 0; i < distance.length; i++) {
+                    distance[i] = pieces.get(i).at(x, y, z);
+                    least = Math.min(least, distance[i]);
+                }
+                List<Piece> kept = new ArrayList<>();
+                for (int i = 0; i < distance.length; i++) if (distance[i] <= least + reach) kept.add(pieces.get(i));
+                near[c] = kept.toArray(Piece[]::new);
+            }
+        }
+
+        private static int cells(double mm) {
+            return Math.max(1, (int) Math.ceil(mm / CELL_MM));
+        }
+
+        double at(double x, double y, double z) {
+            int i = Math.clamp((int) ((x - extent.x0()) / CELL_MM), 0, nx - 1), j = Math.clamp((int) ((y - extent.y0()) / CELL_MM), 0, ny - 1), k = Math.clamp((int) ((z - extent.z0()) / CELL_MM), 0, nz - 1);
             double d = Double.POSITIVE_INFINITY;
-            for (Piece p : all) d = Math.min(d, p.at(x, y, z));
+            for (Piece p : near[(k * ny + j) * nx + i]) d = Math.min(d, p.at(x, y, z));
             return d;
-        });
+        }
     }
 }
