@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.maskwright.job.Progress;
 
 /// A way to spell images in files. Stateless; stands in [Formats].
@@ -22,6 +23,12 @@ public interface Format {
     /// @param path a file or a folder
     /// @param first the file's first 512 bytes, fewer if it is shorter; empty for a folder, into which the format may look itself
     int score(Path path, byte[] first) throws IOException;
+
+    /// Whether the name of `path` ends as this format's files do.
+    default boolean endsAs(Path path) {
+        String name = FormatException.name(path).toLowerCase(Locale.ROOT);
+        return extensions().stream().anyMatch(name::endsWith);
+    }
 
     /// What is in `path`, from headers alone. Of a file that belongs to a series, the whole series.
     ///

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.format.nifti.NiftiFormat;
 import org.maskwright.job.Progress;
@@ -74,7 +73,6 @@ public final class Formats {
 
     /// Whether the name of `path` ends as files of `format` do.
     public static boolean endsAs(Path path, Format format) {
-        String name = FormatException.name(path).toLowerCase(Locale.ROOT);
-        return format.extensions().stream().anyMatch(name::endsWith);
+        return format.endsAs(path);
     }
 }

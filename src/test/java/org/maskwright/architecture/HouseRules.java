@@ -59,6 +59,7 @@ record HouseRules(String base, Path sources) {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         rules.put("a room imports only what the table allows", classes().should(importOnlyWhatTheTableAllows()));
         rules.put("no circle between packages, nor inside a room", noCircles());
+        rules.put("what stands in a catalogue does not look into it", classes().should(notLookIntoTheirCatalogue()));
         rules.put("JavaFX and its libraries only in fx", fence("fx", "javafx..", "org.controlsfx..", "impl.org.controlsfx..",
                 "org.kordamp.ikonli..", "atlantafx.."));
         rules.put("DJL only in learn", fence("learn", "ai.djl.."));
@@ -114,6 +115,17 @@ record HouseRules(String base, Path sources) {
                 return "packages";
             }
         }).should().beFreeOfCycles().ignoreDependency(catalogue, alwaysTrue());
+    }
+
+    private ArchCondition<JavaClass> notLookIntoTheirCatalogue() {
+        return condition("not look into the catalogue they stand in", (type, events) -> {
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                String catalogue = inside(dependency.getTargetClass());
+                boolean below = CATALOGUES.containsKey(catalogue)
+                        && type.getPackageName().startsWith(dependency.getTargetClass().getPackageName() + ".");
+                if (below) complain(events, type, dependency.getDescription());
+            }
+        });
     }
 
     private DescribedPredicate<JavaMember> areWriters() {

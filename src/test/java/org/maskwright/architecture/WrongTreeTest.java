@@ -23,6 +23,7 @@ class WrongTreeTest {
     private static final Map<String, List<String>> COMPLAINTS = Map.ofEntries(
             Map.entry("a room imports only what the table allows", List.of("geometry.LooksUp", "lounge.NoRoom stands in no room")),
             Map.entry("no circle between packages, nor inside a room", List.of("tool.paint.Chicken", "tool.correct.Egg")),
+            Map.entry("what stands in a catalogue does not look into it", List.of("tool.correct.Mirror")),
             Map.entry("JavaFX and its libraries only in fx", List.of("measure.KnowsWindows")),
             Map.entry("DJL only in learn", List.of("measure.KnowsNetworks")),
             Map.entry("the command-line library only in cli", List.of("measure.KnowsTheCommandLine")),

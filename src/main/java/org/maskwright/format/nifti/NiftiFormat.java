@@ -16,7 +16,6 @@ import java.util.zip.ZipException;
 import org.maskwright.format.Contents;
 import org.maskwright.format.Format;
 import org.maskwright.format.FormatException;
-import org.maskwright.format.Formats;
 import org.maskwright.format.Item;
 import org.maskwright.format.StoredImage;
 import org.maskwright.job.Progress;
@@ -42,7 +41,7 @@ public final class NiftiFormat implements Format {
     public int score(Path path, byte[] first) throws IOException {
         if (first.length == 0) return 0;
         if (NiftiHeader.version(isGzip(first) ? unpacked(first) : first) > 0) return 90;
-        return Formats.endsAs(path, this) ? 30 : 0;
+        return endsAs(path) ? 30 : 0;
     }
 
     private static boolean isGzip(byte[] first) {

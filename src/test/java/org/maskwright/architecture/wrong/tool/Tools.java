@@ -4,8 +4,8 @@ import java.util.List;
 import org.maskwright.architecture.wrong.tool.paint.Listed;
 
 /// Right: a catalogue may know the packages below its own.
-final class Tools {
-    static final List<Tool> ALL = List.of(new Listed());
+public final class Tools {
+    public static final List<Tool> ALL = List.of(new Listed());
 
     private Tools() {}
 }
