@@ -1,0 +1,75 @@
+package org.maskwright.format.dicom;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.maskwright.format.Contents;
+import org.maskwright.format.Format;
+import org.maskwright.format.FormatException;
+import org.maskwright.format.dicom.data.DicomFile;
+import org.maskwright.job.Progress;
+
+/// DICOM: a folder with any number of series, or one file of its own.
+///
+/// A folder gives one item for each volume in it. A file gives its own image alone, also where others of its series lie
+/// beside it: who wants the volume opens the folder.
+public final class DicomFormat implements Format {
+    @Override
+    public String id() {
+        return "dicom";
+    }
+
+    @Override
+    public String title() {
+        return "DICOM";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of(".dcm", ".dicom", ".ima");
+    }
+
+    @Override
+    public int score(Path path, byte[] first) throws IOException {
+        if (Files.isDirectory(path)) return FolderScan.holdsDicom(path) ? 90 : 0;
+        return switch (DicomFile.recognize(first)) {
+            case 2 -> 95;
+            case 1 -> 40;
+            default -> extensions().stream().anyMatch(FormatException.name(path).toLowerCase(java.util.Locale.ROOT)::endsWith) ? 20 : 0;
+        };
+    }
+
+    @Override
+    public Contents describe(Path path, Progress progress) throws IOException, FormatException {
+        return Files.isDirectory(path) ? folder(path, progress) : file(path);
+    }
+
+    private static Contents file(Path path) throws IOException, FormatException {
+        try (DicomFile file = DicomFile.open(path)) {
+            Optional<String> other = FolderScan.other(file);
+            if (other.isPresent()) return new Contents(path, other.get(), List.of(), List.of());
+            SeriesAssembly assembly = SeriesAssembly.of(List.of(ImageFileReader.read(path, file)));
+            assembly.throwIfAllRefused(file.name());
+            return new Contents(path, "DICOM", assembly.items(), assembly.remarks());
+        }
+    }
+
+    private static Contents folder(Path folder, Progress progress) throws IOException, FormatException {
+        FolderScan scan = FolderScan.of(folder, progress);
+        SeriesAssembly assembly = SeriesAssembly.of(scan.images());
+        String name = FormatException.name(folder);
+        if (assembly.items().isEmpty() && scan.others().isEmpty() && !scan.broken().isEmpty())
+            throw FormatException.of(name, "", "none of its DICOM files can be read. The first: " + scan.broken().getFirst(), "");
+        assembly.throwIfAllRefused(name);
+        List<String> remarks = new ArrayList<>();
+        if (assembly.items().size() > 1) remarks.add(name + " holds " + assembly.items().size() + " images; choose one.");
+        remarks.addAll(assembly.remarks());
+        if (!scan.broken().isEmpty()) remarks.add(scan.broken().size() + (scan.broken().size() == 1 ? " file" : " files") + " could not be read. The first: " + scan.broken().getFirst());
+        scan.others().forEach((what, count) -> remarks.add("Left aside: " + count + " × " + what + "."));
+        String title = assembly.items().isEmpty() && !scan.others().isEmpty() ? scan.others().firstKey() : "DICOM series";
+        return new Contents(folder, title, assembly.items(), remarks);
+    }
+}

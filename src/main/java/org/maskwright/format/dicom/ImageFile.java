@@ -1,0 +1,43 @@
+package org.maskwright.format.dicom;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.maskwright.format.ImageHeader;
+import org.maskwright.format.dicom.image.PixelLayout;
+import org.maskwright.volume.ScanInfo;
+
+/// What is kept of the header of one file that holds an image. Nothing in it names the patient.
+///
+/// @param seriesUid empty if the file has none
+/// @param instanceUid empty if the file has none
+/// @param number of the series; empty if unknown
+/// @param turn orders images at the same place: acquisition, temporal position, instance number
+/// @param lonelyStepMm the thickness of a slice that has no neighbour
+/// @param inTime whether frames without a place follow each other in time and not in space
+/// @param remarks whole sentences on what had to be guessed
+record ImageFile(Path path, String seriesUid, String instanceUid, String number, String description, List<Integer> turn, PixelLayout layout,
+                 ScanInfo info, ImageHeader.Kind kind, double lonelyStepMm, boolean inTime, List<Frame> frames, List<String> remarks) {
+    ImageFile {
+        turn = List.copyOf(turn);
+        frames = List.copyOf(frames);
+        remarks = List.copyOf(remarks);
+    }
+
+    /// One frame of it.
+    ///
+    /// @param placement nothing if the header does not say where it lies
+    /// @param stepAcrossMm and `stepDownMm`: between pixels, also of a frame without a place
+    /// @param slope and `intercept`: a real-world value is `slope · stored + intercept`
+    record Frame(Optional<Placement> placement, double stepAcrossMm, double stepDownMm, double slope, double intercept) {}
+
+    String name() {
+        return org.maskwright.format.FormatException.name(path);
+    }
+
+    /// The series as a list shows it, such as `Series 4, lung`.
+    String seriesTitle() {
+        String title = number.isEmpty() ? "Series" : "Series " + number;
+        return description.isEmpty() ? title : title + ", " + description;
+    }
+}

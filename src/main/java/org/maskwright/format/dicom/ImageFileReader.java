@@ -1,0 +1,155 @@
+package org.maskwright.format.dicom;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.maskwright.format.FormatException;
+import org.maskwright.format.ImageHeader;
+import org.maskwright.format.dicom.data.Attributes;
+import org.maskwright.format.dicom.data.DicomFile;
+import org.maskwright.format.dicom.data.Tag;
+import org.maskwright.format.dicom.data.UID;
+import org.maskwright.format.dicom.image.PixelLayout;
+import org.maskwright.geometry.Point;
+import org.maskwright.volume.ScanInfo;
+import org.maskwright.volume.Window;
+
+/// Takes from a header what placing and scaling its image needs, be it a classic one or one with functional groups.
+final class ImageFileReader {
+    private final String name;
+    private final Attributes root;
+    private final Optional<Attributes> shared;
+    private final List<Attributes> perFrame;
+    private final Set<String> remarks = new LinkedHashSet<>();
+
+    private ImageFileReader(String name, Attributes root) {
+        this.name = name;
+        this.root = root;
+        this.shared = root.getNestedDataset(Tag.SharedFunctionalGroupsSequence);
+        this.perFrame = root.getSequence(Tag.PerFrameFunctionalGroupsSequence);
+    }
+
+    /// @throws FormatException if what the image is cannot be told from the header
+    static ImageFile read(Path path, DicomFile file) throws FormatException {
+        return new ImageFileReader(file.name(), file.attributes()).read(path);
+    }
+
+    private ImageFile read(Path path) throws FormatException {
+        PixelLayout layout = PixelLayout.of(name, root);
+        List<ImageFile.Frame> frames = new ArrayList<>();
+        int described = perFrame.isEmpty() ? 1 : Math.min(perFrame.size(), layout.frames());
+        for (int f = 0; f < described; f++) frames.add(frame(f, layout));
+        // without functional groups one description holds for all, but only a single frame can be where it says
+        while (frames.size() < layout.frames()) {
+            ImageFile.Frame first = frames.getFirst();
+            frames.add(new ImageFile.Frame(Optional.empty(), first.stepAcrossMm(), first.stepDownMm(), first.slope(), first.intercept()));
+        }
+        String sopClass = root.getString(Tag.SOPClassUID, "");
+        ImageHeader.Kind kind = sopClass.equals(UID.SegmentationStorage) || sopClass.equals(UID.LabelMapSegmentationStorage)
+                ? ImageHeader.Kind.LABELS : ImageHeader.Kind.VOLUME;
+        if (layout.photometric() == PixelLayout.Photometric.MONOCHROME1) remarks.add("Its low values are meant to be shown bright (MONOCHROME1).");
+        if (root.containsValue(Tag.ModalityLUTSequence)) remarks.add("Its modality lookup table is not applied: values are as stored.");
+        return new ImageFile(path, root.getString(Tag.SeriesInstanceUID, ""), root.getString(Tag.SOPInstanceUID, ""), root.getString(Tag.SeriesNumber, ""),
+                root.getString(Tag.SeriesDescription, ""), turn(), layout, info(), kind, lonelyStep(), isCine(), frames, List.copyOf(remarks));
+    }
+
+    /// The item that holds for `frame` of a functional group: the frame's own, else the one shared by all, else the root,
+    /// where classic images keep these elements.
+    private Attributes functional(int frame, int group) {
+        if (frame < perFrame.size()) {
+            Optional<Attributes> own = perFrame.get(frame).getNestedDataset(group);
+            if (own.isPresent()) return own.get();
+        }
+        return shared.flatMap(s -> s.getNestedDataset(group)).orElse(root);
+    }
+
+    private ImageFile.Frame frame(int f, PixelLayout layout) throws FormatException {
+        double[] steps = pixelSteps(functional(f, Tag.PixelMeasuresSequence));
+        Optional<Placement> placement = placement(functional(f, Tag.PlanePositionSequence), functional(f, Tag.PlaneOrientationSequence), steps);
+        double slope = 1, intercept = 0;
+        if (layout.samples() == 1 && layout.photometric() != PixelLayout.Photometric.PALETTE_COLOR) {
+            Attributes scale = functional(f, Tag.PixelValueTransformationSequence);
+            slope = scale.getDouble(Tag.RescaleSlope, 1);
+            intercept = scale.getDouble(Tag.RescaleIntercept, 0);
+            if (slope == 0) {
+                slope = 1;
+                remarks.add("Its rescale slope is 0, which cannot be meant; 1 is taken.");
+            }
+        }
+        return new ImageFile.Frame(placement, steps[1], steps[0], slope, intercept);
+    }
+
+    /// Down and across, as DICOM orders them.
+    private double[] pixelSteps(Attributes measures) throws FormatException {
+        double[] steps = measures.getDoubles(Tag.PixelSpacing);
+        if (steps.length == 0) {
+            steps = root.getDoubles(Tag.ImagerPixelSpacing);
+            if (steps.length > 0) remarks.add("Its pixel spacing is that at the detector; in the patient lengths are shorter.");
+        }
+        if (steps.length == 0) {
+            remarks.add("It gives no pixel spacing: 1 mm is taken, so lengths are in pixels.");
+            return new double[] {1, 1};
+        }
+        if (steps.length == 1) steps = new double[] {steps[0], steps[0]};
+        if (!(steps[0] > 0 && steps[1] > 0)) throw FormatException.unexpected(name, "element " + Tag.toString(Tag.PixelSpacing), "a spacing above 0 mm",
+                steps[0] + " and " + steps[1], "The header is damaged: export the series again.");
+        return steps;
+    }
+
+    private Optional<Placement> placement(Attributes place, Attributes direction, double[] steps) throws FormatException {
+        double[] p = place.getDoubles(Tag.ImagePositionPatient), d = direction.getDoubles(Tag.ImageOrientationPatient);
+        if (p.length < 3 || d.length < 6) return Optional.empty();
+        Point across = new Point(d[0], d[1], d[2]), down = new Point(d[3], d[4], d[5]);
+        if (Math.abs(across.length() - 1) > 0.05 || Math.abs(down.length() - 1) > 0.05 || Math.abs(across.dot(down)) > 0.01)
+            throw FormatException.unexpected(name, "element " + Tag.toString(Tag.ImageOrientationPatient), "two unit vectors at right angles",
+                    String.format(Locale.ROOT, "(%.3g, %.3g, %.3g) and (%.3g, %.3g, %.3g)", d[0], d[1], d[2], d[3], d[4], d[5]), "The header is damaged: export the series again.");
+        return Optional.of(new Placement(new Point(p[0], p[1], p[2]), across.times(1 / across.length()), down.times(1 / down.length()), steps[1], steps[0]));
+    }
+
+    private double lonelyStep() throws FormatException {
+        Attributes measures = functional(0, Tag.PixelMeasuresSequence);
+        double between = Math.abs(measures.getDouble(Tag.SpacingBetweenSlices, root.getDouble(Tag.SpacingBetweenSlices, 0)));
+        if (between > 0) return between;
+        double thickness = measures.getDouble(Tag.SliceThickness, root.getDouble(Tag.SliceThickness, 0));
+        return thickness > 0 ? thickness : 1;
+    }
+
+    private List<Integer> turn() {
+        List<Integer> turn = new ArrayList<>();
+        for (int tag : new int[] {Tag.AcquisitionNumber, Tag.TemporalPositionIdentifier, Tag.InstanceNumber}) {
+            String text = root.getString(tag, "");
+            turn.add(text.matches("[+-]?[0-9]{1,9}") ? Integer.parseInt(text) : 0); // many writers put rubbish here, and only order hangs on it
+        }
+        return turn;
+    }
+
+    /// Whether frames are said to follow each other in time: the pointer names frame time or a vector of them.
+    private boolean isCine() {
+        byte[] pointer = root.getBytes(Tag.FrameIncrementPointer);
+        return pointer.length >= 4 && ((pointer[1] << 8 | pointer[0]) == 0x18 || (pointer[0] << 8 | pointer[1]) == 0x18) || root.contains(0x00181063);
+    }
+
+    private ScanInfo info() throws FormatException {
+        String modality = root.getString(Tag.Modality, "");
+        Attributes scale = functional(0, Tag.PixelValueTransformationSequence);
+        String type = scale.getString(Tag.RescaleType, "");
+        String unit = type.equals("US") || type.isEmpty() && !modality.equals("CT") ? "" : type.isEmpty() ? "HU" : type;
+        return new ScanInfo(modality, unit, presets(functional(0, Tag.FrameVOILUTSequence)));
+    }
+
+    private static List<Window.Preset> presets(Attributes voi) throws FormatException {
+        double[] centres = voi.getDoubles(Tag.WindowCenter), widths = voi.getDoubles(Tag.WindowWidth);
+        List<String> names = voi.getStrings(Tag.WindowCenterWidthExplanation);
+        List<Window.Preset> presets = new ArrayList<>();
+        for (int i = 0; i < Math.min(centres.length, widths.length); i++) {
+            if (!(widths[i] > 0)) continue;
+            String name = i < names.size() && !names.get(i).isEmpty() ? names.get(i) : centres.length == 1 ? "As scanned" : "As scanned " + (i + 1);
+            presets.add(new Window.Preset(name, new Window(centres[i], widths[i])));
+        }
+        return presets;
+    }
+}

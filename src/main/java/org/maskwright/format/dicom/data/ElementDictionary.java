@@ -1,0 +1,45 @@
+package org.maskwright.format.dicom.data;
+
+/// The value representations of the elements that the program asks for: what implicit syntaxes leave out (PS3.6).
+///
+/// All others are [VR#UN] and keep their bytes; a sequence of undefined length is known by its length.
+final class ElementDictionary {
+    private ElementDictionary() {}
+
+    /// @param signed whether Pixel Representation says signed, on which some representations hang
+    static VR vrOf(int tag, boolean signed) {
+        if ((tag & 0xFFFF) == 0) return VR.UL; // group length
+        if (Tag.isPrivate(tag)) return Tag.element(tag) >= 0x10 && Tag.element(tag) <= 0xFF ? VR.LO : VR.UN;
+        if ((tag & 0xFF01FFFF) == Tag.OverlayBitPosition || (tag & 0xFF01FFFF) == Tag.OverlayRows) return VR.US;
+        if ((tag & 0xFF01FFFF) == Tag.OverlayData) return VR.OW;
+        return switch (tag) {
+            case Tag.MediaStorageSOPClassUID, Tag.TransferSyntaxUID, Tag.SOPClassUID, Tag.SOPInstanceUID, Tag.StudyInstanceUID,
+                 Tag.SeriesInstanceUID, Tag.FrameOfReferenceUID -> VR.UI;
+            case Tag.SpecificCharacterSet, Tag.ImageType, Tag.Modality, Tag.PatientPosition, Tag.PhotometricInterpretation,
+                 Tag.VOILUTFunction, Tag.LossyImageCompression -> VR.CS;
+            case Tag.Manufacturer, Tag.StudyDescription, Tag.SeriesDescription, Tag.RescaleType, Tag.WindowCenterWidthExplanation -> VR.LO;
+            case Tag.StackID -> VR.SH;
+            case Tag.SliceThickness, Tag.SpacingBetweenSlices, Tag.ImagerPixelSpacing, Tag.GantryDetectorTilt, Tag.ImagePositionPatient,
+                 Tag.ImageOrientationPatient, Tag.PixelSpacing, Tag.WindowCenter, Tag.WindowWidth, Tag.RescaleIntercept,
+                 Tag.RescaleSlope -> VR.DS;
+            case Tag.SeriesNumber, Tag.AcquisitionNumber, Tag.InstanceNumber, Tag.NumberOfFrames, Tag.TemporalPositionIdentifier -> VR.IS;
+            case Tag.SamplesPerPixel, Tag.PlanarConfiguration, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.BitsStored, Tag.HighBit,
+                 Tag.PixelRepresentation -> VR.US;
+            case Tag.InStackPositionNumber, Tag.TemporalPositionIndex, Tag.DimensionIndexValues -> VR.UL;
+            case Tag.FrameIncrementPointer -> VR.AT;
+            // The descriptor's middle number is signed with the pixels; the first and third never are, so users mask them.
+            case Tag.PixelPaddingValue, Tag.PixelPaddingRangeLimit, Tag.RedPaletteColorLookupTableDescriptor,
+                 Tag.GreenPaletteColorLookupTableDescriptor, Tag.BluePaletteColorLookupTableDescriptor, Tag.LUTDescriptor -> signed ? VR.SS : VR.US;
+            case Tag.RedPaletteColorLookupTableData, Tag.GreenPaletteColorLookupTableData, Tag.BluePaletteColorLookupTableData, Tag.LUTData,
+                 Tag.SegmentedRedPaletteColorLookupTableData, Tag.SegmentedGreenPaletteColorLookupTableData,
+                 Tag.SegmentedBluePaletteColorLookupTableData, Tag.PixelData -> VR.OW;
+            case Tag.FloatPixelData -> VR.OF;
+            case Tag.DoubleFloatPixelData -> VR.OD;
+            case Tag.DirectoryRecordSequence, Tag.ReferencedImageSequence, Tag.FrameContentSequence, Tag.PlanePositionSequence,
+                 Tag.PlaneOrientationSequence, Tag.DimensionIndexSequence, Tag.ModalityLUTSequence, Tag.PixelMeasuresSequence,
+                 Tag.FrameVOILUTSequence, Tag.PixelValueTransformationSequence, Tag.SharedFunctionalGroupsSequence,
+                 Tag.PerFrameFunctionalGroupsSequence -> VR.SQ;
+            default -> VR.UN;
+        };
+    }
+}

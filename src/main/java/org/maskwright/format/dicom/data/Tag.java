@@ -1,0 +1,113 @@
+package org.maskwright.format.dicom.data;
+
+/// The element tags that the program asks for, group in the upper 16 bits, by their keywords in PS3.6.
+public final class Tag {
+    public static final int FileMetaInformationGroupLength = 0x00020000;
+    public static final int MediaStorageSOPClassUID = 0x00020002;
+    public static final int TransferSyntaxUID = 0x00020010;
+    public static final int DirectoryRecordSequence = 0x00041220;
+    public static final int SpecificCharacterSet = 0x00080005;
+    public static final int ImageType = 0x00080008;
+    public static final int SOPClassUID = 0x00080016;
+    public static final int SOPInstanceUID = 0x00080018;
+    public static final int Modality = 0x00080060;
+    public static final int Manufacturer = 0x00080070;
+    public static final int StudyDescription = 0x00081030;
+    public static final int SeriesDescription = 0x0008103E;
+    public static final int ReferencedImageSequence = 0x00081140;
+    public static final int SliceThickness = 0x00180050;
+    public static final int SpacingBetweenSlices = 0x00180088;
+    public static final int ImagerPixelSpacing = 0x00181164;
+    public static final int GantryDetectorTilt = 0x00181120;
+    public static final int PatientPosition = 0x00185100;
+    public static final int StudyInstanceUID = 0x0020000D;
+    public static final int SeriesInstanceUID = 0x0020000E;
+    public static final int SeriesNumber = 0x00200011;
+    public static final int AcquisitionNumber = 0x00200012;
+    public static final int InstanceNumber = 0x00200013;
+    public static final int ImagePositionPatient = 0x00200032;
+    public static final int ImageOrientationPatient = 0x00200037;
+    public static final int FrameOfReferenceUID = 0x00200052;
+    public static final int TemporalPositionIdentifier = 0x00200100;
+    public static final int StackID = 0x00209056;
+    public static final int InStackPositionNumber = 0x00209057;
+    public static final int FrameContentSequence = 0x00209111;
+    public static final int PlanePositionSequence = 0x00209113;
+    public static final int PlaneOrientationSequence = 0x00209116;
+    public static final int TemporalPositionIndex = 0x00209128;
+    public static final int DimensionIndexValues = 0x00209157;
+    public static final int DimensionIndexSequence = 0x00209222;
+    public static final int SamplesPerPixel = 0x00280002;
+    public static final int PhotometricInterpretation = 0x00280004;
+    public static final int PlanarConfiguration = 0x00280006;
+    public static final int NumberOfFrames = 0x00280008;
+    public static final int FrameIncrementPointer = 0x00280009;
+    public static final int Rows = 0x00280010;
+    public static final int Columns = 0x00280011;
+    public static final int PixelSpacing = 0x00280030;
+    public static final int BitsAllocated = 0x00280100;
+    public static final int BitsStored = 0x00280101;
+    public static final int HighBit = 0x00280102;
+    public static final int PixelRepresentation = 0x00280103;
+    public static final int PixelPaddingValue = 0x00280120;
+    public static final int PixelPaddingRangeLimit = 0x00280121;
+    public static final int WindowCenter = 0x00281050;
+    public static final int WindowWidth = 0x00281051;
+    public static final int RescaleIntercept = 0x00281052;
+    public static final int RescaleSlope = 0x00281053;
+    public static final int RescaleType = 0x00281054;
+    public static final int WindowCenterWidthExplanation = 0x00281055;
+    public static final int VOILUTFunction = 0x00281056;
+    public static final int RedPaletteColorLookupTableDescriptor = 0x00281101;
+    public static final int GreenPaletteColorLookupTableDescriptor = 0x00281102;
+    public static final int BluePaletteColorLookupTableDescriptor = 0x00281103;
+    public static final int RedPaletteColorLookupTableData = 0x00281201;
+    public static final int GreenPaletteColorLookupTableData = 0x00281202;
+    public static final int BluePaletteColorLookupTableData = 0x00281203;
+    public static final int SegmentedRedPaletteColorLookupTableData = 0x00281221;
+    public static final int SegmentedGreenPaletteColorLookupTableData = 0x00281222;
+    public static final int SegmentedBluePaletteColorLookupTableData = 0x00281223;
+    public static final int LossyImageCompression = 0x00282110;
+    public static final int ModalityLUTSequence = 0x00283000;
+    public static final int LUTDescriptor = 0x00283002;
+    public static final int LUTData = 0x00283006;
+    public static final int PixelMeasuresSequence = 0x00289110;
+    public static final int FrameVOILUTSequence = 0x00289132;
+    public static final int PixelValueTransformationSequence = 0x00289145;
+    public static final int SharedFunctionalGroupsSequence = 0x52009229;
+    public static final int PerFrameFunctionalGroupsSequence = 0x52009230;
+    public static final int OverlayRows = 0x60000010;
+    public static final int OverlayBitPosition = 0x60000102;
+    public static final int OverlayData = 0x60003000;
+    public static final int ExtendedOffsetTable = 0x7FE00001;
+    public static final int ExtendedOffsetTableLengths = 0x7FE00002;
+    public static final int FloatPixelData = 0x7FE00008;
+    public static final int DoubleFloatPixelData = 0x7FE00009;
+    public static final int PixelData = 0x7FE00010;
+    public static final int Item = 0xFFFEE000;
+    public static final int ItemDelimitationItem = 0xFFFEE00D;
+    public static final int SequenceDelimitationItem = 0xFFFEE0DD;
+
+    private Tag() {}
+
+    public static int group(int tag) {
+        return tag >>> 16;
+    }
+
+    public static int element(int tag) {
+        return tag & 0xFFFF;
+    }
+
+    public static boolean isPrivate(int tag) {
+        return (tag >>> 16 & 1) == 1;
+    }
+
+    static boolean isPixelData(int tag) {
+        return tag == PixelData || tag == FloatPixelData || tag == DoubleFloatPixelData;
+    }
+
+    /// A tag as DICOM prints it, such as `(0028,0010)`.
+    public static String toString(int tag) {
+        return String.format("(%04X,%04X)", tag >>> 16, tag & 0xFFFF);
+    }
+}

@@ -1,0 +1,14 @@
+package org.maskwright.format.dicom.image;
+
+import org.maskwright.format.FormatException;
+
+/// Unpacks the frames of one transfer syntax. Stateless.
+interface FrameCodec {
+    /// Unpacks one frame into its samples: little-endian, the colours of a pixel side by side, row by row.
+    ///
+    /// @param packed the fragments of the frame, joined
+    /// @param out [PixelLayout#frameBytes] long, all of it written
+    /// @return what the samples mean now, which may differ from what the header says of the packed ones
+    /// @throws FormatException if the frame is damaged, cut short, or not of the size that `layout` says
+    PixelLayout.Photometric decode(String source, byte[] packed, PixelLayout layout, byte[] out) throws FormatException;
+}

@@ -1,0 +1,79 @@
+package org.maskwright.format.dicom.image;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.maskwright.format.FormatException;
+import org.maskwright.format.dicom.data.BulkData;
+import org.maskwright.format.dicom.data.DicomFile;
+import org.maskwright.format.dicom.data.Tag;
+import org.maskwright.format.dicom.data.UID;
+
+/// The frames of an open file, decoded on request. Used by one thread at a time.
+public final class PixelData {
+    private final DicomFile file;
+    private final PixelLayout layout;
+    private final @Nullable NativeFrames frames;
+    private final @Nullable Fragments fragments;
+    private final @Nullable FrameCodec codec;
+
+    private PixelData(DicomFile file, PixelLayout layout, @Nullable NativeFrames frames, @Nullable Fragments fragments, @Nullable FrameCodec codec) {
+        this.file = file;
+        this.layout = layout;
+        this.frames = frames;
+        this.fragments = fragments;
+        this.codec = codec;
+    }
+
+    /// @throws FormatException if there is no image, its description is wrong, or its transfer syntax is not read
+    public static PixelData of(DicomFile file) throws IOException, FormatException {
+        BulkData data = file.pixelData().orElse(null);
+        if (data == null) throw FormatException.of(file.name(), "", "it holds no image.", "Choose a file of an image series.");
+        PixelLayout layout = PixelLayout.of(file.name(), file.attributes());
+        String syntax = file.syntax().uid();
+        if (file.syntax().isNative()) {
+            if (data.isEncapsulated()) throw FormatException.unexpected(file.name(), "pixel data", "a length, for the syntax is " + file.syntax().name(), "fragments",
+                    "The header is damaged: export the series again.");
+            boolean bigEndian = file.syntax().bigEndian() || syntax.equals(UID.GEPrivateBigEndianPixels);
+            return new PixelData(file, layout, new NativeFrames(file.data(), data, bigEndian, layout), null, null);
+        }
+        FrameCodec codec = codec(file, syntax);
+        if (!data.isEncapsulated()) throw FormatException.unexpected(file.name(), "pixel data", "fragments, for the syntax is " + file.syntax().name(), data.length() + " bytes in one piece",
+                "The header is damaged: export the series again.");
+        if (layout.floating()) throw FormatException.unsupported(file.name(), "", "compressed floating-point pixel data", "Export it uncompressed.");
+        return new PixelData(file, layout, null, Fragments.find(file.data(), data, layout.frames(), extendedOffsets(file)), codec);
+    }
+
+    private static long[] extendedOffsets(DicomFile file) {
+        byte[] bytes = file.attributes().getBytes(Tag.ExtendedOffsetTable);
+        long[] offsets = new long[bytes.length / 8];
+        java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(offsets);
+        return offsets;
+    }
+
+    private static FrameCodec codec(DicomFile file, String syntax) throws FormatException {
+        return switch (syntax) {
+            case UID.RLELossless -> new RleCodec();
+            default -> throw FormatException.unsupported(file.name(), "element " + Tag.toString(Tag.TransferSyntaxUID), file.syntax().name(),
+                    "Export the series uncompressed, or convert it with another program first.");
+        };
+    }
+
+    public PixelLayout layout() {
+        return layout;
+    }
+
+    /// Decodes frame `index`, from 0, into `out`: samples of [PixelLayout#type], little-endian, the colours of a pixel side
+    /// by side, row by row; [PixelLayout#frameBytes] of them.
+    ///
+    /// @return what the samples mean, which for compressed colours may differ from what the header says
+    public PixelLayout.Photometric frame(int index, byte[] out) throws IOException, FormatException {
+        if (index < 0 || index >= layout.frames()) throw new IllegalArgumentException("frame " + index + " of " + layout.frames());
+        if (out.length != layout.frameBytes()) throw new IllegalArgumentException("a frame has " + layout.frameBytes() + " bytes, got room for " + out.length);
+        PixelLayout.Photometric meaning;
+        if (frames != null) meaning = frames.read(index, out);
+        else if (fragments != null && codec != null) meaning = codec.decode(file.name(), fragments.frame(index), layout, out);
+        else throw new IllegalStateException("neither frames nor fragments");
+        UnusedBits.settle(out, layout);
+        return meaning;
+    }
+}

@@ -1,0 +1,7 @@
+/// DICOM: folders of slices into series, series into volumes that stand truthfully in the patient.
+///
+/// Must never know who shows or stores them, nor let a patient's name or number out of here.
+@NullMarked
+package org.maskwright.format.dicom;
+
+import org.jspecify.annotations.NullMarked;
