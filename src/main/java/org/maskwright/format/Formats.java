@@ -6,12 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.maskwright.format.dicom.DicomFormat;
 import org.maskwright.format.nifti.NiftiFormat;
 import org.maskwright.job.Progress;
 
 /// The catalogue of formats that are read: what is not in it, the program does not open.
 public final class Formats {
-    public static final List<Format> ALL = List.of(new NiftiFormat());
+    public static final List<Format> ALL = List.of(new NiftiFormat(), new DicomFormat());
 
     private static final int HEAD_BYTES = 512;
 

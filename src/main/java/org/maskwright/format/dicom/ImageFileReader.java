@@ -40,6 +40,8 @@ final class ImageFileReader {
 
     private ImageFile read(Path path) throws FormatException {
         PixelLayout layout = PixelLayout.of(name, root);
+        if (root.getStrings(Tag.ImageType).contains("MOSAIC")) throw FormatException.unsupported(name, "element " + Tag.toString(Tag.ImageType),
+                "a Siemens mosaic, many slices tiled in one image,", "Convert it to one image a slice, or to NIfTI.");
         List<ImageFile.Frame> frames = new ArrayList<>();
         int described = perFrame.isEmpty() ? 1 : Math.min(perFrame.size(), layout.frames());
         for (int f = 0; f < described; f++) frames.add(frame(f, layout));
