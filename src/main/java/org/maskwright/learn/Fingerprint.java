@@ -136,8 +136,10 @@ record Fingerprint(String modality, Point spacingMm, Point extentMm, double low,
                     finite++;
                     if (marks[i] == 0) continue;
                     // Reservoir sampling: each voxel inside labels is kept with the same chance.
-                    if (inside.size() < GREY_LEVELS_A_CASE) inside.add(slice[i]);
-                    else if (random.nextInt(++seen + GREY_LEVELS_A_CASE) < GREY_LEVELS_A_CASE) inside.set(random.nextInt(GREY_LEVELS_A_CASE), slice[i]);
+                    int slot = seen < GREY_LEVELS_A_CASE ? seen : random.nextInt(seen + 1);
+                    if (slot == inside.size()) inside.add(slice[i]);
+                    else if (slot < GREY_LEVELS_A_CASE) inside.set(slot, slice[i]);
+                    seen++;
                 }
             }
             if (finite * 2 < size.voxels()) problems.add(id + ": more than half of its voxels hold no number");

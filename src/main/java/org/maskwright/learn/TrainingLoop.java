@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Proposal;
@@ -20,6 +21,9 @@ import org.maskwright.learn.image.Classes;
 import org.maskwright.learn.image.NetworkGrid;
 import org.maskwright.learn.torch.Torch;
 import org.maskwright.learn.torch.Weights;
+import org.maskwright.measure.CaseScore;
+import org.maskwright.measure.Score;
+import org.maskwright.measure.Summary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -131,10 +135,10 @@ public final class TrainingLoop {
         return checkpoint;
     }
 
-    /// Names all that decides how a run goes, but the clock.
+    /// Names all that decides the weights, but the clock: what labels and data are called plays no part.
     private String runName() {
         String all = plan.architecture() + settings + plan.seed() + " " + plan.epochs() + plan.startFrom().map(model -> model.card().sha256()).orElse("")
-                + plan.data().labels() + learning.stream().map(TrainingCase::id).toList() + validating.stream().map(TrainingCase::id).toList();
+                + classes + learning.stream().map(TrainingCase::id).toList() + validating.stream().map(TrainingCase::id).toList();
         return ModelFolder.sha256(all.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -143,16 +147,27 @@ public final class TrainingLoop {
         var training = new ModelCard.Training(end.epochs(), end.bestIndex() + 1, plan.seed(),
                 TrainingRun.precision(Torch.engine()).name().toLowerCase(Locale.ROOT), Math.rint(end.elapsedMinutes() * 10) / 10, plan.command(),
                 plan.startFrom().map(model -> model.card().id() + " " + model.card().sha256()).orElse(""));
-        var overlap = new Overlap(classes.count());
+        var scores = new ArrayList<CaseScore>();
         try (Proposer proposer = Proposer.open(card("", Map.of(), training), end.best())) {
             for (int i = 0; i < validating.size(); i++) {
                 progress.at((double) i / validating.size(), "scoring case " + (i + 1) + " of " + validating.size());
                 TrainingCase.Content content = validating.get(i).load();
                 Proposal proposal = proposer.propose(content.volume(), ProposeOptions.DEFAULT.withAnyScan(true), Progress.NONE);
-                overlap.add(proposal.labels(), content.labels(), classes);
+                scores.add(CaseScore.of(validating.get(i).id(), content.labels(), proposal.labels()));
             }
         }
-        return ModelFolder.write(plan.out(), end.best(), sha256 -> card(sha256, overlap.byLabel(classes), training)).card();
+        Map<Integer, Double> dice = dice(scores);
+        return ModelFolder.write(plan.out(), end.best(), sha256 -> card(sha256, dice, training)).card();
+    }
+
+    /// The mean of each label over the cases in which it is defined; labels defined in none are left out.
+    private Map<Integer, Double> dice(List<CaseScore> scores) {
+        var means = new TreeMap<Integer, Double>();
+        for (int label : classes.labels()) {
+            Summary summary = Summary.of(scores.stream().map(score -> score.dice(label)).toList());
+            if (summary.mean() instanceof Score.Defined(double mean)) means.put(label, mean);
+        }
+        return means;
     }
 
     private ModelCard card(String sha256, Map<Integer, Double> dice, ModelCard.Training training) {

@@ -164,7 +164,7 @@ final class TrainingRun implements AutoCloseable {
     /// Mean Dice over the validation cases on the network's grid; NaN without any.
     private double validate(Progress progress, String label) {
         var predictor = new Predictor(torch, network, graph.dimensions(), graph.stride(), graph.outputChannels());
-        var overlap = new Overlap(graph.outputChannels());
+        var overlap = new ClassOverlap(graph.outputChannels());
         Size patch = settings.patch();
         for (int i = 0; i < validation.size(); i++) {
             progress.at((double) i / validation.size(), label + ", validating case " + (i + 1) + " of " + validation.size());

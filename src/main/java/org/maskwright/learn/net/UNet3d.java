@@ -31,7 +31,7 @@ public final class UNet3d implements Architecture {
 
     @Override
     public Recipe defaultRecipe(int inputChannels, int classes) {
-        return new Recipe(inputChannels, classes, List.of(16, 32, 64, 128), Normalisation.BATCH, Activation.LEAKY_RELU, 0, false);
+        return new Recipe(inputChannels, classes, List.of(16, 32, 64, 128), Normalisation.INSTANCE, Activation.LEAKY_RELU, 0, false);
     }
 
     @Override
