@@ -12,6 +12,11 @@ public final class Mask {
         void run(int y, int z, int x0, int x1);
     }
 
+    @FunctionalInterface
+    private interface WordSource {
+        long bits(int y, int z, int x);
+    }
+
     public static final Mask EMPTY = new Mask(Box.EMPTY, new long[0]);
 
     private final Box box;
@@ -93,28 +98,28 @@ public final class Mask {
         return Math.min(width, (word << 6) + Long.numberOfTrailingZeros(bits));
     }
 
+    /// The 64 voxels of row `y`, slice `z` from `x` on: bit i is voxel x + i. Bits outside the box are clear.
+    public long bits(int y, int z, int x) {
+        if (y < box.y0() || y >= box.y1() || z < box.z0() || z >= box.z1()) return 0;
+        int row = row(box, wordsPerRow, y, z), from = x - box.x0(), word = from >> 6, shift = from & 63;
+        long low = word >= 0 && word < wordsPerRow ? words[row + word] >>> shift : 0;
+        long high = shift != 0 && word + 1 >= 0 && word + 1 < wordsPerRow ? words[row + word + 1] << -shift : 0;
+        return low | high;
+    }
+
     /// The voxels in this mask and in `other`.
     public Mask and(Mask other) {
-        Box common = box.intersect(other.box);
-        return of(common, b -> forEachRun((y, z, x0, x1) -> {
-            if (y < common.y0() || y >= common.y1() || z < common.z0() || z >= common.z1()) return;
-            for (int x = Math.max(x0, common.x0()); x < Math.min(x1, common.x1()); x++) if (other.contains(x, y, z)) b.set(x, y, z);
-        }));
+        return of(box.intersect(other.box), b -> b.fill((y, z, x) -> bits(y, z, x) & other.bits(y, z, x)));
     }
 
     /// The voxels in this mask or in `other`.
     public Mask or(Mask other) {
-        return of(box.union(other.box), b -> {
-            forEachRun(b::run);
-            other.forEachRun(b::run);
-        });
+        return of(box.union(other.box), b -> b.fill((y, z, x) -> bits(y, z, x) | other.bits(y, z, x)));
     }
 
     /// The voxels in this mask but not in `other`.
     public Mask minus(Mask other) {
-        return of(box, b -> forEachRun((y, z, x0, x1) -> {
-            for (int x = x0; x < x1; x++) if (!other.contains(x, y, z)) b.set(x, y, z);
-        }));
+        return of(box, b -> b.fill((y, z, x) -> bits(y, z, x) & ~other.bits(y, z, x)));
     }
 
     /// The same set of voxels, whatever the boxes.
@@ -174,6 +179,27 @@ public final class Mask {
             words[first] |= head;
             for (int w = first + 1; w < last; w++) words[w] = -1L;
             words[last] |= tail;
+        }
+
+        /// Sets those of the 64 voxels of row `y`, slice `z` from `x` on whose bit in `bits` is set: bit i is voxel x + i.
+        public void bits(int y, int z, int x, long bits) {
+            if (built || bits == 0 || y < box.y0() || y >= box.y1() || z < box.z0() || z >= box.z1()) return;
+            int row = row(box, wordsPerRow, y, z), from = x - box.x0(), word = from >> 6, shift = from & 63;
+            or(row, word, bits << shift);
+            if (shift != 0) or(row, word + 1, bits >>> -shift);
+        }
+
+        private void or(int row, int word, long bits) {
+            if (word < 0 || word >= wordsPerRow) return;
+            int inLast = box.width() & 63;
+            words[row + word] |= word == wordsPerRow - 1 && inLast != 0 ? bits & -1L >>> -inLast : bits;
+        }
+
+        /// Sets the whole box, 64 voxels at a time.
+        private void fill(WordSource source) {
+            for (int z = box.z0(); z < box.z1(); z++)
+                for (int y = box.y0(); y < box.y1(); y++)
+                    for (int x = box.x0(); x < box.x1(); x += 64) bits(y, z, x, source.bits(y, z, x));
         }
 
         /// The mask; the builder takes no more voxels afterwards, so the mask stays as it is.
