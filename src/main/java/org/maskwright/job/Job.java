@@ -54,8 +54,7 @@ public final class Job<T> {
     public Job<T> onState(Consumer<JobState<T>> listener) {
         synchronized (this) {
             listeners.add(listener);
-            JobState<T> now = state;
-            listenerExecutor.execute(() -> listener.accept(now));
+            tell(listener, state);
         }
         return this;
     }
@@ -114,6 +113,18 @@ public final class Job<T> {
 
     private synchronized void move(JobState<T> next) {
         state = next;
-        for (Consumer<JobState<T>> listener : listeners) listenerExecutor.execute(() -> listener.accept(next));
+        for (Consumer<JobState<T>> listener : listeners) tell(listener, next);
+    }
+
+    /// A listener that fails harms neither the work nor other listeners; its thread's handler hears of it.
+    private void tell(Consumer<JobState<T>> listener, JobState<T> told) {
+        listenerExecutor.execute(() -> {
+            try {
+                listener.accept(told);
+            } catch (RuntimeException e) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            }
+        });
     }
 }

@@ -1,5 +1,8 @@
 package org.maskwright.job;
 
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +21,7 @@ public final class JobRunner implements AutoCloseable {
     private final ExecutorService compute;
     private final ExecutorService engine = Executors.newSingleThreadExecutor(named("engine"));
     private final Executor listenerExecutor;
+    private final Set<Job<?>> stoppable = ConcurrentHashMap.newKeySet(); // waiting or running outside the disk lane
 
     /// @param listenerExecutor where job listeners are told: the window's thread, or `Runnable::run` without a window
     public JobRunner(Executor listenerExecutor) {
@@ -32,8 +36,27 @@ public final class JobRunner implements AutoCloseable {
     /// Queues `task` in its lane and returns at once.
     public <T> Job<T> submit(Lane lane, String name, Job.Task<T> task) {
         Job<T> job = new Job<>(name, task, listenerExecutor);
-        executor(lane).execute(job::run);
+        if (lane != Lane.DISK) stoppable.add(job);
+        executor(lane).execute(new Turn(job));
         return job;
+    }
+
+    /// A job's turn in its lane; a name for it, so that [#close] can tell jobs from pictures in the queue.
+    private final class Turn implements Runnable {
+        private final Job<?> job;
+
+        Turn(Job<?> job) {
+            this.job = job;
+        }
+
+        @Override
+        public void run() {
+            try {
+                job.run();
+            } finally {
+                stoppable.remove(job);
+            }
+        }
     }
 
     private ExecutorService executor(Lane lane) {
@@ -54,11 +77,12 @@ public final class JobRunner implements AutoCloseable {
         return listenerExecutor;
     }
 
-    /// Finishes what waits in the disk lane (at most 30 s), drops the rest.
+    /// Finishes what waits in the disk lane (at most 30 s), cancels the rest.
     @Override
     public void close() {
-        compute.shutdownNow();
-        engine.shutdownNow();
+        stoppable.forEach(Job::cancel);
+        for (ExecutorService lane : List.of(compute, engine))
+            for (Runnable waiting : lane.shutdownNow()) if (waiting instanceof Turn turn) turn.run(); // ends it as cancelled
         disk.shutdown();
         try {
             if (!disk.awaitTermination(30, TimeUnit.SECONDS)) disk.shutdownNow();

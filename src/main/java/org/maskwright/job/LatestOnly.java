@@ -42,13 +42,13 @@ public final class LatestOnly<Q, A> {
         while (true) {
             Q request = waiting.getAndSet(null);
             if (request != null) {
-                boolean answered = false;
+                boolean shown = false;
                 try {
                     A answer = work.apply(request);
-                    answered = true;
                     listenerExecutor.execute(() -> show.accept(answer));
+                    shown = true;
                 } finally {
-                    if (!answered) release(); // the exception goes on to the worker's handler; later requests still run
+                    if (!shown) goOn(); // the exception goes on to the worker's handler; a newer request is still answered
                 }
                 continue;
             }
@@ -61,7 +61,11 @@ public final class LatestOnly<Q, A> {
         }
     }
 
-    private synchronized void release() {
-        busy = false;
+    private void goOn() {
+        synchronized (this) {
+            busy = waiting.get() != null;
+            if (!busy) return;
+        }
+        worker.execute(this::answerAll);
     }
 }
