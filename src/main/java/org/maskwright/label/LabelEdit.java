@@ -107,16 +107,26 @@ public final class LabelEdit {
             in.get(runs);
             if (!size.box().contains(box)) throw new IllegalArgumentException("the edit reaches outside the grid of " + size);
             long[] voxels = {0};
+            Box[] seen = {Box.EMPTY};
             LabelEdit edit = new LabelEdit(new String(title, StandardCharsets.UTF_8), box, 0, runs);
             edit.forEachRun((z, start, count, before, after) -> {
-                if (z >= size.z() || start < 0 || count < 1 || (long) start + count > size.sliceVoxels() || before > Labels.MAX || after > Labels.MAX)
+                if (z < 0 || z >= size.z() || start < 0 || count < 1 || (long) start + count > size.sliceVoxels())
                     throw new IllegalArgumentException("a run of the edit reaches outside the grid of " + size);
+                if (before < 0 || before > Labels.MAX || after < 0 || after > Labels.MAX) throw new IllegalArgumentException("a label of the edit is not 0 to 65535");
                 voxels[0] += count;
+                seen[0] = seen[0].union(boxOf(z, start, count, size.x()));
             });
+            if (!seen[0].equals(box)) throw new IllegalArgumentException("the edit's runs fill " + seen[0] + ", its head says " + box);
             return new LabelEdit(edit.name, box, voxels[0], runs);
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("the edit is cut short", e);
         }
+    }
+
+    /// The box of a run; of one that goes on over the end of a row, whole rows.
+    private static Box boxOf(int z, int start, int length, int nx) {
+        int firstY = start / nx, lastY = (start + length - 1) / nx;
+        return firstY == lastY ? new Box(start % nx, firstY, z, start % nx + length, firstY + 1, z + 1) : new Box(0, firstY, z, nx, lastY + 1, z + 1);
     }
 
     @Override
@@ -199,8 +209,7 @@ public final class LabelEdit {
             lastZ = z;
             at = start + length;
             voxels += length;
-            int nx = size.x(), firstY = start / nx, lastY = (start + length - 1) / nx;
-            box = box.union(firstY == lastY ? new Box(start % nx, firstY, z, start % nx + length, firstY + 1, z + 1) : new Box(0, firstY, z, nx, lastY + 1, z + 1));
+            box = box.union(boxOf(z, start, length, size.x()));
         }
 
         LabelEdit pack(String name) {
