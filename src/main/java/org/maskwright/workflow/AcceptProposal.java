@@ -48,7 +48,7 @@ public final class AcceptProposal {
     private static Optional<LabelEdit> take(CaseSession session, Proposal proposal, Set<Integer> known, String name) {
         LabelTable table = session.table();
         for (LabelTable.Entry entry : proposal.table().entries())
-            if (known.contains(entry.value()) && table.find(entry.value()).isEmpty()) table = table.with(entry);
+            if (known.contains(entry.value()) && table.find(entry.value()).map(LabelMatch::isUnnamed).orElse(true)) table = table.with(entry);
         session.setTable(table);
         OpenEdit edit = session.labels().open(PaintRule.EVERYWHERE.withLocked(session.locked()));
         Labels before = edit.before();

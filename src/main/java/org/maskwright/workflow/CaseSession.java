@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.job.Job;
@@ -43,7 +44,7 @@ public final class CaseSession {
     private LabelTable table;
     private PaintRule rule = PaintRule.EVERYWHERE;
     private int activeLabel;
-    private @Nullable Numbered proposal;
+    private volatile @Nullable Numbered proposal;
 
     CaseSession(JobRunner jobs, CaseFiles files, Clock clock, Volume volume, LabelVolume labels, EditHistory history, LabelTable table,
                 @Nullable Numbered proposal, List<String> findings) {
@@ -202,6 +203,15 @@ public final class CaseSession {
     /// Tells `listener` when a proposal arrives or is answered.
     public void onProposal(Runnable listener) {
         proposalListeners.add(listener);
+    }
+
+    /// Puts a new proposal on the disk, from any thread, and gives it its number. Where nothing can be written it lives in
+    /// memory alone.
+    Numbered keepProposal(Proposal made) throws ExecutionException, InterruptedException {
+        Numbered last = proposal;
+        if (autosave == null) return new Numbered(last == null ? 1 : last.number() + 1, made, false);
+        int number = jobs.submit(JobRunner.Lane.DISK, "Keeping the proposal", _ -> files.addProposal(made)).await();
+        return new Numbered(number, made, false);
     }
 
     void setProposal(Numbered newest) {

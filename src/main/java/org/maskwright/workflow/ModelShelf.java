@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Properties;
 import org.maskwright.label.LabelTable;
+import org.maskwright.learn.Model;
+import org.maskwright.learn.ModelCard;
+import org.maskwright.learn.ModelException;
+import org.maskwright.learn.Models;
 import org.maskwright.store.DataHome;
 
 /// Where models are looked for, and what is known of each.
@@ -48,7 +52,19 @@ public final class ModelShelf {
 
     /// Looks anew, at cards alone.
     public Listing list() {
-        return new Listing(List.of(), List.of());
+        Models.Listing found = new Models(places).list();
+        return new Listing(found.models().stream().map(model -> entry(model.card(), model.folder())).toList(), found.problems());
+    }
+
+    /// The model of this id, or in this folder.
+    ///
+    /// @throws ModelException if there is neither, saying which there are
+    Model get(String idOrFolder) throws ModelException {
+        return new Models(places).get(idOrFolder);
+    }
+
+    static Entry entry(ModelCard card, Path folder) {
+        return new Entry(card.id(), card.name(), folder, card.modality(), card.labels(), card.sha256(), card.validation().dice(), card.validation().meanDice());
     }
 
     /// The folders that are looked into.

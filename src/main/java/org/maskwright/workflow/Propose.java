@@ -2,6 +2,14 @@ package org.maskwright.workflow;
 
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
+import org.maskwright.job.Progress;
+import org.maskwright.label.LabelTable;
+import org.maskwright.label.Labels;
+import org.maskwright.label.Proposal;
+import org.maskwright.learn.ModelException;
+import org.maskwright.learn.ProposeOptions;
+import org.maskwright.learn.Proposer;
+import org.maskwright.volume.Volume;
 
 /// Asks a model for labels. The answer is kept beside the case, untouched for ever, and becomes the session's newest proposal.
 public final class Propose {
@@ -26,8 +34,20 @@ public final class Propose {
     ///
     /// @param model its id, or its folder
     public Job<CaseSession.Numbered> propose(CaseSession session, String model, Options options) {
-        return jobs.submit(JobRunner.Lane.ENGINE, "Proposing with " + model, _ -> {
-            throw new UnsupportedOperationException("no engine yet, " + models.places() + " " + options + session.caseId());
-        });
+        Volume volume = session.volume();
+        LabelTable table = session.table();
+        Labels now = session.labels().snapshot();
+        return jobs.<CaseSession.Numbered>submit(JobRunner.Lane.ENGINE, "Proposing with " + model, progress -> {
+            Proposal made = propose(volume, model, options, progress);
+            progress.at(1, "keeping the proposal");
+            return session.keepProposal(LabelMatch.onto(table, now.counts().keySet(), made));
+        }).onDone(session::setProposal);
+    }
+
+    /// Proposes for a scan that is no open case, as the command line does. Uses the engine, so only on its lane.
+    Proposal propose(Volume volume, String model, Options options, Progress progress) throws ModelException {
+        try (Proposer proposer = Proposer.open(models.get(model))) {
+            return proposer.propose(volume, new ProposeOptions(options.mirrored(), options.largestOnly(), options.anyScan()), progress);
+        }
     }
 }

@@ -13,6 +13,7 @@ public final class Workbench implements AutoCloseable {
     private final ModelShelf models;
     private final OpenCase openCase;
     private final Propose propose;
+    private final Train train;
     private final AcceptProposal acceptProposal = new AcceptProposal();
 
     /// @param jobs closed with the workbench
@@ -22,6 +23,7 @@ public final class Workbench implements AutoCloseable {
         OpenProjects projects = new OpenProjects(disk);
         this.openCase = new OpenCase(jobs, projects, home, clock);
         this.propose = new Propose(jobs, models);
+        this.train = new Train(jobs);
     }
 
     /// The workbench of this system and user.
@@ -47,6 +49,10 @@ public final class Workbench implements AutoCloseable {
 
     public Propose propose() {
         return propose;
+    }
+
+    public Train train() {
+        return train;
     }
 
     public AcceptProposal acceptProposal() {

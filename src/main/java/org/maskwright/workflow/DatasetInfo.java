@@ -1,0 +1,70 @@
+package org.maskwright.workflow;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.maskwright.format.FormatException;
+import org.maskwright.label.LabelTable;
+import org.maskwright.store.JsonObject;
+
+/// What a `dataset.json` says about a folder of labelled cases: that of nnU-Net v2, of the Medical Segmentation Decathlon,
+/// or one beside plain folders.
+///
+/// @param modality such as `CT` or `MR`; empty if it does not say
+record DatasetInfo(String name, String reference, String licence, String modality, LabelTable labels) {
+    static final String FILE = "dataset.json";
+
+    static DatasetInfo read(Path file) throws IOException, FormatException {
+        JsonObject json = JsonObject.read(file);
+        Path folder = file.toAbsolutePath().getParent();
+        String name = json.text("name", folder == null ? "" : FormatException.name(folder));
+        LabelTable labels = json.has("labels") ? labels(json, json.object("labels")) : LabelTable.EMPTY;
+        return new DatasetInfo(name, json.text("reference", ""), json.text("licence", json.text("license", "")), modality(json), labels);
+    }
+
+    /// nnU-Net names channels, the Decathlon modalities; more than one is not read.
+    private static String modality(JsonObject json) throws FormatException {
+        String field = json.has("channel_names") ? "channel_names" : "modality";
+        if (!json.has(field)) return "";
+        List<String> channels = json.object(field).names();
+        if (channels.size() != 1) throw json.refuse(field, "one channel, for networks see one image a case");
+        String said = json.object(field).text(channels.getFirst()).toUpperCase(Locale.ROOT);
+        return switch (said) {
+            case "CT" -> "CT";
+            case "MR", "MRI", "T1", "T1W", "T2", "T2W", "FLAIR" -> "MR";
+            default -> "";
+        };
+    }
+
+    /// nnU-Net maps names to values, the Decathlon values to names.
+    private static LabelTable labels(JsonObject json, JsonObject labels) throws FormatException {
+        List<LabelTable.Entry> entries = new ArrayList<>();
+        for (String key : labels.names()) {
+            boolean valueFirst = key.matches("\\d+");
+            String name = valueFirst ? labels.text(key) : key;
+            int value = valueFirst ? Integer.parseInt(key) : labels.integer(key);
+            if (value == 0) continue;
+            try {
+                entries.add(new LabelTable.Entry(value, name, colour(json, name, value)));
+            } catch (IllegalArgumentException e) {
+                throw json.refuse("labels", "names, and values from 0 to 65535");
+            }
+        }
+        try {
+            return new LabelTable(entries);
+        } catch (IllegalArgumentException e) {
+            throw json.refuse("labels", "each value once");
+        }
+    }
+
+    private static int colour(JsonObject json, String name, int value) throws FormatException {
+        if (!json.has("colours") || !json.object("colours").has(name)) return LabelTable.defaultRgb(value);
+        try {
+            return Integer.parseInt(json.object("colours").text(name).replaceFirst("^#", ""), 16);
+        } catch (NumberFormatException e) {
+            throw json.object("colours").refuse(name, "a colour such as \"#F2A541\"");
+        }
+    }
+}

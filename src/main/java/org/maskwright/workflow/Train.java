@@ -1,0 +1,87 @@
+package org.maskwright.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.maskwright.format.FormatException;
+import org.maskwright.job.Job;
+import org.maskwright.job.JobRunner;
+import org.maskwright.job.Progress;
+import org.maskwright.learn.Devices;
+import org.maskwright.learn.ModelCard;
+import org.maskwright.learn.ModelException;
+import org.maskwright.learn.TrainingLoop;
+import org.maskwright.learn.TrainingPlan;
+import org.maskwright.learn.TrainingSet;
+
+/// Trains a model on a folder of labelled cases.
+public final class Train {
+    /// What shall be trained. Start from [#of] and change what differs.
+    ///
+    /// @param data the folder, see [TrainingFolder]; or `phantom:N` for N digital torsos
+    /// @param about a `dataset.json` that says what the data is, instead of the folder's own
+    /// @param out the new model's folder
+    /// @param architecture its id; empty for the default
+    /// @param epochs at most; 0 for the default
+    /// @param minutes at most; 0 for no limit
+    /// @param resume goes on from the checkpoint in `out`
+    /// @param validate a file with the ids of the cases to validate on, one a line; else the last fifth by case number
+    /// @param command as the user typed it, for the card
+    public record Request(String data, Optional<Path> about, Path out, String architecture, int epochs, double minutes, boolean resume,
+                          Optional<Path> validate, Optional<String> id, Optional<String> title, long seed, String command) {
+        public static Request of(String data, Path out) {
+            return new Request(data, Optional.empty(), out, "", 0, 0, false, Optional.empty(), Optional.empty(), Optional.empty(), 1, "");
+        }
+    }
+
+    /// What came of it.
+    ///
+    /// @param leftOut a sentence for each case that could not be used
+    public record Trained(ModelShelf.Entry model, List<String> leftOut) {
+        public Trained {
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+
+    private final JobRunner jobs;
+
+    Train(JobRunner jobs) {
+        this.jobs = jobs;
+    }
+
+    /// Trains in the background; stopped, it can be resumed.
+    public Job<Trained> train(Request request) {
+        return jobs.submit(JobRunner.Lane.ENGINE, "Training " + FormatException.name(request.out()), progress -> run(request, progress));
+    }
+
+    private static Trained run(Request request, Progress progress) throws IOException, FormatException, ModelException {
+        List<String> leftOut = new ArrayList<>();
+        TrainingSet set;
+        if (request.data().matches("phantom:\\d{1,6}")) {
+            set = PhantomCases.set(Integer.parseInt(request.data().substring("phantom:".length())));
+        } else {
+            TrainingFolder folder = TrainingFolder.read(Path.of(request.data()), request.about(), progress.part(0, 0.05));
+            set = folder.set();
+            leftOut.addAll(folder.problems());
+        }
+        TrainingPlan plan = TrainingPlan.of(set, request.out()).withMinutes(request.minutes()).withResume(request.resume()).withSeed(request.seed()).withCommand(request.command());
+        if (!request.architecture().isEmpty()) plan = plan.withArchitecture(request.architecture());
+        if (request.epochs() > 0) plan = plan.withEpochs(request.epochs());
+        if (request.id().isPresent() || request.title().isPresent()) plan = plan.withName(request.id().orElse(plan.id()), request.title().orElse(plan.title()));
+        if (request.validate().isPresent()) plan = plan.withValidation(ids(request.validate().get()));
+        Devices.takeAllCores();
+        ModelCard card = TrainingLoop.run(plan, progress.part(0.05, 1));
+        return new Trained(ModelShelf.entry(card, request.out()), leftOut);
+    }
+
+    /// The ids in a file: one a line, what follows a `#` is a remark.
+    static List<String> ids(Path file) throws IOException, FormatException {
+        if (!Files.isRegularFile(file)) throw FormatException.unexpected(FormatException.name(file), "", "a list of case ids", "no such file", "Check the path " + file.toAbsolutePath() + ".");
+        List<String> ids = Files.readAllLines(file).stream().map(line -> line.replaceFirst("#.*", "").strip()).filter(line -> !line.isEmpty()).toList();
+        if (ids.isEmpty()) throw FormatException.unexpected(FormatException.name(file), "", "one case id a line", "none", "Name the cases to validate on.");
+        return ids;
+    }
+}
