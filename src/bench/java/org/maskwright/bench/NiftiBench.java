@@ -6,16 +6,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.maskwright.algorithm.phantom.TorsoPhantom;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.StoredImage;
-import org.maskwright.geometry.Geometry;
+import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
-import org.maskwright.volume.ScanInfo;
 import org.maskwright.volume.ShortVolume;
 import org.maskwright.volume.Volume;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,8 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// Reading a compressed CT of 512×512×300 sixteen-bit voxels (157 MB unpacked), written by us and as other programs write it.
 ///
-/// The scan is a cylinder of soft tissue in air with a scanner's noise, which compresses about as real ones do. The file lies in
-/// the system's cache.
+/// The scan is a torso phantom with the noise of a low-dose scan. The file lies in the system's cache.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -66,16 +64,7 @@ public class NiftiBench {
     }
 
     private static ShortVolume scan() {
-        Random random = new Random(7);
-        short[][] slices = new short[300][512 * 512];
-        for (short[] slice : slices) {
-            for (int i = 0; i < slice.length; i++) {
-                double dx = i % 512 - 256, dy = i / 512 - 256;
-                boolean body = dx * dx / (220 * 220) + dy * dy / (160 * 160) < 1;
-                slice[i] = (short) (body ? 40 + 15 * random.nextGaussian() : -1000);
-            }
-        }
-        return ShortVolume.adopting(Geometry.upright(512, 512, 300, 0.8, 0.8, 1), slices, 1, 0, ScanInfo.CT);
+        return TorsoPhantom.of(TorsoPhantom.Spec.whole(1, new Size(512, 512, 300)), Progress.NONE).volume();
     }
 
     /// The floor: the bytes unpacked, and looked at by nobody.
