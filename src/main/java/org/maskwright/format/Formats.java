@@ -71,9 +71,4 @@ public final class Formats {
             return in.readNBytes(HEAD_BYTES);
         }
     }
-
-    /// Whether the name of `path` ends as files of `format` do.
-    public static boolean endsAs(Path path, Format format) {
-        return format.endsAs(path);
-    }
 }

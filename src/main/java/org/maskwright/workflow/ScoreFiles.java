@@ -72,7 +72,7 @@ public final class ScoreFiles {
         SortedMap<String, Path> found = new TreeMap<>();
         try (var files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files::iterator)
-                if (!FormatException.name(file).startsWith(".") && Formats.ALL.stream().anyMatch(format -> Formats.endsAs(file, format))) found.put(stem(file), file);
+                if (!FormatException.name(file).startsWith(".") && Formats.ALL.stream().anyMatch(format -> format.endsAs(file))) found.put(stem(file), file);
         }
         return found;
     }
