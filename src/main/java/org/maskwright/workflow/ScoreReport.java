@@ -42,6 +42,11 @@ public record ScoreReport(List<CaseScore> cases, Map<Integer, String> names, Lis
         return List.copyOf(labels);
     }
 
+    /// Whether no case could be scored.
+    public boolean isEmpty() {
+        return cases.isEmpty();
+    }
+
     private String name(int label) {
         return names.getOrDefault(label, String.valueOf(label));
     }

@@ -1,0 +1,71 @@
+package org.maskwright.cli;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.maskwright.workflow.Workbench;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The command line: words in, words and an exit code out. 0 all went well; 1 some inputs failed, the rest is done; 2 wrong usage.
+public final class Commands {
+    private final Console console;
+    private final WindowOpener window;
+    private final Supplier<Workbench> opener;
+    private @Nullable Workbench workbench;
+
+    /// @param workbench makes the workbench when a command needs it
+    public Commands(Console console, WindowOpener window, Supplier<Workbench> workbench) {
+        this.console = console;
+        this.window = window;
+        this.opener = workbench;
+    }
+
+    /// Runs one command line.
+    ///
+    /// @return its exit code
+    public int run(String... words) {
+        try {
+            return commandLine().execute(words);
+        } catch (OutOfMemoryError e) {
+            return console.fail(e);
+        } finally {
+            Workbench used = workbench;
+            if (used != null) used.close();
+            workbench = null;
+        }
+    }
+
+    private Workbench workbench() {
+        Workbench now = workbench;
+        if (now == null) {
+            now = opener.get();
+            workbench = now;
+        }
+        return now;
+    }
+
+    private CommandLine commandLine() {
+        TourCommand tour = new TourCommand(console, this::workbench);
+        CommandLine line = new CommandLine(new RootCommand(console, window, tour));
+        line.addSubcommand(tour);
+        line.addSubcommand(new InfoCommand(console));
+        line.addSubcommand(new ConvertCommand(console));
+        line.addSubcommand(new ScoreCommand(console));
+        line.setOut(console.out()).setErr(console.err());
+        line.setUsageHelpWidth(100);
+        line.getSubcommands().values().forEach(command -> command.getCommandSpec().usageMessage().sortOptions(false));
+        line.setParameterExceptionHandler((e, _) -> usage(e));
+        line.setExecutionExceptionHandler((e, _, _) -> console.fail(e));
+        return line;
+    }
+
+    private int usage(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        console.err().println("maskwright: " + e.getMessage());
+        if (e instanceof UnmatchedArgumentException unmatched) UnmatchedArgumentException.printSuggestions(unmatched, console.err());
+        console.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        console.err().flush();
+        return Console.WRONG_USAGE;
+    }
+}

@@ -1,0 +1,47 @@
+package org.maskwright.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `maskwright [PATH…]`
+@Command(name = "maskwright", versionProvider = Version.class, subcommandsRepeatable = false,
+        description = "Annotate and segment medical images: let a model propose, correct it by hand, learn from the correction.",
+        footer = {"", "Without a command it opens the window.", "", "Examples:", "  maskwright scan.nii.gz", "  maskwright tour --out tour", "  maskwright info --help"})
+final class RootCommand implements Callable<Integer> {
+    static final Path TOUR_FOLDER = Path.of("maskwright-tour");
+
+    private final Console console;
+    private final WindowOpener window;
+    private final TourCommand tour;
+
+    @Mixin private Help help = new Help();
+
+    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
+    private boolean version;
+
+    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Scans, DICOM folders or projects to open in the window.")
+    private List<Path> paths = List.of();
+
+    RootCommand(Console console, WindowOpener window, TourCommand tour) {
+        this.console = console;
+        this.window = window;
+        this.tour = tour;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try {
+            window.open(paths);
+            return Console.GOOD;
+        } catch (WindowOpener.NoDisplay e) {
+            console.err().println("maskwright: no window can be shown here (" + e.getMessage() + "); the tour goes into ./" + TOUR_FOLDER + " instead.");
+            console.err().flush();
+            return tour.run(TOUR_FOLDER);
+        }
+    }
+}

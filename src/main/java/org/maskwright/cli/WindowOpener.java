@@ -1,0 +1,23 @@
+package org.maskwright.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// Opens the window; the command line knows no toolkit.
+@FunctionalInterface
+public interface WindowOpener {
+    /// Shows the window with `paths` opened, and returns when it is closed.
+    ///
+    /// @throws NoDisplay if there is no screen to show it on
+    void open(List<Path> paths) throws NoDisplay;
+
+    /// No window can be shown here.
+    final class NoDisplay extends Exception {
+        private static final long serialVersionUID = 1;
+
+        /// @param reason a clause, such as "neither DISPLAY nor WAYLAND_DISPLAY is set"
+        public NoDisplay(String reason) {
+            super(reason);
+        }
+    }
+}
