@@ -48,7 +48,7 @@ public final class JsonObject {
     }
 
     /// The bytes of `tree` (maps, lists, texts, numbers) as indented JSON, for [Disk#write].
-    public static AtomicFile.Content content(Map<String, ?> tree) {
+    public static AtomicFile.Content content(Object tree) {
         return out -> {
             out.write(MAPPER.writeValueAsBytes(tree));
             out.write('\n');

@@ -29,7 +29,6 @@ final class LabelMatch {
             proposed = proposed.with(here);
             if (value != known.value()) values.put(known.value(), value);
         }
-        if (values.isEmpty()) return new Proposal(proposal.labels(), proposed, proposal.modelId(), proposal.modelSha256(), proposal.made());
         return new Proposal(renumbered(proposal.labels(), values), proposed, proposal.modelId(), proposal.modelSha256(), proposal.made());
     }
 
@@ -48,7 +47,9 @@ final class LabelMatch {
         return top < Labels.MAX ? top + 1 : all.nextValue();
     }
 
-    private static Labels renumbered(Labels labels, Map<Integer, Integer> values) {
+    /// The labels with the values that `values` names changed.
+    static Labels renumbered(Labels labels, Map<Integer, Integer> values) {
+        if (values.isEmpty()) return labels;
         short[] table = new short[Labels.MAX + 1];
         for (int v = 0; v <= Labels.MAX; v++) table[v] = (short) (int) values.getOrDefault(v, v);
         short[][] slices = new short[labels.geometry().size().z()][labels.geometry().size().sliceVoxels()];

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import org.maskwright.job.JobRunner;
 import org.maskwright.store.DataHome;
 import org.maskwright.store.Disk;
+import org.maskwright.store.RecentList;
 
 /// Everything wired together, once, in `Main`: the lanes, the user's folder, the models, and the user's verbs.
 public final class Workbench implements AutoCloseable {
@@ -14,16 +15,23 @@ public final class Workbench implements AutoCloseable {
     private final OpenCase openCase;
     private final Propose propose;
     private final Train train;
+    private final Projects projects;
+    private final ImportLabels importLabels;
+    private final ExportDataset exportDataset;
+    private final ScoreCase scoreCase = new ScoreCase();
     private final AcceptProposal acceptProposal = new AcceptProposal();
 
     /// @param jobs closed with the workbench
     public Workbench(JobRunner jobs, DataHome home, ModelShelf models, Disk disk, Clock clock) {
         this.jobs = jobs;
         this.models = models;
-        OpenProjects projects = new OpenProjects(disk);
-        this.openCase = new OpenCase(jobs, projects, home, clock);
+        OpenProjects open = new OpenProjects(disk);
+        this.openCase = new OpenCase(jobs, open, new RecentList(disk, home.recentFile()), home, clock);
         this.propose = new Propose(jobs, models);
         this.train = new Train(jobs);
+        this.projects = new Projects(jobs, open, clock);
+        this.importLabels = new ImportLabels(jobs);
+        this.exportDataset = new ExportDataset(jobs, open);
     }
 
     /// The workbench of this system and user.
@@ -49,6 +57,22 @@ public final class Workbench implements AutoCloseable {
 
     public Propose propose() {
         return propose;
+    }
+
+    public Projects projects() {
+        return projects;
+    }
+
+    public ImportLabels importLabels() {
+        return importLabels;
+    }
+
+    public ScoreCase scoreCase() {
+        return scoreCase;
+    }
+
+    public ExportDataset exportDataset() {
+        return exportDataset;
     }
 
     public Train train() {

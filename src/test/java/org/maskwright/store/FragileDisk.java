@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.maskwright.disk.AtomicFile;
 
 /// The machine's disk, on which a test can run out of room or of rights.
-final class FragileDisk implements Disk {
-    boolean full, fullForFiles, readOnly, heldByAnother;
+public final class FragileDisk implements Disk {
+    public boolean full, fullForFiles, readOnly, heldByAnother;
 
     @Override
     public void write(Path target, AtomicFile.Content content) throws IOException {

@@ -1,0 +1,208 @@
+package org.maskwright.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.maskwright.disk.AtomicFile;
+import org.maskwright.disk.AtomicFolder;
+import org.maskwright.format.FormatException;
+import org.maskwright.format.Formats;
+import org.maskwright.format.StoredImage;
+import org.maskwright.geometry.Geometry;
+import org.maskwright.job.Job;
+import org.maskwright.job.JobRunner;
+import org.maskwright.job.Progress;
+import org.maskwright.label.LabelTable;
+import org.maskwright.label.Labels;
+import org.maskwright.label.Proposal;
+import org.maskwright.store.CaseFile;
+import org.maskwright.store.CaseStore;
+import org.maskwright.store.Project;
+import org.maskwright.store.Recovery;
+
+/// Writes a project's corrected labels as training data, with every case's scores against what the model had proposed.
+///
+/// The folder appears whole or not at all:
+/// ```
+/// imagesTr/ labelsTr/ dataset.json    as nnU-Net v2 or the Decathlon read them
+/// splits_final.json                   five folds by case (nnU-Net)
+/// scores.json scores.csv              Dice, Jaccard and volumes, per case and label, with model id and hash
+/// ```
+public final class ExportDataset {
+    /// What kind of dataset.
+    public enum Kind {
+        /// nnU-Net v2 raw.
+        NNUNET,
+        /// Medical Segmentation Decathlon.
+        MSD
+    }
+
+    /// What was written.
+    ///
+    /// @param leftOut a sentence for each case that is not in it, and why
+    /// @param renumbered label values that had to change, old to new; nnU-Net needs 1, 2, 3 …
+    public record Exported(Path folder, List<String> cases, List<String> leftOut, TreeMap<Integer, Integer> renumbered, ExportScores scores) {
+        public Exported {
+            cases = List.copyOf(cases);
+            leftOut = List.copyOf(leftOut);
+            renumbered = new TreeMap<>(renumbered);
+        }
+    }
+
+    /// A case's labels as they are on the disk.
+    private record Labelled(CaseFile about, Labels labels, Optional<Numbered> proposal) {}
+
+    private record Numbered(int number, Proposal proposal) {}
+
+    private final JobRunner jobs;
+    private final DiskLane disk;
+    private final OpenProjects projects;
+
+    ExportDataset(JobRunner jobs, OpenProjects projects) {
+        this.jobs = jobs;
+        this.disk = new DiskLane(jobs);
+        this.projects = projects;
+    }
+
+    /// Exports every labelled case of the project in `folder`. A case that cannot be read is named and left out.
+    ///
+    /// The job fails with a sentence if `out` holds files already, or no case has labels.
+    public Job<Exported> export(Path folder, Kind kind, Path out) {
+        return jobs.submit(JobRunner.Lane.COMPUTE, "Exporting to " + FormatException.name(out), progress -> {
+            requireEmpty(out);
+            Project project = disk.run("Opening the project", _ -> projects.acquire(folder));
+            try {
+                return export(project, kind, out, progress);
+            } finally {
+                disk.run("Closing the project", _ -> {
+                    projects.release(project);
+                    return project;
+                });
+            }
+        });
+    }
+
+    private static void requireEmpty(Path out) throws IOException, FormatException {
+        if (!Files.exists(out)) return;
+        boolean empty = false;
+        if (Files.isDirectory(out)) try (var inside = Files.list(out)) {
+            empty = inside.findAny().isEmpty();
+        }
+        if (!empty) throw FormatException.unexpected(FormatException.name(out), "", "a new or empty folder", "files in it", "Choose another folder for the export.");
+    }
+
+    private Exported export(Project project, Kind kind, Path out, Progress progress) throws Exception {
+        List<String> leftOut = new ArrayList<>();
+        List<Labelled> cases = new ArrayList<>();
+        List<CaseFile> all = disk.run("Reading the cases", _ -> project.readCases(leftOut));
+        for (CaseFile one : all) {
+            progress.at(0.2 * cases.size() / all.size(), "labels of " + one.id());
+            Labelled labelled = disk.run("Reading labels", p -> labelled(project, one, leftOut, p));
+            if (labelled.labels().counts().isEmpty()) leftOut.add(one.id() + " (" + one.title() + "): it has no labels yet.");
+            else cases.add(labelled);
+        }
+        if (cases.isEmpty()) throw FormatException.unexpected(project.file().name(), "", "a case with labels", leftOut.isEmpty() ? "no case" : leftOut.getFirst(), "Label a case first.");
+
+        LabelTable table = table(project, cases);
+        TreeMap<Integer, Integer> renumbered = new TreeMap<>();
+        if (kind == Kind.NNUNET) {
+            int next = 1;
+            for (LabelTable.Entry entry : table.entries()) {
+                if (entry.value() != next) renumbered.put(entry.value(), next);
+                next++;
+            }
+        }
+        LabelTable written = new LabelTable(table.entries().stream().map(e -> new LabelTable.Entry(renumbered.getOrDefault(e.value(), e.value()), e.name(), e.rgb())).toList());
+        List<String> done = new ArrayList<>();
+        List<ExportScores.Row> rows = new ArrayList<>();
+        TreeSet<String> modalities = new TreeSet<>();
+        AtomicFolder.write(out, target -> {
+            for (int i = 0; i < cases.size(); i++) {
+                Labelled one = cases.get(i);
+                Progress part = progress.part(0.2 + 0.75 * i / cases.size(), 0.2 + 0.75 * (i + 1) / cases.size());
+                String id = one.about().id();
+                try {
+                    ScanReader.Scan scan = ScanReader.read(one.about().source(), part.part(0, 0.5));
+                    requireSame(one.about(), scan);
+                    write(target.resolve("imagesTr").resolve(kind == Kind.NNUNET ? id + "_0000.nii.gz" : id + ".nii.gz"), scan.stored(), part.part(0.5, 0.9));
+                    Labels labels = LabelMatch.renumbered(one.labels(), renumbered);
+                    write(target.resolve("labelsTr").resolve(id + ".nii.gz"), StoredImage.of(labels.on(scan.volume().geometry()), written), Progress.NONE);
+                    one.proposal().ifPresent(p -> rows.add(ExportScores.Row.of(id, p.number(), labels, LabelMatch.renumbered(p.proposal().labels(), renumbered), p.proposal())));
+                    modalities.add(one.about().modality());
+                    done.add(id);
+                } catch (FormatException e) {
+                    leftOut.add(id + " (" + one.about().title() + "): " + e.getMessage());
+                }
+            }
+            if (done.isEmpty()) throw new IOException("no case could be exported: " + leftOut.getFirst());
+            progress.at(0.96, "describing the dataset");
+            String modality = modalities.size() == 1 ? modalities.first() : "";
+            DatasetWriter writer = new DatasetWriter(target, project.file().name(), modality, written, done);
+            switch (kind) {
+                case NNUNET -> writer.nnUnet();
+                case MSD -> writer.decathlon();
+            }
+            scores(rows, written).write(target);
+        });
+        return new Exported(out.toAbsolutePath().normalize(), done, leftOut, renumbered, scores(rows, written));
+    }
+
+    private static ExportScores scores(List<ExportScores.Row> rows, LabelTable table) {
+        return new ExportScores(rows, table);
+    }
+
+    /// The labels with every stroke that is on the disk, and the newest proposal.
+    private static Labelled labelled(Project project, CaseFile about, List<String> leftOut, Progress progress) throws IOException {
+        Recovery.Recovered recovered = Recovery.recover(project.caseFolder(about.id()), about.geometry(), progress.part(0, 0.5));
+        leftOut.addAll(recovered.findings());
+        CaseStore store = project.caseStore(about);
+        Optional<Numbered> proposal = Optional.empty();
+        for (int number : store.proposalNumbers().reversed()) {
+            if (proposal.isPresent()) break;
+            try {
+                proposal = Optional.of(new Numbered(number, store.readProposal(number, progress.part(0.5, 1))));
+            } catch (FormatException e) {
+                leftOut.add("Proposal " + number + " of " + about.id() + " cannot be read, so an earlier one is scored. " + e.getMessage());
+            }
+        }
+        return new Labelled(about, recovered.labels().snapshot(), proposal);
+    }
+
+    private static LabelTable table(Project project, List<Labelled> cases) {
+        LabelTable table = project.file().table();
+        for (Labelled one : cases) {
+            if (one.proposal().isPresent())
+                for (LabelTable.Entry entry : one.proposal().get().proposal().table().entries()) if (table.find(entry.value()).isEmpty()) table = table.with(entry);
+            table = table.covering(one.labels().counts().keySet());
+        }
+        return table;
+    }
+
+    private static void requireSame(CaseFile about, ScanReader.Scan scan) throws FormatException {
+        Geometry grid = scan.volume().geometry();
+        if (!about.geometry().sameGrid(grid, 0.05))
+            throw FormatException.unexpected(about.title(), "grid", about.geometry().size() + " voxels, as when it was labelled", grid.size() + " voxels, or another place", "Put back the scan that was labelled.");
+    }
+
+    private static void write(Path file, StoredImage image, Progress progress) throws IOException, FormatException {
+        String name = FormatException.name(file);
+        // a stream can only throw IOException, so a broken input travels through it in disguise
+        try {
+            AtomicFile.write(file, out -> {
+                try {
+                    Formats.writerOf(name).write(image, name, out, progress);
+                } catch (FormatException e) {
+                    throw new IOException(e);
+                }
+            });
+        } catch (IOException e) {
+            if (e.getCause() instanceof FormatException broken) throw broken;
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.maskwright.workflow;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.maskwright.format.Contents;
+import org.maskwright.format.FormatException;
+import org.maskwright.format.Formats;
+import org.maskwright.format.Item;
+import org.maskwright.format.StoredImage;
+import org.maskwright.job.Progress;
+import org.maskwright.label.LabelTable;
+import org.maskwright.store.Fingerprint;
+import org.maskwright.store.Source;
+import org.maskwright.volume.Volume;
+
+/// Reads the scan that a case is about, wherever it comes from.
+final class ScanReader {
+    /// A scan in memory.
+    ///
+    /// @param fingerprint of its voxels
+    /// @param table the labels to begin with, if the scan brings any
+    /// @param stored its samples as they stand in its file
+    /// @param remarks whole sentences on what was mended or left out
+    record Scan(Volume volume, String fingerprint, LabelTable table, StoredImage stored, List<String> remarks) {}
+
+    private ScanReader() {}
+
+    static Scan read(Source source, Progress progress) throws IOException, FormatException {
+        switch (source) {
+            case Source.OnDisk(Path path, String id) -> {
+                Item item = find(path, id, progress.part(0, 0.1));
+                Volume volume = item.volume(progress.part(0.1, 0.9));
+                progress.at(0.9, "checking the voxels");
+                boolean plain = item.header().channels() == 1 && item.header().frames() == 1;
+                return new Scan(volume, Fingerprint.of(volume), LabelTable.EMPTY, plain ? item.image() : StoredImage.of(volume), item.remarks());
+            }
+            case Source.Phantom(long seed, org.maskwright.geometry.Size size) -> {
+                BuiltInCase made = BuiltInCase.make(seed, size, progress.part(0, 0.9));
+                return new Scan(made.volume(), Fingerprint.of(made.volume()), made.table(), StoredImage.of(made.volume()), List.of());
+            }
+        }
+    }
+
+    private static Item find(Path path, String id, Progress progress) throws IOException, FormatException {
+        Contents contents = Formats.describe(path, progress);
+        List<Item> items = contents.items();
+        if (items.isEmpty()) return Formats.open(path, progress); // says what it holds instead
+        if (id.isEmpty() && items.size() == 1) return items.getFirst();
+        for (Item item : items) if (item.id().equals(id)) return item;
+        String names = String.join("; ", items.stream().map(Item::title).toList());
+        throw id.isEmpty()
+                ? FormatException.unexpected(FormatException.name(path), "", "one scan", items.size() + ": " + names, "Choose one of them.")
+                : FormatException.unexpected(FormatException.name(path), "", "the scan that this case was made from", names, "Put the missing files back.");
+    }
+}
