@@ -1,0 +1,22 @@
+package org.maskwright.fx.command;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// Something that can be done, under one name everywhere: by its keys, on the key sheet, in the palette.
+///
+/// @param group heading on the key sheet
+/// @param title what it does, such as "Undo"
+/// @param keys any of which does it; shown in this order
+/// @param applies whether it can be done now; where it cannot, the key is left to others
+/// @param deed the doing
+public record Command(String group, String title, List<Key> keys, BooleanSupplier applies, Runnable deed) {
+    public Command {
+        keys = List.copyOf(keys);
+    }
+
+    /// The keys as shown, such as `Ctrl+Y  Ctrl+Shift+Z`.
+    public String shownKeys() {
+        return String.join("  ", keys.stream().map(Key::shown).toList());
+    }
+}

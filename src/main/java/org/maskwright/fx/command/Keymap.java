@@ -1,0 +1,101 @@
+package org.maskwright.fx.command;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/// Every command and every gesture of the window in one table: keys are handled from it, and the key sheet and the palette
+/// are printed from it, so that they cannot disagree.
+///
+/// While a text field has the focus, letters belong to it; keys with Ctrl or Alt and function keys still reach the window.
+public final class Keymap {
+    /// What the mouse, or a key held down, does; for the sheet alone.
+    ///
+    /// @param hands such as "Shift+wheel"
+    public record Gesture(String group, String title, String hands) {}
+
+    private final List<Command> commands = new ArrayList<>();
+    private final List<Gesture> gestures = new ArrayList<>();
+
+    /// Adds a command that can always be done.
+    ///
+    /// @param keys such as `Ctrl+Z`; several are separated by a space; may be empty
+    public Keymap add(String group, String title, String keys, Runnable deed) {
+        return add(group, title, keys, () -> true, deed);
+    }
+
+    /// Adds a command that can be done while `applies`.
+    ///
+    /// @throws IllegalArgumentException if one of the keys is taken by a command without a condition
+    public Keymap add(String group, String title, String keys, BooleanSupplier applies, Runnable deed) {
+        List<Key> parsed = keys.isBlank() ? List.of() : Arrays.stream(keys.trim().split("\\s+")).map(Key::new).toList();
+        commands.add(new Command(group, title, parsed, applies, deed));
+        return this;
+    }
+
+    /// Adds a line that only the sheet shows.
+    public Keymap gesture(String group, String title, String hands) {
+        gestures.add(new Gesture(group, title, hands));
+        return this;
+    }
+
+    public List<Command> commands() {
+        return List.copyOf(commands);
+    }
+
+    public List<Gesture> gestures() {
+        return List.copyOf(gestures);
+    }
+
+    /// The headings, in the order of the table.
+    public List<String> groups() {
+        List<String> groups = new ArrayList<>();
+        for (Command c : commands) if (!groups.contains(c.group())) groups.add(c.group());
+        for (Gesture g : gestures) if (!groups.contains(g.group())) groups.add(g.group());
+        return groups;
+    }
+
+    /// Keys that stand twice, each with the titles that want it; empty in a good table.
+    public Map<String, List<String>> conflicts() {
+        Map<String, List<String>> byKey = new HashMap<>();
+        for (Command c : commands) for (Key k : c.keys()) byKey.computeIfAbsent(k.text(), x -> new ArrayList<>()).add(c.title());
+        byKey.values().removeIf(titles -> titles.size() < 2);
+        return byKey;
+    }
+
+    /// The keys of the command called `title`, as shown; empty if it has none.
+    public String keysOf(String title) {
+        return commands.stream().filter(c -> c.title().equals(title)).findFirst().map(Command::shownKeys).orElse("");
+    }
+
+    /// Handles the keys of a scene.
+    public void listenTo(Scene scene, BooleanSupplier open) {
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, e -> handle(scene, e, open));
+        scene.addEventFilter(KeyEvent.KEY_TYPED, e -> handle(scene, e, open));
+    }
+
+    private void handle(Scene scene, KeyEvent event, BooleanSupplier open) {
+        if (!open.getAsBoolean()) return;
+        if (scene.getFocusOwner() instanceof TextInputControl && !reachesThroughText(event)) return;
+        for (Command command : commands) {
+            if (command.keys().stream().noneMatch(k -> k.matches(event)) || !command.applies().getAsBoolean()) continue;
+            event.consume();
+            command.deed().run();
+            return;
+        }
+    }
+
+    private static boolean reachesThroughText(KeyEvent event) {
+        if (event.getEventType() != KeyEvent.KEY_PRESSED) return false;
+        if (event.getCode().isFunctionKey()) return true;
+        boolean editing = List.of(KeyCode.A, KeyCode.C, KeyCode.V, KeyCode.X, KeyCode.Z, KeyCode.Y).contains(event.getCode());
+        return (event.isShortcutDown() || event.isAltDown()) && !editing;
+    }
+}

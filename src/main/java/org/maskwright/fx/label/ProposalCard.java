@@ -1,0 +1,152 @@
+package org.maskwright.fx.label;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.maskwright.fx.desk.CaseModel;
+import org.maskwright.fx.desk.ProposalState;
+import org.maskwright.fx.part.Buttons;
+import org.maskwright.fx.part.Figures;
+import org.maskwright.fx.part.Section;
+import org.maskwright.fx.part.Switch;
+import org.maskwright.fx.part.Texts;
+import org.maskwright.label.LabelTable;
+import org.maskwright.label.Proposal;
+
+/// Where the case stands with the model: what was proposed by which model and when, and what can be done with it now.
+public final class ProposalCard extends VBox {
+    /// What the card's buttons do.
+    public interface Deeds {
+        void propose();
+
+        void stop();
+
+        /// Takes the whole proposal over as one step.
+        void acceptAll();
+
+        /// Takes one label of it over as one step.
+        void accept(int label);
+
+        /// Puts it aside; it is kept to compare with.
+        void reject();
+
+        void chooseModel();
+    }
+
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(java.util.Locale.UK);
+
+    private final CaseModel open;
+    private final Deeds deeds;
+    private final VBox card = new VBox();
+
+    public ProposalCard(CaseModel open, Deeds deeds) {
+        this.open = open;
+        this.deeds = deeds;
+        card.getStyleClass().add("card");
+        card.setId("proposal-card");
+        Section section = new Section("Proposal", card).heading(Buttons.link("Model…", deeds::chooseModel));
+        section.getStyleClass().add("ruled");
+        getChildren().add(section);
+        open.proposal().addListener((o, was, is) -> show(is));
+        open.figures().addListener(o -> {
+            if (open.proposal().get() instanceof ProposalState.Kept kept) show(kept);
+        });
+        show(open.proposal().get());
+    }
+
+    private void show(ProposalState state) {
+        card.getStyleClass().setAll("card");
+        switch (state) {
+            case ProposalState.None _ -> card.getChildren().setAll(Texts.prose("The model has not seen this case yet."),
+                    row(Buttons.soft("Propose", MaterialDesignC.CREATION, deeds::propose)));
+            case ProposalState.Computing(double fraction, String what) -> showProgress(fraction, what);
+            case ProposalState.Waiting(Proposal proposal) -> {
+                card.getStyleClass().add("waiting");
+                Button all = Buttons.named(Buttons.primary("Accept all", MaterialDesignC.CHECK, deeds::acceptAll), "accept-all");
+                HBox.setHgrow(all, Priority.ALWAYS);
+                all.setMaxWidth(Double.MAX_VALUE);
+                MenuButton some = perLabel(proposal);
+                Button reject = Buttons.named(Buttons.soft("Reject", deeds::reject), "reject");
+                card.getChildren().setAll(title(proposal, "waits for you"), row(all), row(some, reject), outline());
+            }
+            case ProposalState.Kept(Proposal proposal, boolean accepted) -> {
+                Node agreement = Texts.prose(agreement(accepted));
+                agreement.setId("agreement");
+                card.getChildren().setAll(title(proposal, accepted ? "accepted" : "put aside"), agreement, outline(),
+                        row(accepted ? perLabel(proposal) : Buttons.soft("Accept after all", deeds::acceptAll), Buttons.soft("Propose again", deeds::propose)));
+            }
+        }
+    }
+
+    private void showProgress(double fraction, String what) {
+        if (card.lookup("#proposal-progress") instanceof ProgressBar bar && card.lookup("#proposal-doing") instanceof javafx.scene.control.Label doing) {
+            bar.setProgress(Double.isNaN(fraction) ? -1 : fraction);
+            doing.setText(what);
+            return;
+        }
+        ProgressBar bar = Buttons.named(new ProgressBar(Double.isNaN(fraction) ? -1 : fraction), "proposal-progress");
+        bar.setMaxWidth(Double.MAX_VALUE);
+        card.getChildren().setAll(Buttons.named(Texts.plain(what, "small", "muted"), "proposal-doing"), bar,
+                row(Buttons.soft("Stop", MaterialDesignS.STOP, deeds::stop)));
+    }
+
+    private String agreement(boolean accepted) {
+        double[] dices = open.figures().get().values().stream().mapToDouble(f -> f.dice()).filter(d -> !Double.isNaN(d)).toArray();
+        if (dices.length == 0) return accepted ? "Paint, and its agreement with you shows here." : "Kept beside your labels to compare with.";
+        double mean = java.util.Arrays.stream(dices).average().orElse(Double.NaN);
+        return "Mean Dice with your labels  " + Figures.ratio(mean);
+    }
+
+    private static VBox title(Proposal proposal, String state) {
+        VBox box = new VBox(2, Texts.plain(proposal.modelId(), "strong"),
+                Texts.plain(WHEN.format(proposal.made().atZone(ZoneId.systemDefault())) + " · " + state, "small", "muted"));
+        box.setMinWidth(0);
+        return box;
+    }
+
+    private MenuButton perLabel(Proposal proposal) {
+        MenuButton menu = Buttons.named(new MenuButton("Accept label"), "accept-label");
+        menu.getStyleClass().add("soft");
+        menu.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(menu, Priority.ALWAYS);
+        for (LabelTable.Entry entry : proposal.table().entries()) {
+            Region chip = new Region();
+            chip.setStyle(String.format("-fx-background-color: #%06x; -fx-background-radius: 3;", entry.rgb()));
+            chip.setMinSize(12, 12);
+            chip.setMaxSize(12, 12);
+            MenuItem item = new MenuItem(entry.name(), chip);
+            item.setOnAction(e -> deeds.accept(entry.value()));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    private Switch outline() {
+        Switch outline = new Switch("Show outline", open.slices().proposalShown().get(), open.slices().proposalShown()::set);
+        outline.setId("proposal-shown");
+        open.slices().proposalShown().addListener((o, was, is) -> outline.show(is));
+        return outline;
+    }
+
+    private static HBox row(Node... nodes) {
+        HBox row = new HBox(8, nodes);
+        row.setAlignment(Pos.CENTER_LEFT);
+        List.of(nodes).forEach(n -> {
+            if (n instanceof Region region && n instanceof MenuButton) region.setMinWidth(0);
+        });
+        return row;
+    }
+}
