@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.maskwright.fx.slice.SliceModel;
 import org.maskwright.fx.slice.ToolSession;
@@ -58,8 +59,41 @@ public final class CaseModel {
         return figures;
     }
 
-    public ObjectProperty<LabelTable> table() {
+    /// The labels' names and colours; changed by the verbs below alone.
+    public ReadOnlyProperty<LabelTable> table() {
         return slices.table();
+    }
+
+    /// Chooses the label to paint with.
+    public void choose(int label) {
+        tools.activeLabelProperty().set(label);
+    }
+
+    /// Adds a label under the smallest free number and chooses it.
+    public LabelTable.Entry addLabel() {
+        int value = slices.table().get().nextValue();
+        LabelTable.Entry entry = new LabelTable.Entry(value, "Label " + value, LabelTable.defaultRgb(value));
+        slices.table().set(slices.table().get().with(entry));
+        choose(value);
+        return entry;
+    }
+
+    public void rename(int label, String name) {
+        slices.table().set(slices.table().get().with(new LabelTable.Entry(label, name, slices.table().get().rgb(label))));
+    }
+
+    /// @param rgb `0xRRGGBB`
+    public void recolour(int label, int rgb) {
+        slices.table().set(slices.table().get().with(new LabelTable.Entry(label, slices.table().get().name(label), rgb)));
+    }
+
+    /// Hides every label but one.
+    public void showOnly(int label) {
+        for (LabelTable.Entry entry : slices.table().get().entries()) setHidden(entry.value(), entry.value() != label);
+    }
+
+    public void showAll() {
+        for (LabelTable.Entry entry : slices.table().get().entries()) setHidden(entry.value(), false);
     }
 
     public boolean isLocked(int label) {

@@ -34,7 +34,7 @@ public final class LabelList extends VBox {
         list.setMinHeight(ROW * 2);
         VBox.setVgrow(list, Priority.ALWAYS);
         list.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {
-            if (!following && is != null) open.tools().activeLabelProperty().set(is.value());
+            if (!following && is != null) open.choose(is.value());
         });
         list.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.F2 && list.getSelectionModel().getSelectedItem() != null) {
@@ -56,7 +56,7 @@ public final class LabelList extends VBox {
 
     private void fill() {
         following = true;
-        entries.setAll(open.table().get().entries());
+        entries.setAll(open.table().getValue().entries());
         following = false;
         list.setPrefHeight(Math.min(10, Math.max(2, entries.size())) * ROW + 2);
         select(open.tools().activeLabelProperty().get());
@@ -75,11 +75,7 @@ public final class LabelList extends VBox {
 
     /// Adds a label of the next free number, chooses it and asks for its name.
     public void add() {
-        LabelTable table = open.table().get();
-        int value = table.nextValue();
-        LabelTable.Entry entry = new LabelTable.Entry(value, "Label " + value, LabelTable.defaultRgb(value));
-        open.table().set(table.with(entry));
-        open.tools().activeLabelProperty().set(value);
+        LabelTable.Entry entry = open.addLabel();
         list.scrollTo(entry);
         list.layout();
         rename(entry);

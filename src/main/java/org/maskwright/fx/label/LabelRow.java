@@ -95,14 +95,11 @@ final class LabelRow extends ListCell<LabelTable.Entry> {
         int value = entry.value();
         return new ContextMenu(item("Rename", this::editName), item("Colour…", this::chooseColour),
                 item(hidden ? "Show" : "Hide", () -> open.setHidden(value, !hidden)),
-                item("Show only this", () -> open.slices().hidden().set(others(value))),
-                item("Show all", () -> open.slices().hidden().set(java.util.Set.of())),
+                item("Show only this", () -> open.showOnly(value)),
+                item("Show all", () -> open.showAll()),
                 item(locked ? "Unlock" : "Lock", () -> open.setLocked(value, !locked)));
     }
 
-    private java.util.Set<Integer> others(int value) {
-        return open.table().get().entries().stream().map(LabelTable.Entry::value).filter(v -> v != value).collect(java.util.stream.Collectors.toSet());
-    }
 
     private static MenuItem item(String text, Runnable deed) {
         MenuItem item = new MenuItem(text);
@@ -143,7 +140,7 @@ final class LabelRow extends ListCell<LabelTable.Entry> {
         words.getChildren().get(1).setManaged(true);
         if (getScene() != null) getScene().getRoot().requestFocus();
         if (!typed.isBlank() && !typed.trim().equals(entry.name()))
-            open.table().set(open.table().get().with(new LabelTable.Entry(entry.value(), typed.trim(), entry.rgb())));
+            open.rename(entry.value(), typed.trim());
     }
 
     private void chooseColour() {
@@ -153,7 +150,7 @@ final class LabelRow extends ListCell<LabelTable.Entry> {
         over.setDetachable(false);
         over.setContentNode(new Palette(entry.rgb(), rgb -> {
             over.hide();
-            open.table().set(open.table().get().with(new LabelTable.Entry(entry.value(), entry.name(), rgb)));
+            open.recolour(entry.value(), rgb);
         }));
         over.show(chip);
     }

@@ -51,6 +51,7 @@ public final class NumberField extends TextField {
     }
 
     private void take() {
+        if (getText().equals(shown())) return; // untouched: a value finer than what is shown stays as fine
         String typed = getText().trim().replace(',', '.').replace('−', '-');
         try {
             set(Double.parseDouble(typed));
@@ -66,7 +67,11 @@ public final class NumberField extends TextField {
     }
 
     private void show() {
-        setText(String.format(Locale.ROOT, "%." + decimals + "f", value.get()));
+        setText(shown());
+    }
+
+    private String shown() {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value.get());
     }
 
     private void giveUpFocus() {

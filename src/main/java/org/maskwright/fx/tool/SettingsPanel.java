@@ -167,7 +167,7 @@ public final class SettingsPanel extends VBox {
 
     private Node labelPick(Setting.LabelPick l) {
         ComboBox<Integer> box = new ComboBox<>();
-        LabelTable table = open.table().get();
+        LabelTable table = open.table().getValue();
         box.getItems().add(0);
         table.entries().forEach(e -> box.getItems().add(e.value()));
         box.setConverter(new StringConverter<>() {
