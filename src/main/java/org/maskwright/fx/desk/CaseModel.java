@@ -1,41 +1,121 @@
 package org.maskwright.fx.desk;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.maskwright.fx.slice.SliceModel;
 import org.maskwright.fx.slice.ToolSession;
+import org.maskwright.geometry.Geometry;
+import org.maskwright.geometry.Point;
 import org.maskwright.label.EditHistory;
+import org.maskwright.label.LabelChange;
 import org.maskwright.label.LabelTable;
+import org.maskwright.label.Labels;
+import org.maskwright.label.PaintRule;
+import org.maskwright.label.Proposal;
+import org.maskwright.measure.LiveScore;
+import org.maskwright.measure.Overlap;
+import org.maskwright.measure.Score;
+import org.maskwright.tool.IntensityLimit;
+import org.maskwright.tool.SettingValues;
+import org.maskwright.tool.Tool;
+import org.maskwright.volume.Range;
+import org.maskwright.volume.Volume;
+import org.maskwright.volume.Window;
+import org.maskwright.workflow.CaseSession;
 
-/// The open case as the window's panels see it: what its pictures show, the tool at work, its history, proposal and figures.
+/// The open case as the window's panels see it. What is changed here goes to the [CaseSession]; what the session tells comes
+/// back to the pictures, the tool and the panels, so that none of them can show something else than is kept.
 public final class CaseModel {
-    private final String title, facts;
+    /// Figures are shown anew at most this often while a stroke is under way.
+    private static final long FIGURES_NS = 80_000_000;
+
+    private final CaseSession session;
     private final SliceModel slices;
     private final ToolSession tools;
-    private final EditHistory history;
+    private final List<Window.Preset> presets;
     private final ObjectProperty<ProposalState> proposal = new SimpleObjectProperty<>(new ProposalState.None());
-    private final ObjectProperty<Map<Integer, LabelFigures>> figures = new SimpleObjectProperty<>(Map.of());
+    private final ReadOnlyObjectWrapper<Map<Integer, LabelFigures>> figures = new ReadOnlyObjectWrapper<>(Map.of());
+    private final Map<String, Optional<Range>> limits = new LinkedHashMap<>();
+    private LiveScore score;
+    private boolean compared;
+    private long figuresAt;
 
-    /// @param title what the case is called
-    /// @param facts what it is, in a few words, such as "CT · 512 × 512 × 300 · 0.8 × 0.8 × 1.0 mm"
-    public CaseModel(String title, String facts, SliceModel slices, ToolSession tools, EditHistory history) {
-        this.title = title;
-        this.facts = facts;
+    /// @param tools of the planes that show `slices`
+    public CaseModel(CaseSession session, SliceModel slices, ToolSession tools, List<Window.Preset> presets) {
+        this.session = session;
         this.slices = slices;
         this.tools = tools;
-        this.history = history;
+        this.presets = List.copyOf(presets);
+        this.score = new LiveScore(session.labels(), Labels.empty(session.labels().geometry()));
+        session.onView(this::followSession);
+        session.onProposal(this::followProposal);
+        session.labels().onChange(this::count);
+        tools.currentSettings().addListener((o, was, is) -> is.ifPresent(this::followLimit));
+        followSession();
+        followProposal();
     }
 
-    public String title() {
-        return title;
+    private void followSession() {
+        slices.table().set(session.table());
+        slices.hidden().set(session.hidden());
+        tools.activeLabelProperty().set(session.activeLabel());
+        tools.ruleProperty().set(session.rule());
     }
 
-    public String facts() {
-        return facts;
+    private void followProposal() {
+        Optional<CaseSession.Numbered> newest = session.proposal();
+        slices.proposal().set(newest.map(CaseSession.Numbered::proposal));
+        Labels other = newest.map(n -> n.proposal().labels()).orElseGet(() -> Labels.empty(session.labels().geometry()));
+        compared = newest.isPresent();
+        score = new LiveScore(session.labels(), other);
+        proposal.set(newest.<ProposalState>map(n -> n.answered() ? new ProposalState.Kept(n.proposal()) : new ProposalState.Waiting(n.proposal()))
+                .orElseGet(ProposalState.None::new));
+        showFigures();
+    }
+
+    /// One tool's settings may confine the painting of all, as threshold's do.
+    private void followLimit(SettingValues values) {
+        Optional<Tool> tool = tools.tool().get();
+        if (tool.isEmpty()) return;
+        limits.put(tool.get().id(), tool.get().paintLimit(values));
+        Optional<Range> limit = limits.values().stream().flatMap(Optional::stream).findFirst();
+        PaintRule.VoxelTest test = limit.<PaintRule.VoxelTest>map(range -> new IntensityLimit(volume(), range)).orElse(PaintRule.VoxelTest.ALL);
+        if (!test.equals(session.rule().limit())) session.setLimit(test);
+    }
+
+    private void count(LabelChange change) {
+        score.update(change);
+        long now = System.nanoTime();
+        if (change.changing() && now - figuresAt < FIGURES_NS) return;
+        figuresAt = now;
+        showFigures();
+    }
+
+    private void showFigures() {
+        double voxelMl = session.labels().geometry().voxelMm3() / 1000;
+        Map<Integer, LabelFigures> next = new HashMap<>();
+        for (Map.Entry<Integer, Overlap> of : score.overlaps().entrySet()) {
+            Score dice = score.dice(of.getKey());
+            next.put(of.getKey(), new LabelFigures(of.getValue().reference() * voxelMl, compared ? dice.orElse(Double.NaN) : Double.NaN));
+        }
+        figures.set(Map.copyOf(next));
+    }
+
+    public CaseSession session() {
+        return session;
+    }
+
+    public Volume volume() {
+        return slices.volume();
     }
 
     public SliceModel slices() {
@@ -47,16 +127,49 @@ public final class CaseModel {
     }
 
     public EditHistory history() {
-        return history;
+        return session.history();
     }
 
+    /// The windows offered, in the order of their keys.
+    public List<Window.Preset> presets() {
+        return presets;
+    }
+
+    /// What the case is called.
+    public String title() {
+        return session.title();
+    }
+
+    /// What it is, such as "CT · 512 × 512 × 300 · 0.8 × 0.8 × 1 mm".
+    public String facts() {
+        Geometry grid = volume().geometry();
+        Point spacing = grid.spacingMm();
+        String modality = volume().info().modality();
+        return (modality.isEmpty() ? "" : modality + "  ·  ") + grid.size() + "  ·  " + mm(spacing.x()) + " × " + mm(spacing.y()) + " × " + mm(spacing.z()) + " mm";
+    }
+
+    private static String mm(double mm) {
+        String text = String.format(Locale.ROOT, "%.2f", mm);
+        return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+    }
+
+    /// Where the case stands with the model.
     public ObjectProperty<ProposalState> proposal() {
         return proposal;
     }
 
+    /// Shows again what is kept, after a model was at work in vain.
+    public void forgetComputing() {
+        followProposal();
+    }
+
     /// What is measured of each label; a label without voxels may be missing.
-    public ObjectProperty<Map<Integer, LabelFigures>> figures() {
-        return figures;
+    public ReadOnlyObjectProperty<Map<Integer, LabelFigures>> figures() {
+        return figures.getReadOnlyProperty();
+    }
+
+    public LabelFigures figures(int label) {
+        return figures.get().getOrDefault(label, LabelFigures.NONE);
     }
 
     /// The labels' names and colours; changed by the verbs below alone.
@@ -66,57 +179,56 @@ public final class CaseModel {
 
     /// Chooses the label to paint with.
     public void choose(int label) {
-        tools.activeLabelProperty().set(label);
+        if (session.activeLabel() != label) session.setActiveLabel(label);
+    }
+
+    /// Chooses the label `steps` further down the list; stops at its ends.
+    public void chooseNext(int steps) {
+        List<LabelTable.Entry> entries = session.table().entries();
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).value() != session.activeLabel()) continue;
+            choose(entries.get(Math.clamp(i + steps, 0, entries.size() - 1)).value());
+            return;
+        }
     }
 
     /// Adds a label under the smallest free number and chooses it.
     public LabelTable.Entry addLabel() {
-        int value = slices.table().get().nextValue();
-        LabelTable.Entry entry = new LabelTable.Entry(value, "Label " + value, LabelTable.defaultRgb(value));
-        slices.table().set(slices.table().get().with(entry));
-        choose(value);
-        return entry;
+        return session.addLabel("Label " + session.table().nextValue());
     }
 
     public void rename(int label, String name) {
-        slices.table().set(slices.table().get().with(new LabelTable.Entry(label, name, slices.table().get().rgb(label))));
+        session.renameLabel(label, name);
     }
 
     /// @param rgb `0xRRGGBB`
     public void recolour(int label, int rgb) {
-        slices.table().set(slices.table().get().with(new LabelTable.Entry(label, slices.table().get().name(label), rgb)));
-    }
-
-    /// Hides every label but one.
-    public void showOnly(int label) {
-        for (LabelTable.Entry entry : slices.table().get().entries()) setHidden(entry.value(), entry.value() != label);
-    }
-
-    public void showAll() {
-        for (LabelTable.Entry entry : slices.table().get().entries()) setHidden(entry.value(), false);
+        session.recolourLabel(label, rgb);
     }
 
     public boolean isLocked(int label) {
-        return tools.ruleProperty().get().locked().contains(label);
+        return session.locked().contains(label);
     }
 
     /// Locks a label, so that it neither shrinks nor grows, or unlocks it.
     public void setLocked(int label, boolean locked) {
-        tools.ruleProperty().set(tools.ruleProperty().get().withLocked(changed(tools.ruleProperty().get().locked(), label, locked)));
+        session.setLocked(label, locked);
     }
 
     public boolean isHidden(int label) {
-        return slices.hidden().get().contains(label);
+        return session.hidden().contains(label);
     }
 
     public void setHidden(int label, boolean hidden) {
-        slices.hidden().set(changed(slices.hidden().get(), label, hidden));
+        session.setHidden(label, hidden);
     }
 
-    private static Set<Integer> changed(Set<Integer> old, int label, boolean in) {
-        Set<Integer> next = new TreeSet<>(old);
-        if (in) next.add(label);
-        else next.remove(label);
-        return Set.copyOf(next);
+    /// Hides every label but one.
+    public void showOnly(int label) {
+        for (LabelTable.Entry entry : session.table().entries()) setHidden(entry.value(), entry.value() != label);
+    }
+
+    public void showAll() {
+        for (int label : session.hidden()) setHidden(label, false);
     }
 }

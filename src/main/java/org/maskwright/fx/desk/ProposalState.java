@@ -16,5 +16,5 @@ public sealed interface ProposalState {
     record Waiting(Proposal proposal) implements ProposalState {}
 
     /// The annotator has taken the proposal over, or put it aside; it is kept to compare with.
-    record Kept(Proposal proposal, boolean accepted) implements ProposalState {}
+    record Kept(Proposal proposal) implements ProposalState {}
 }

@@ -9,7 +9,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.maskwright.fx.desk.CaseModel;
-import org.maskwright.fx.desk.LabelFigures;
 import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Section;
 import org.maskwright.label.LabelTable;
@@ -47,7 +46,7 @@ public final class LabelList extends VBox {
         VBox.setVgrow(this, Priority.ALWAYS);
         getChildren().add(section);
         open.table().addListener((o, was, is) -> fill());
-        open.figures().addListener(o -> list.refresh());
+        open.figures().addListener(o -> rows().forEach(LabelRow::showFigures));
         open.slices().hidden().addListener(o -> list.refresh());
         open.tools().ruleProperty().addListener(o -> list.refresh());
         open.tools().activeLabelProperty().addListener((o, was, is) -> select(is.intValue()));
@@ -87,10 +86,5 @@ public final class LabelList extends VBox {
 
     private List<LabelRow> rows() {
         return list.lookupAll(".list-cell").stream().filter(LabelRow.class::isInstance).map(LabelRow.class::cast).toList();
-    }
-
-    /// The figures shown for a label.
-    static LabelFigures figures(CaseModel open, int label) {
-        return open.figures().get().getOrDefault(label, LabelFigures.NONE);
     }
 }

@@ -70,19 +70,26 @@ final class LabelRow extends ListCell<LabelTable.Entry> {
             setContextMenu(null);
             return;
         }
-        LabelFigures figures = LabelList.figures(open, entry.value());
         boolean hidden = open.isHidden(entry.value()), locked = open.isLocked(entry.value());
         digit.setText(entry.value() <= 9 ? String.valueOf(entry.value()) : "");
         chip.setStyle(String.format("-fx-background-color: #%06x;", entry.rgb()));
         name.setText(entry.name());
-        volume.setText(Figures.ml(figures.ml()) + " ml");
-        dice.setText(Double.isNaN(figures.dice()) ? "" : "Dice " + Figures.ratio(figures.dice()));
+        showFigures();
         show(eye, hidden, Icons.of(hidden ? MaterialDesignE.EYE_OFF_OUTLINE : MaterialDesignE.EYE_OUTLINE), "on");
         show(lock, locked, Icons.of(locked ? MaterialDesignL.LOCK_OUTLINE : MaterialDesignL.LOCK_OPEN_VARIANT_OUTLINE), "warn");
         words.getStyleClass().remove("hidden-label");
         if (hidden) words.getStyleClass().add("hidden-label");
         setGraphic(row);
         setContextMenu(menu(entry, hidden, locked));
+    }
+
+    /// Shows the newest figures and leaves the rest of the row alone.
+    void showFigures() {
+        LabelTable.Entry entry = getItem();
+        if (isEmpty() || entry == null) return;
+        LabelFigures figures = open.figures(entry.value());
+        volume.setText(Figures.ml(figures.ml()) + " ml");
+        dice.setText(Double.isNaN(figures.dice()) ? "" : "Dice " + Figures.ratio(figures.dice()));
     }
 
     private static void show(Button button, boolean on, javafx.scene.Node icon, String style) {

@@ -82,11 +82,11 @@ public final class ProposalCard extends VBox {
                 Button reject = Buttons.named(Buttons.soft("Reject", deeds::reject), "reject");
                 card.getChildren().setAll(title(proposal, "waits for you"), row(all), row(some, reject), outline());
             }
-            case ProposalState.Kept(Proposal proposal, boolean accepted) -> {
-                Node agreement = Texts.prose(agreement(accepted));
+            case ProposalState.Kept(Proposal proposal) -> {
+                Node agreement = Texts.prose(agreement());
                 agreement.setId("agreement");
-                card.getChildren().setAll(title(proposal, accepted ? "accepted" : "put aside"), agreement, outline(),
-                        row(accepted ? perLabel(proposal) : Buttons.soft("Accept after all", deeds::acceptAll), Buttons.soft("Propose again", deeds::propose)));
+                card.getChildren().setAll(title(proposal, "answered"), agreement, outline(),
+                        row(perLabel(proposal), Buttons.soft("Propose again", deeds::propose)));
             }
         }
     }
@@ -103,9 +103,9 @@ public final class ProposalCard extends VBox {
                 row(Buttons.soft("Stop", MaterialDesignS.STOP, deeds::stop)));
     }
 
-    private String agreement(boolean accepted) {
+    private String agreement() {
         double[] dices = open.figures().get().values().stream().mapToDouble(f -> f.dice()).filter(d -> !Double.isNaN(d)).toArray();
-        if (dices.length == 0) return accepted ? "Paint, and its agreement with you shows here." : "Kept beside your labels to compare with.";
+        if (dices.length == 0) return "Kept, untouched, beside your labels.";
         double mean = java.util.Arrays.stream(dices).average().orElse(Double.NaN);
         return "Mean Dice with your labels  " + Figures.ratio(mean);
     }

@@ -18,8 +18,8 @@ import org.maskwright.volume.Window;
 public final class WindowPanel extends VBox {
     private boolean following;
 
-    /// @param presets in the order of their keys, the first on Shift+1
-    public WindowPanel(CaseModel open, List<Window.Preset> presets) {
+    public WindowPanel(CaseModel open) {
+        List<Window.Preset> presets = open.presets();
         Range range = open.slices().volume().range();
         double step = range.width() > 50 ? 1 : range.width() > 0.5 ? 0.01 : 0.0001;
         Window now = open.slices().window().get();
