@@ -10,7 +10,16 @@ import java.util.function.BooleanSupplier;
 /// @param keys any of which does it; shown in this order
 /// @param applies whether it can be done now; where it cannot, the key is left to others
 /// @param deed the doing
-public record Command(String group, String title, List<Key> keys, BooleanSupplier applies, Runnable deed) {
+/// @param manner how its keys work and where it is listed
+public record Command(String group, String title, List<Key> keys, BooleanSupplier applies, Runnable deed, Manner manner) {
+    public enum Manner {
+        PRESS,
+        /// Done when the key is let go soon after it was pressed: held longer, the key means something else.
+        TAP,
+        /// Pressed, but one of a row that the sheet lists in one line.
+        UNLISTED
+    }
+
     public Command {
         keys = List.copyOf(keys);
     }

@@ -38,6 +38,11 @@ public record Key(String text) {
                 && event.getCode() == code(rest);
     }
 
+    /// Whether the key alone, whatever is held with it, is this one.
+    boolean matchesCode(KeyEvent event) {
+        return !isCharacter() && event.getCode() == code(text.substring(text.lastIndexOf('+') + 1));
+    }
+
     private static KeyCode code(String name) {
         return switch (name) {
             case "↑" -> KeyCode.UP;

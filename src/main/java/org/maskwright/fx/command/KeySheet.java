@@ -39,7 +39,7 @@ public final class KeySheet extends HBox {
         VBox box = new VBox(6);
         box.getChildren().add(Texts.plain(group, "key-group"));
         for (Command c : keymap.commands())
-            if (c.group().equals(group) && !c.keys().isEmpty()) box.getChildren().add(row(c.title(), c.keys().stream().map(Key::shown).toList()));
+            if (c.group().equals(group) && !c.keys().isEmpty() && c.manner() != Command.Manner.UNLISTED) box.getChildren().add(row(c.title(), c.keys().stream().map(Key::shown).toList()));
         for (Keymap.Gesture g : keymap.gestures()) if (g.group().equals(group)) box.getChildren().add(row(g.title(), List.of(g.hands())));
         return box;
     }

@@ -16,6 +16,8 @@ import javafx.scene.input.KeyEvent;
 ///
 /// While a text field has the focus, letters belong to it; keys with Ctrl or Alt and function keys still reach the window.
 public final class Keymap {
+    private static final long TAP_NS = 350_000_000;
+
     /// What the mouse, or a key held down, does; for the sheet alone.
     ///
     /// @param hands such as "Shift+wheel"
@@ -23,6 +25,7 @@ public final class Keymap {
 
     private final List<Command> commands = new ArrayList<>();
     private final List<Gesture> gestures = new ArrayList<>();
+    private final Map<KeyCode, Long> pressedAt = new HashMap<>();
 
     /// Adds a command that can always be done.
     ///
@@ -33,10 +36,23 @@ public final class Keymap {
 
     /// Adds a command that can be done while `applies`.
     ///
-    /// @throws IllegalArgumentException if one of the keys is taken by a command without a condition
     public Keymap add(String group, String title, String keys, BooleanSupplier applies, Runnable deed) {
+        return add(group, title, keys, applies, deed, Command.Manner.PRESS);
+    }
+
+    /// Adds a command whose key, held, means something else: it is done when the key was let go soon.
+    public Keymap addTap(String group, String title, String keys, BooleanSupplier applies, Runnable deed) {
+        return add(group, title, keys, applies, deed, Command.Manner.TAP);
+    }
+
+    /// Adds one of a row of commands for which the sheet has one line, given by [#gesture].
+    public Keymap addQuietly(String group, String title, String keys, BooleanSupplier applies, Runnable deed) {
+        return add(group, title, keys, applies, deed, Command.Manner.UNLISTED);
+    }
+
+    private Keymap add(String group, String title, String keys, BooleanSupplier applies, Runnable deed, Command.Manner manner) {
         List<Key> parsed = keys.isBlank() ? List.of() : Arrays.stream(keys.trim().split("\\s+")).map(Key::new).toList();
-        commands.add(new Command(group, title, parsed, applies, deed));
+        commands.add(new Command(group, title, parsed, applies, deed, manner));
         return this;
     }
 
@@ -75,17 +91,35 @@ public final class Keymap {
         return commands.stream().filter(c -> c.title().equals(title)).findFirst().map(Command::shownKeys).orElse("");
     }
 
-    /// Handles the keys of a scene.
-    public void listenTo(Scene scene, BooleanSupplier open) {
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, e -> handle(scene, e, open));
-        scene.addEventFilter(KeyEvent.KEY_TYPED, e -> handle(scene, e, open));
+    /// Handles the keys of a scene while `listening`.
+    public void listenTo(Scene scene, BooleanSupplier listening) {
+        scene.addEventFilter(KeyEvent.ANY, e -> {
+            if (!listening.getAsBoolean()) return;
+            if (scene.getFocusOwner() instanceof TextInputControl && !reachesThroughText(e)) return;
+            if (e.getEventType() == KeyEvent.KEY_RELEASED) letGo(e);
+            else press(e);
+        });
     }
 
-    private void handle(Scene scene, KeyEvent event, BooleanSupplier open) {
-        if (!open.getAsBoolean()) return;
-        if (scene.getFocusOwner() instanceof TextInputControl && !reachesThroughText(event)) return;
+    private void press(KeyEvent event) {
         for (Command command : commands) {
             if (command.keys().stream().noneMatch(k -> k.matches(event)) || !command.applies().getAsBoolean()) continue;
+            if (command.manner() == Command.Manner.TAP) {
+                pressedAt.putIfAbsent(event.getCode(), System.nanoTime());
+            } else {
+                event.consume();
+                command.deed().run();
+            }
+            return;
+        }
+    }
+
+    private void letGo(KeyEvent event) {
+        Long since = pressedAt.remove(event.getCode());
+        if (since == null || System.nanoTime() - since > TAP_NS) return;
+        for (Command command : commands) {
+            if (command.manner() != Command.Manner.TAP || !command.applies().getAsBoolean()) continue;
+            if (command.keys().stream().noneMatch(k -> k.matchesCode(event))) continue;
             event.consume();
             command.deed().run();
             return;
@@ -93,7 +127,7 @@ public final class Keymap {
     }
 
     private static boolean reachesThroughText(KeyEvent event) {
-        if (event.getEventType() != KeyEvent.KEY_PRESSED) return false;
+        if (event.getEventType() == KeyEvent.KEY_TYPED) return false;
         if (event.getCode().isFunctionKey()) return true;
         boolean editing = List.of(KeyCode.A, KeyCode.C, KeyCode.V, KeyCode.X, KeyCode.Z, KeyCode.Y).contains(event.getCode());
         return (event.isShortcutDown() || event.isAltDown()) && !editing;

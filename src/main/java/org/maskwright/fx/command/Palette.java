@@ -45,7 +45,7 @@ public final class Palette extends VBox {
 
     private void find(String typed) {
         List<String> words = List.of(typed.toLowerCase(Locale.ROOT).trim().split("\\s+"));
-        found.getItems().setAll(keymap.commands().stream().filter(c -> c.applies().getAsBoolean())
+        found.getItems().setAll(keymap.commands().stream().filter(c -> c.applies().getAsBoolean() && c.manner() != Command.Manner.UNLISTED)
                 .filter(c -> words.stream().allMatch((c.title() + " " + c.group()).toLowerCase(Locale.ROOT)::contains)).toList());
         found.getSelectionModel().selectFirst();
     }

@@ -158,6 +158,15 @@ public final class CaseModel {
         return proposal;
     }
 
+    /// Moves the crosshair to the next slice, up (1) or down (−1), in which labels and proposal differ.
+    ///
+    /// @return whether there is one
+    public boolean goToDifference(int direction) {
+        Optional<Point> found = session.proposal().flatMap(n -> Differences.next(session.labels().snapshot(), n.proposal().labels(), (int) slices.crosshair().get().z(), direction));
+        found.ifPresent(slices::moveCrosshair);
+        return found.isPresent();
+    }
+
     /// Shows again what is kept, after a model was at work in vain.
     public void forgetComputing() {
         followProposal();

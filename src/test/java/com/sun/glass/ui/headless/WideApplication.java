@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 /// JavaFX brings a headless platform, and our window tests run on it without a display. As shipped it falls short of what
 /// an annotator does, so this class corrects it in four places:
 ///
-/// - the screen is 1000 × 1000, and a larger window fails; here it is 1920 × 1200 (`-Dwide.width`, `-Dwide.height`);
+/// - the screen is 1000 × 1000, and a larger window fails; here it is 2560 × 1440 (`-Dwide.width`, `-Dwide.height`);
 /// - mouse events carry no modifiers and no pressed buttons, so neither Shift-click nor a drag can be told from a plain
 ///   move; here they carry both;
 /// - the wheel is reported at the window's corner, not under the pointer;
@@ -24,8 +24,8 @@ import java.nio.ByteBuffer;
 ///
 /// It lives in JavaFX's package because the frame buffer it must provide is package-private there.
 public final class WideApplication extends HeadlessApplication {
-    private static final int WIDTH = Integer.getInteger("wide.width", 1920);
-    private static final int HEIGHT = Integer.getInteger("wide.height", 1200);
+    private static final int WIDTH = Integer.getInteger("wide.width", 2560);
+    private static final int HEIGHT = Integer.getInteger("wide.height", 1440);
     private static final int KEY_MODIFIERS = KeyEvent.MODIFIER_SHIFT | KeyEvent.MODIFIER_CONTROL | KeyEvent.MODIFIER_ALT
             | KeyEvent.MODIFIER_COMMAND;
 

@@ -1,0 +1,339 @@
+package org.maskwright.fx;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.maskwright.fx.desk.CaseModel;
+import org.maskwright.fx.desk.Memory;
+import org.maskwright.fx.desk.ProposalState;
+import org.maskwright.fx.label.ProposalCard;
+import org.maskwright.fx.part.Buttons;
+import org.maskwright.fx.part.Texts;
+import org.maskwright.fx.project.ExportSheet;
+import org.maskwright.fx.project.ModelSheet;
+import org.maskwright.fx.project.Places;
+import org.maskwright.fx.project.TopBar;
+import org.maskwright.job.Job;
+import org.maskwright.job.JobState;
+import org.maskwright.workflow.CaseSession;
+import org.maskwright.workflow.CaseSource;
+import org.maskwright.workflow.ModelShelf;
+import org.maskwright.workflow.OpenCase;
+import org.maskwright.workflow.Propose;
+import org.maskwright.workflow.Workbench;
+
+/// What the window's buttons and keys do: each asks a verb of the workbench, shows its work, and says what came of it.
+final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs {
+    private static final String RECENT = "recent", MODEL = "model.";
+    private static final int RECENT_KEPT = 10;
+
+    private final MainWindow window;
+    private final Workbench bench;
+    private final Places places;
+    private final Memory memory;
+    private Runnable addLabel = () -> {};
+    private @Nullable Job<?> opening, proposing;
+    private @Nullable CaseSource openSource;
+
+    Deeds(MainWindow window, Workbench bench, Places places, Memory memory) {
+        this.window = window;
+        this.bench = bench;
+        this.places = places;
+        this.memory = memory;
+    }
+
+    private Optional<CaseModel> open() {
+        return window.openCase();
+    }
+
+    // ---- opening
+
+    @Override
+    public void openFiles() {
+        List<Path> chosen = places.files();
+        if (!chosen.isEmpty()) open(chosen);
+    }
+
+    @Override
+    public void openFolder() {
+        places.folder("Open a DICOM folder or a project", Optional.empty()).ifPresent(this::open);
+    }
+
+    @Override
+    public void openBuiltIn() {
+        openSource(CaseSource.BUILT_IN, Optional.empty());
+    }
+
+    @Override
+    public void open(Path path) {
+        open(List.of(path));
+    }
+
+    /// Opens the first path that was given; of a folder with several scans the user chooses.
+    void open(List<Path> paths) {
+        Path path = paths.getFirst();
+        stopOpening();
+        Job<List<OpenCase.Choice>> look = bench.openCase().look(path);
+        watchOpening(look);
+        look.onDone(choices -> {
+            if (choices.size() == 1) openSource(choices.getFirst().source(), Optional.of(path));
+            else choose(choices, path);
+        });
+        look.onFailed(this::fail);
+    }
+
+    private void choose(List<OpenCase.Choice> choices, Path path) {
+        VBox rows = new VBox(8);
+        for (OpenCase.Choice choice : choices) {
+            VBox row = new VBox(2, Texts.plain(choice.title(), "strong"), Texts.muted(choice.detail()));
+            row.getStyleClass().add("model-row");
+            row.setOnMouseClicked(e -> {
+                window.sheets().close();
+                openSource(choice.source(), Optional.of(path));
+            });
+            rows.getChildren().add(row);
+        }
+        window.sheets().lay("choices", choices.size() + " scans here: which one?", rows, 560);
+    }
+
+    private void openSource(CaseSource source, Optional<Path> from) {
+        if (source.equals(openSource)) {
+            window.planes().say("This case is open already.");
+            return;
+        }
+        stopOpening();
+        Job<CaseSession> job = bench.openCase().open(source);
+        watchOpening(job);
+        job.onDone(session -> {
+            if (opening != job) {
+                session.close(); // another was asked for meanwhile
+                return;
+            }
+            opening = null;
+            open().ifPresent(old -> old.session().close());
+            openSource = source;
+            from.ifPresent(this::remember);
+            stopProposing();
+            window.show(session);
+            if (source.equals(CaseSource.BUILT_IN) && session.proposal().isEmpty() && suited().isPresent()) propose();
+        });
+        job.onFailed(this::fail);
+    }
+
+    private void watchOpening(Job<?> job) {
+        opening = job;
+        if (open().isEmpty()) window.waiting().watch(job);
+        else window.status().jobs().watch(job);
+    }
+
+    private void stopOpening() {
+        if (opening != null) opening.cancel();
+        opening = null;
+    }
+
+    private void stopProposing() {
+        if (proposing != null) proposing.cancel();
+        proposing = null;
+    }
+
+    /// Says what went wrong, in the words of whoever found it.
+    private void fail(Throwable cause) {
+        String sentence = cause.getMessage() == null ? "" : cause.getMessage();
+        boolean ours = sentence.isBlank() || cause instanceof RuntimeException || cause instanceof Error;
+        if (ours) org.slf4j.LoggerFactory.getLogger(Deeds.class).error("a deed failed", cause);
+        String details = ours ? cause.getClass().getName() + (cause.getStackTrace().length > 0 ? "\n" + cause.getStackTrace()[0] : "") : "";
+        window.banner().alarm(sentence.isBlank() ? "Something went wrong inside the program; your labels are safe." : sentence, details);
+    }
+
+    private void remember(Path path) {
+        List<String> paths = new ArrayList<>(List.of(path.toAbsolutePath().normalize().toString()));
+        for (Path old : recent()) if (!paths.contains(old.toString())) paths.add(old.toString());
+        memory.keep(RECENT, String.join("\n", paths.subList(0, Math.min(RECENT_KEPT, paths.size()))));
+        showRecent();
+    }
+
+    private List<Path> recent() {
+        return memory.recall(RECENT).stream().flatMap(String::lines).filter(line -> !line.isBlank()).map(Path::of).toList();
+    }
+
+    void showRecent() {
+        window.topBar().showRecent(recent());
+        window.waiting().showRecent(recent());
+    }
+
+    // ---- the model
+
+    /// The model chosen for scans of this kind, or the first that suits.
+    private Optional<ModelShelf.Entry> suited() {
+        String modality = open().map(m -> m.volume().info().modality()).orElse("");
+        List<ModelShelf.Entry> fit = bench.models().list().models().stream().filter(e -> ModelSheet.fits(e, modality)).toList();
+        String chosen = memory.recall(MODEL + modality).orElse("");
+        return fit.stream().filter(e -> e.id().equals(chosen)).findFirst().or(() -> fit.stream().findFirst());
+    }
+
+    @Override
+    public void propose() {
+        if (open().isEmpty() || proposing != null) return;
+        Optional<ModelShelf.Entry> model = suited();
+        if (model.isEmpty()) {
+            chooseModel();
+            return;
+        }
+        CaseModel asked = open().get();
+        Job<CaseSession.Numbered> job = bench.propose().propose(asked.session(), model.get().id(), Propose.Options.DEFAULT);
+        proposing = job;
+        window.status().jobs().watch(job);
+        job.onState(state -> {
+            switch (state) {
+                case JobState.Waiting<CaseSession.Numbered> _ -> asked.proposal().set(new ProposalState.Computing(Double.NaN, job.name()));
+                case JobState.Running<CaseSession.Numbered>(double fraction, String what) -> asked.proposal().set(new ProposalState.Computing(fraction, what));
+                case JobState.Done<CaseSession.Numbered> _ -> endProposing(job, asked);
+                case JobState.Cancelled<CaseSession.Numbered> _ -> endProposing(job, asked);
+                case JobState.Failed<CaseSession.Numbered>(Throwable cause) -> {
+                    endProposing(job, asked);
+                    fail(cause);
+                }
+            }
+        });
+    }
+
+    private void endProposing(Job<?> job, CaseModel asked) {
+        if (proposing == job) proposing = null;
+        asked.forgetComputing();
+        asked.slices().proposalShown().set(true);
+        showReady();
+    }
+
+    @Override
+    public void stop() {
+        if (proposing != null) proposing.cancel();
+    }
+
+    @Override
+    public void acceptAll() {
+        open().ifPresent(m -> {
+            m.tools().cancel();
+            if (m.session().proposal().isEmpty()) window.planes().say("There is no proposal yet: press Propose.");
+            else if (bench.acceptProposal().whole(m.session()).isEmpty()) window.planes().say("Your labels are as proposed already.");
+            if (m.session().proposal().isPresent()) m.slices().proposalShown().set(false);
+        });
+    }
+
+    @Override
+    public void accept(int label) {
+        open().ifPresent(m -> {
+            m.tools().cancel();
+            if (bench.acceptProposal().label(m.session(), label).isEmpty()) window.planes().say(m.session().table().name(label) + " is as proposed already.");
+        });
+    }
+
+    @Override
+    public void reject() {
+        open().ifPresent(m -> {
+            bench.acceptProposal().reject(m.session());
+            m.slices().proposalShown().set(false);
+        });
+    }
+
+    @Override
+    public void chooseModel() {
+        String modality = open().map(m -> m.volume().info().modality()).orElse("");
+        String chosen = suited().map(ModelShelf.Entry::id).orElse("");
+        window.sheets().lay("model-sheet", "Models", new ModelSheet(bench.models().list(), modality, chosen, "maskwright train --data EXPORT --out models/my-model", entry -> {
+            memory.keep(MODEL + modality, entry.id());
+            window.sheets().close();
+            propose();
+        }), 620);
+    }
+
+    void showReady() {
+        boolean computing = open().map(m -> m.proposal().get() instanceof ProposalState.Computing).orElse(false);
+        window.topBar().setReady(open().isPresent(), open().isPresent() && !computing);
+    }
+
+    // ---- the work
+
+    @Override
+    public void undo() {
+        open().ifPresent(m -> {
+            m.tools().cancel();
+            if (m.history().undo().isEmpty()) window.planes().say("Nothing to undo.");
+        });
+    }
+
+    @Override
+    public void redo() {
+        open().ifPresent(m -> {
+            m.tools().cancel();
+            if (m.history().redo().isEmpty()) window.planes().say("Nothing to redo.");
+        });
+    }
+
+    @Override
+    public void save() {
+        open().ifPresent(m -> m.session().save());
+    }
+
+    @Override
+    public void escape() {
+        open().ifPresent(m -> {
+            if (m.tools().state().get() == org.maskwright.tool.Gesture.State.OVER) m.tools().choose(Optional.empty());
+            else m.tools().cancel();
+        });
+    }
+
+    void onAddLabel(Runnable deed) {
+        addLabel = deed;
+    }
+
+    @Override
+    public void addLabel() {
+        addLabel.run();
+    }
+
+    @Override
+    public void nextDifference(int direction) {
+        open().ifPresent(m -> {
+            if (m.session().proposal().isEmpty()) window.planes().say("There is no proposal to differ from.");
+            else if (!m.goToDifference(direction)) window.planes().say("Your labels and the proposal agree everywhere.");
+        });
+    }
+
+    @Override
+    public void export() {
+        open().ifPresent(m -> {
+            ExportSheet sheet = new ExportSheet(m.session().caseId(), 1, m.session().projectFolder().resolve("export"), places, this::export);
+            window.sheets().lay("export-sheet", "Export as training data", sheet, 640, Buttons.soft("Cancel", window.sheets()::close), sheet.button());
+        });
+    }
+
+    private void export(ExportSheet.Layout layout, Path folder) {
+        window.sheets().close();
+        window.banner().tell("Exported " + layout + " to " + folder);
+    }
+
+    // ---- help
+
+    @Override
+    public void help() {
+        showKeys();
+    }
+
+    @Override
+    public void showKeys() {
+        window.showKeys();
+    }
+
+    @Override
+    public void showPalette() {
+        window.showPalette();
+    }
+
+    @Override
+    public void showGuide() {
+        window.guide().again();
+    }
+}

@@ -1,0 +1,219 @@
+package org.maskwright.fx;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.maskwright.fx.command.Keymap;
+import org.maskwright.fx.desk.CaseModel;
+import org.maskwright.fx.slice.SliceModel;
+import org.maskwright.fx.slice.SliceModel.OverlayStyle;
+import org.maskwright.fx.slice.ThreePlanes;
+import org.maskwright.geometry.Plane;
+import org.maskwright.tool.Gesture;
+import org.maskwright.tool.Tool;
+import org.maskwright.volume.Window;
+
+/// The one table of keys and commands. One modifier, one meaning: Ctrl is exact, Shift is a bigger step, Alt picks up.
+final class WindowKeys {
+    static final String READ_KEY = "Q";
+    private static final String CASE = "Case", TOOLS = "Tools", PAINT = "Labels", VIEW = "View", WINDOW = "Grey window", HELP = "Help";
+
+    /// What the keys do beyond the open case.
+    interface Verbs {
+        void openFiles();
+
+        void openFolder();
+
+        void openBuiltIn();
+
+        void propose();
+
+        void acceptAll();
+
+        void export();
+
+        void save();
+
+        void undo();
+
+        void redo();
+
+        void addLabel();
+
+        void chooseModel();
+
+        void showKeys();
+
+        void showPalette();
+
+        void showGuide();
+
+        /// Puts down what is in the hand, from the innermost: a preview, then the tool.
+        void escape();
+
+        void nextDifference(int direction);
+    }
+
+    private final Keymap keymap = new Keymap();
+    private final ThreePlanes planes;
+    private final java.util.function.Supplier<Optional<CaseModel>> open;
+
+    WindowKeys(ThreePlanes planes, java.util.function.Supplier<Optional<CaseModel>> open, List<Tool> tools, Verbs verbs) {
+        this.planes = planes;
+        this.open = open;
+        keymap.add(CASE, "Open a scan…", "Ctrl+O", verbs::openFiles)
+                .add(CASE, "Open a DICOM folder or project…", "Ctrl+Shift+O", verbs::openFolder)
+                .add(CASE, "Open the built-in case", "", verbs::openBuiltIn)
+                .add(CASE, "Propose", "Ctrl+P", this::isOpen, verbs::propose)
+                .add(CASE, "Accept the proposal", "Ctrl+Enter", this::isOpen, verbs::acceptAll)
+                .add(CASE, "Choose a model…", "Ctrl+M", verbs::chooseModel)
+                .add(CASE, "Export…", "Ctrl+E", this::isOpen, verbs::export)
+                .add(CASE, "Save now", "Ctrl+S", this::isOpen, verbs::save)
+                .add(CASE, "Undo", "Ctrl+Z", this::isOpen, verbs::undo)
+                .add(CASE, "Redo", "Ctrl+Y Ctrl+Shift+Z", this::isOpen, verbs::redo)
+                .gesture(CASE, "Open", "drop files here");
+        keymap.add(TOOLS, "Read", READ_KEY, this::isOpen, () -> choose(Optional.empty()));
+        for (Tool tool : tools) {
+            boolean borrowed = tool.key() == 'E'; // held, E borrows the eraser from any brush; tapped, it takes it
+            if (borrowed) keymap.addTap(TOOLS, tool.title(), "E", this::isOpen, () -> choose(Optional.of(tool)));
+            else keymap.add(TOOLS, tool.title(), String.valueOf(tool.key()), this::isOpen, () -> choose(Optional.of(tool)));
+        }
+        keymap.add(TOOLS, "Take the preview over", "Enter", this::isPending, () -> on(m -> m.tools().accept()))
+                .add(TOOLS, "Drop the preview, then the tool", "Esc", this::isOpen, verbs::escape)
+                .add(TOOLS, "Smaller brush", "[", this::isOpen, () -> planes.resizesTool(-1))
+                .add(TOOLS, "Larger brush", "]", this::isOpen, () -> planes.resizesTool(1))
+                .gesture(TOOLS, "Brush size", "Shift+wheel")
+                .gesture(TOOLS, "Erase with any brush", "right drag, or hold E");
+        labels(verbs);
+        view();
+        window();
+        keymap.add(HELP, "All keys", "F1 ?", verbs::showKeys)
+                .add(HELP, "Find a command", "Ctrl+K", verbs::showPalette)
+                .add(HELP, "Show the tour again", "", verbs::showGuide);
+    }
+
+    Keymap keymap() {
+        return keymap;
+    }
+
+    private void labels(Verbs verbs) {
+        for (int digit = 1; digit <= 9; digit++) {
+            int index = digit;
+            keymap.addQuietly(PAINT, "Label " + digit, String.valueOf(digit), this::isOpen, () -> on(m -> chooseLabel(m, index)));
+        }
+        keymap.gesture(PAINT, "Choose a label", "1 … 9")
+                .add(PAINT, "Previous label", ",", this::isOpen, () -> on(m -> m.chooseNext(-1)))
+                .add(PAINT, "Next label", ".", this::isOpen, () -> on(m -> m.chooseNext(1)))
+                .gesture(PAINT, "Pick the label under the pointer", "Alt+click")
+                .add(PAINT, "Add a label", "Ctrl+L", this::isOpen, verbs::addLabel)
+                .add(PAINT, "Lock or unlock the label", "K", this::isOpen, () -> on(m -> toggleLock(m)))
+                .add(PAINT, "Hide or show the label", "H", this::isOpen, () -> on(m -> m.setHidden(active(m), !m.isHidden(active(m)))))
+                .add(PAINT, "Next difference from the proposal", "N", this::isOpen, () -> verbs.nextDifference(1))
+                .add(PAINT, "Previous difference", "Shift+N", this::isOpen, () -> verbs.nextDifference(-1));
+    }
+
+    private void view() {
+        keymap.gesture(VIEW, "Slices", "wheel")
+                .add(VIEW, "Next slice", "↑ PgUp", this::isOpen, () -> step(1))
+                .add(VIEW, "Previous slice", "↓ PgDn", this::isOpen, () -> step(-1))
+                .add(VIEW, "Five slices on", "Shift+↑", this::isOpen, () -> step(5))
+                .add(VIEW, "Five slices back", "Shift+↓", this::isOpen, () -> step(-5))
+                .add(VIEW, "First slice", "Home", this::isOpen, () -> step(-1_000_000))
+                .add(VIEW, "Last slice", "End", this::isOpen, () -> step(1_000_000))
+                .gesture(VIEW, "Zoom", "Ctrl+wheel, right drag")
+                .add(VIEW, "Zoom in", "+ =", this::isOpen, () -> planes.zoom(1.25))
+                .add(VIEW, "Zoom out", "-", this::isOpen, () -> planes.zoom(0.8))
+                .gesture(VIEW, "Pan", "middle or Space drag")
+                .add(VIEW, "Fit", "Ctrl+0", this::isOpen, planes::fit)
+                .add(VIEW, "One plane, or three", "\\", this::isOpen, () -> planes.toggleMaximised(planes.activePlane().get()))
+                .gesture(VIEW, "Crosshair", "Shift+move")
+                .add(VIEW, "Crosshair on or off", "X", this::isOpen, () -> slices(s -> s.crosshairShown().set(!s.crosshairShown().get())))
+                .add(VIEW, "Crosshair to the pointer", "C", this::isOpen, () -> {
+                    planes.crosshairToPointer();
+                    planes.centreOnCrosshair();
+                })
+                .add(VIEW, "Labels on or off", "G S", this::isOpen, () -> slices(s -> s.labelsShown().set(!s.labelsShown().get())))
+                .add(VIEW, "Proposal on or off", "O", this::isOpen, () -> slices(s -> s.proposalShown().set(!s.proposalShown().get())))
+                .gesture(VIEW, "Peek under the labels", "hold `")
+                .add(VIEW, "Fill, outline, both", "F", this::isOpen, () -> slices(WindowKeys::nextStyle))
+                .add(VIEW, "Labels fainter", "A", this::isOpen, () -> slices(s -> s.opacity().set(Math.max(0, s.opacity().get() - 0.1))))
+                .add(VIEW, "Labels stronger", "D", this::isOpen, () -> slices(s -> s.opacity().set(Math.min(1, s.opacity().get() + 0.1))));
+    }
+
+    private void window() {
+        keymap.gesture(WINDOW, "Change", "left drag in Read, or hold W")
+                .gesture(WINDOW, "Window of a box", "Ctrl+drag")
+                .gesture(WINDOW, "Presets", "Shift+1 … 9")
+                .add(WINDOW, "Full range", "Shift+0", this::isOpen, () -> on(m -> m.slices().window().set(m.presets().getLast().window())))
+                .add(WINDOW, "Fit to the slice", "J", this::isOpen, () -> on(this::windowOfSlice));
+        for (int digit = 1; digit <= 9; digit++) {
+            int index = digit - 1;
+            keymap.addQuietly(WINDOW, "Preset " + digit, "Shift+" + digit, this::isOpen, () -> on(m -> {
+                if (index < m.presets().size()) m.slices().window().set(m.presets().get(index).window());
+            }));
+        }
+    }
+
+    private boolean isOpen() {
+        return open.get().isPresent();
+    }
+
+    private boolean isPending() {
+        return open.get().map(m -> m.tools().state().get() == Gesture.State.PENDING).orElse(false);
+    }
+
+    private void on(Consumer<CaseModel> deed) {
+        open.get().ifPresent(deed);
+    }
+
+    private void slices(Consumer<SliceModel> deed) {
+        on(m -> deed.accept(m.slices()));
+    }
+
+    private void choose(Optional<Tool> tool) {
+        on(m -> m.tools().choose(tool));
+    }
+
+    private static int active(CaseModel m) {
+        return m.session().activeLabel();
+    }
+
+    private void chooseLabel(CaseModel m, int value) {
+        if (m.session().table().find(value).isPresent()) m.choose(value);
+        else planes.say("There is no label " + value + ".");
+    }
+
+    private void toggleLock(CaseModel m) {
+        boolean locked = !m.isLocked(active(m));
+        m.setLocked(active(m), locked);
+        planes.say(m.session().table().name(active(m)) + (locked ? " is locked." : " is unlocked."));
+    }
+
+    /// Up is towards the head in axial; in the other planes up goes where the wheel goes.
+    private void step(int steps) {
+        Plane plane = planes.activePlane().get();
+        slices(s -> s.step(plane, plane == Plane.AXIAL ? steps : -steps));
+    }
+
+    private static void nextStyle(SliceModel s) {
+        OverlayStyle[] styles = OverlayStyle.values();
+        s.style().set(styles[(s.style().get().ordinal() + 1) % styles.length]);
+    }
+
+    private void windowOfSlice(CaseModel m) {
+        SliceModel s = m.slices();
+        Plane plane = planes.activePlane().get();
+        var axes = s.axes(plane);
+        double low = Double.POSITIVE_INFINITY, high = Double.NEGATIVE_INFINITY;
+        for (int v = 0; v < axes.height(); v += 2) {
+            for (int u = 0; u < axes.width(); u += 2) {
+                var at = axes.voxel(u, v, s.slice(plane));
+                double value = s.volume().value((int) at.x(), (int) at.y(), (int) at.z());
+                if (!Double.isFinite(value)) continue;
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+            }
+        }
+        if (low < high) s.window().set(Window.between(low, high));
+    }
+}

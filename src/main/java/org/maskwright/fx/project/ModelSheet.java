@@ -1,0 +1,67 @@
+package org.maskwright.fx.project;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.maskwright.fx.part.Buttons;
+import org.maskwright.fx.part.Texts;
+import org.maskwright.label.LabelTable;
+import org.maskwright.workflow.ModelShelf;
+
+/// The models that can be asked, each with what its card says; and how to train one's own.
+public final class ModelSheet extends VBox {
+    /// @param modality of the open scan; empty if unknown
+    /// @param chosenId the model asked so far; may be empty
+    /// @param trainCommand what trains a model on an export, to be copied
+    public ModelSheet(ModelShelf.Listing listing, String modality, String chosenId, String trainCommand, Consumer<ModelShelf.Entry> choose) {
+        super(16);
+        VBox rows = new VBox(8);
+        for (ModelShelf.Entry entry : listing.models()) rows.getChildren().add(row(entry, modality, entry.id().equals(chosenId), choose));
+        if (listing.models().isEmpty()) rows.getChildren().add(Texts.prose("No model was found. Train one, or put a model's folder beside the program."));
+        for (String problem : listing.problems()) rows.getChildren().add(Texts.prose(problem));
+        Label command = Texts.plain(trainCommand, "mono", "wrap");
+        command.setMaxWidth(Double.MAX_VALUE);
+        command.setMinHeight(USE_PREF_SIZE);
+        HBox.setHgrow(command, Priority.ALWAYS);
+        HBox line = new HBox(12, command, Buttons.soft("Copy", MaterialDesignC.CONTENT_COPY, () -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(trainCommand);
+            Clipboard.getSystemClipboard().setContent(content);
+        }));
+        line.setAlignment(Pos.CENTER_LEFT);
+        VBox well = new VBox(Texts.plain("Train your own", "strong"), Texts.prose("Export corrected cases, then run this in a terminal. The new model stands in this list when it is done."), line);
+        well.getStyleClass().add("well");
+        getChildren().addAll(rows, well);
+    }
+
+    private static VBox row(ModelShelf.Entry entry, String modality, boolean chosen, Consumer<ModelShelf.Entry> choose) {
+        boolean fits = fits(entry, modality);
+        HBox head = new HBox(8, Texts.plain(entry.name(), "strong"), Texts.spring());
+        head.setAlignment(Pos.CENTER_LEFT);
+        entry.meanDice().ifPresent(dice -> head.getChildren().add(Texts.plain(String.format(Locale.ROOT, "Dice %.3f", dice), "mono")));
+        List<String> names = entry.labels().entries().stream().map(LabelTable.Entry::name).toList();
+        String labels = names.size() <= 5 ? String.join(", ", names) : String.join(", ", names.subList(0, 5)) + " and " + (names.size() - 5) + " more";
+        VBox row = new VBox(head, Texts.prose(labels),
+                Texts.plain(entry.id() + "  ·  " + (entry.modality().isEmpty() ? "any modality" : entry.modality()) + "  ·  " + entry.sha256().substring(0, Math.min(12, entry.sha256().length())), "figure"));
+        if (!fits) row.getChildren().add(Texts.prose("Made for " + entry.modality() + "; this scan is " + modality + "."));
+        row.getStyleClass().add("model-row");
+        if (chosen) row.getStyleClass().add("chosen");
+        if (!fits) row.getStyleClass().add("unfit");
+        row.setId("model-" + entry.id());
+        row.setOnMouseClicked(e -> choose.accept(entry));
+        return row;
+    }
+
+    /// Whether a model was made for scans of `modality`.
+    public static boolean fits(ModelShelf.Entry entry, String modality) {
+        return entry.modality().isEmpty() || modality.isEmpty() || entry.modality().equalsIgnoreCase(modality);
+    }
+}

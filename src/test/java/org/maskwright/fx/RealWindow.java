@@ -1,0 +1,140 @@
+package org.maskwright.fx;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.maskwright.fx.desk.CaseModel;
+import org.maskwright.fx.desk.Memory;
+import org.maskwright.fx.project.Places;
+import org.maskwright.fx.theme.Theme;
+import org.maskwright.job.JobRunner;
+import org.maskwright.store.DataHome;
+import org.maskwright.store.Disk;
+import org.maskwright.workflow.ModelShelf;
+import org.maskwright.workflow.Workbench;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The program's own window over a workbench in a folder of its own, for tests and pictures.
+final class RealWindow implements AutoCloseable {
+    /// A clock that stands still, so that pictures do not change from run to run.
+    static final Clock NOON = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+
+    final Workbench bench;
+    final MainWindow window;
+    final Scene scene;
+    final Stage stage = new Stage();
+    final Map<String, String> memory = new HashMap<>(Map.of("guide", "seen"));
+
+    RealWindow(Path home, double width, double height) {
+        this(home, width, height, new ModelShelf(List.of(Path.of("models"))), Clock.systemUTC());
+    }
+
+    RealWindow(Path home, double width, double height, ModelShelf models, Clock clock) {
+        Theme.install();
+        bench = new Workbench(new JobRunner(new FxThread()), new DataHome(home), models, Disk.REAL, clock);
+        window = new MainWindow(bench, new NoPlaces(), new Memory() {
+            @Override
+            public Optional<String> recall(String key) {
+                return Optional.ofNullable(memory.get(key));
+            }
+
+            @Override
+            public void keep(String key, String value) {
+                memory.put(key, value);
+            }
+        }, clock);
+        scene = window.scene(width, height);
+        stage.setScene(scene);
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    CaseModel open() {
+        return window.openCase().orElseThrow(() -> new AssertionError("no case is open; the window says: " + window.banner().sentence()));
+    }
+
+    static <T> T inWindow(Callable<T> call) {
+        return WaitForAsyncUtils.waitForAsyncFx(60_000, call);
+    }
+
+    static void inWindow(Runnable deed) {
+        inWindow(() -> {
+            deed.run();
+            return true;
+        });
+    }
+
+    /// Waits, with the window's thread free, until `condition` holds there.
+    static void await(String what, BooleanSupplier condition) {
+        try {
+            WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> inWindow((Callable<Boolean>) condition::getAsBoolean));
+        } catch (TimeoutException e) {
+            throw new AssertionError("waited in vain until " + what, e);
+        }
+    }
+
+    void awaitOpen() {
+        await("a case is open", () -> window.openCase().isPresent() || !window.banner().sentence().isEmpty());
+        open();
+    }
+
+    /// The window as it looks now, with all pictures painted.
+    BufferedImage picture() {
+        return inWindow(() -> {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            window.planes().paintNow();
+            WritableImage shot = scene.snapshot(null);
+            int w = (int) shot.getWidth(), h = (int) shot.getHeight();
+            int[] argb = new int[w * h];
+            shot.getPixelReader().getPixels(0, 0, w, h, javafx.scene.image.PixelFormat.getIntArgbInstance(), argb, 0, w);
+            BufferedImage image = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
+            image.setRGB(0, 0, w, h, argb, 0, w);
+            return image;
+        });
+    }
+
+    void picture(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        ImageIO.write(picture(), "png", file.toFile());
+    }
+
+    @Override
+    public void close() {
+        inWindow(() -> {
+            window.close();
+            stage.close();
+        });
+        bench.close();
+    }
+
+    /// Nobody sits before a test's window.
+    private static final class NoPlaces implements Places {
+        @Override
+        public List<Path> files() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Path> folder(String title, Optional<Path> start) {
+            return Optional.empty();
+        }
+    }
+}
