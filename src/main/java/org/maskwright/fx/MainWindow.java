@@ -26,7 +26,6 @@ import org.maskwright.fx.job.StatusBar;
 import org.maskwright.fx.label.HistoryList;
 import org.maskwright.fx.label.LabelList;
 import org.maskwright.fx.label.ProposalCard;
-import org.maskwright.fx.label.WindowPanel;
 import org.maskwright.fx.part.Banner;
 import org.maskwright.fx.part.Sheets;
 import org.maskwright.fx.part.Texts;
@@ -39,6 +38,7 @@ import org.maskwright.fx.slice.ToolSession;
 import org.maskwright.fx.theme.Theme;
 import org.maskwright.fx.tool.SettingsPanel;
 import org.maskwright.fx.tool.ToolRail;
+import org.maskwright.fx.tool.WindowPanel;
 import org.maskwright.label.LabelEdit;
 import org.maskwright.tool.Tools;
 import org.maskwright.workflow.CaseSession;
@@ -181,10 +181,10 @@ public final class MainWindow {
         settings.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         settings.getStyleClass().add("ruled");
         VBox.setVgrow(settings, javafx.scene.layout.Priority.ALWAYS);
-        left.getChildren().setAll(rail, settings);
+        left.getChildren().setAll(rail, settings, new WindowPanel(model));
         LabelList labels = new LabelList(model);
         deeds.onAddLabel(labels::add);
-        VBox column = new VBox(labels, new ProposalCard(model, deeds), new WindowPanel(model), new HistoryList(model));
+        VBox column = new VBox(labels, new ProposalCard(model, deeds), new HistoryList(model));
         column.setFillWidth(true);
         right.getChildren().setAll(column);
     }
@@ -204,7 +204,7 @@ public final class MainWindow {
     }
 
     void showKeys() {
-        sheets.lay("key-sheet", "Keys and gestures", new KeySheet(keys.keymap()), 980);
+        sheets.lay("key-sheet", "Keys and gestures", new KeySheet(keys.keymap()), 1060);
     }
 
     void showPalette() {

@@ -62,7 +62,7 @@ final class WindowKeys {
         this.planes = planes;
         this.open = open;
         keymap.add(CASE, "Open a scan…", "Ctrl+O", verbs::openFiles)
-                .add(CASE, "Open a DICOM folder or project…", "Ctrl+Shift+O", verbs::openFolder)
+                .add(CASE, "Open a DICOM folder…", "Ctrl+Shift+O", verbs::openFolder)
                 .add(CASE, "Open the built-in case", "", verbs::openBuiltIn)
                 .add(CASE, "Propose", "Ctrl+P", this::isOpen, verbs::propose)
                 .add(CASE, "Accept the proposal", "Ctrl+Enter", this::isOpen, verbs::acceptAll)
@@ -71,7 +71,7 @@ final class WindowKeys {
                 .add(CASE, "Save now", "Ctrl+S", this::isOpen, verbs::save)
                 .add(CASE, "Undo", "Ctrl+Z", this::isOpen, verbs::undo)
                 .add(CASE, "Redo", "Ctrl+Y Ctrl+Shift+Z", this::isOpen, verbs::redo)
-                .gesture(CASE, "Open", "drop files here");
+                .gesture(CASE, "Open", "drop files on the window");
         keymap.add(TOOLS, "Read", READ_KEY, this::isOpen, () -> choose(Optional.empty()));
         for (Tool tool : tools) {
             boolean borrowed = tool.key() == 'E'; // held, E borrows the eraser from any brush; tapped, it takes it
@@ -80,10 +80,10 @@ final class WindowKeys {
         }
         keymap.add(TOOLS, "Take the preview over", "Enter", this::isPending, () -> on(m -> m.tools().accept()))
                 .add(TOOLS, "Drop the preview, then the tool", "Esc", this::isOpen, verbs::escape)
-                .add(TOOLS, "Smaller brush", "[", this::isOpen, () -> planes.resizesTool(-1))
-                .add(TOOLS, "Larger brush", "]", this::isOpen, () -> planes.resizesTool(1))
-                .gesture(TOOLS, "Brush size", "Shift+wheel")
-                .gesture(TOOLS, "Erase with any brush", "right drag, or hold E");
+                .addQuietly(TOOLS, "Smaller brush", "[", this::isOpen, () -> planes.resizesTool(-1))
+                .addQuietly(TOOLS, "Larger brush", "]", this::isOpen, () -> planes.resizesTool(1))
+                .gesture(TOOLS, "Brush size", "[ ]", "Shift+wheel")
+                .gesture(TOOLS, "Erase with any brush", "right drag", "hold E");
         labels(verbs);
         view();
         window();
@@ -102,28 +102,32 @@ final class WindowKeys {
             keymap.addQuietly(PAINT, "Label " + digit, String.valueOf(digit), this::isOpen, () -> on(m -> chooseLabel(m, index)));
         }
         keymap.gesture(PAINT, "Choose a label", "1 … 9")
-                .add(PAINT, "Previous label", ",", this::isOpen, () -> on(m -> m.chooseNext(-1)))
-                .add(PAINT, "Next label", ".", this::isOpen, () -> on(m -> m.chooseNext(1)))
-                .gesture(PAINT, "Pick the label under the pointer", "Alt+click")
+                .gesture(PAINT, "Previous and next label", ",", ".")
+                .addQuietly(PAINT, "Previous label", ",", this::isOpen, () -> on(m -> m.chooseNext(-1)))
+                .addQuietly(PAINT, "Next label", ".", this::isOpen, () -> on(m -> m.chooseNext(1)))
+                .gesture(PAINT, "Pick from the picture", "Alt+click")
                 .add(PAINT, "Add a label", "Ctrl+L", this::isOpen, verbs::addLabel)
                 .add(PAINT, "Lock or unlock the label", "K", this::isOpen, () -> on(m -> toggleLock(m)))
                 .add(PAINT, "Hide or show the label", "H", this::isOpen, () -> on(m -> m.setHidden(active(m), !m.isHidden(active(m)))))
-                .add(PAINT, "Next difference from the proposal", "N", this::isOpen, () -> verbs.nextDifference(1))
+                .add(PAINT, "Next difference", "N", this::isOpen, () -> verbs.nextDifference(1))
                 .add(PAINT, "Previous difference", "Shift+N", this::isOpen, () -> verbs.nextDifference(-1));
     }
 
     private void view() {
         keymap.gesture(VIEW, "Slices", "wheel")
-                .add(VIEW, "Next slice", "↑ PgUp", this::isOpen, () -> step(1))
-                .add(VIEW, "Previous slice", "↓ PgDn", this::isOpen, () -> step(-1))
-                .add(VIEW, "Five slices on", "Shift+↑", this::isOpen, () -> step(5))
-                .add(VIEW, "Five slices back", "Shift+↓", this::isOpen, () -> step(-5))
-                .add(VIEW, "First slice", "Home", this::isOpen, () -> step(-1_000_000))
-                .add(VIEW, "Last slice", "End", this::isOpen, () -> step(1_000_000))
-                .gesture(VIEW, "Zoom", "Ctrl+wheel, right drag")
-                .add(VIEW, "Zoom in", "+ =", this::isOpen, () -> planes.zoom(1.25))
-                .add(VIEW, "Zoom out", "-", this::isOpen, () -> planes.zoom(0.8))
-                .gesture(VIEW, "Pan", "middle or Space drag")
+                .gesture(VIEW, "One slice", "↑ ↓", "PgUp PgDn")
+                .gesture(VIEW, "Five slices", "Shift+↑ ↓")
+                .gesture(VIEW, "First and last slice", "Home", "End")
+                .addQuietly(VIEW, "Next slice", "↑ PgUp", this::isOpen, () -> step(1))
+                .addQuietly(VIEW, "Previous slice", "↓ PgDn", this::isOpen, () -> step(-1))
+                .addQuietly(VIEW, "Five slices on", "Shift+↑ Shift+PgUp", this::isOpen, () -> step(5))
+                .addQuietly(VIEW, "Five slices back", "Shift+↓ Shift+PgDn", this::isOpen, () -> step(-5))
+                .addQuietly(VIEW, "First slice", "Home", this::isOpen, () -> step(-1_000_000))
+                .addQuietly(VIEW, "Last slice", "End", this::isOpen, () -> step(1_000_000))
+                .gesture(VIEW, "Zoom", "Ctrl+wheel", "right drag", "+ −")
+                .addQuietly(VIEW, "Zoom in", "+ =", this::isOpen, () -> planes.zoom(1.25))
+                .addQuietly(VIEW, "Zoom out", "-", this::isOpen, () -> planes.zoom(0.8))
+                .gesture(VIEW, "Pan", "middle drag", "Space+drag")
                 .add(VIEW, "Fit", "Ctrl+0", this::isOpen, planes::fit)
                 .add(VIEW, "One plane, or three", "\\", this::isOpen, () -> planes.toggleMaximised(planes.activePlane().get()))
                 .gesture(VIEW, "Crosshair", "Shift+move")
@@ -136,12 +140,13 @@ final class WindowKeys {
                 .add(VIEW, "Proposal on or off", "O", this::isOpen, () -> slices(s -> s.proposalShown().set(!s.proposalShown().get())))
                 .gesture(VIEW, "Peek under the labels", "hold `")
                 .add(VIEW, "Fill, outline, both", "F", this::isOpen, () -> slices(WindowKeys::nextStyle))
-                .add(VIEW, "Labels fainter", "A", this::isOpen, () -> slices(s -> s.opacity().set(Math.max(0, s.opacity().get() - 0.1))))
-                .add(VIEW, "Labels stronger", "D", this::isOpen, () -> slices(s -> s.opacity().set(Math.min(1, s.opacity().get() + 0.1))));
+                .gesture(VIEW, "Labels fainter, stronger", "A", "D")
+                .addQuietly(VIEW, "Labels fainter", "A", this::isOpen, () -> slices(s -> s.opacity().set(Math.max(0, s.opacity().get() - 0.1))))
+                .addQuietly(VIEW, "Labels stronger", "D", this::isOpen, () -> slices(s -> s.opacity().set(Math.min(1, s.opacity().get() + 0.1))));
     }
 
     private void window() {
-        keymap.gesture(WINDOW, "Change", "left drag in Read, or hold W")
+        keymap.gesture(WINDOW, "Change", "left drag in Read", "hold W")
                 .gesture(WINDOW, "Window of a box", "Ctrl+drag")
                 .gesture(WINDOW, "Presets", "Shift+1 … 9")
                 .add(WINDOW, "Full range", "Shift+0", this::isOpen, () -> on(m -> m.slices().window().set(m.presets().getLast().window())))

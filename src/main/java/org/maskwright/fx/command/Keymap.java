@@ -20,8 +20,12 @@ public final class Keymap {
 
     /// What the mouse, or a key held down, does; for the sheet alone.
     ///
-    /// @param hands such as "Shift+wheel"
-    public record Gesture(String group, String title, String hands) {}
+    /// @param hands such as "Shift+wheel"; any of them does it
+    public record Gesture(String group, String title, List<String> hands) {
+        public Gesture {
+            hands = List.copyOf(hands);
+        }
+    }
 
     private final List<Command> commands = new ArrayList<>();
     private final List<Gesture> gestures = new ArrayList<>();
@@ -57,8 +61,8 @@ public final class Keymap {
     }
 
     /// Adds a line that only the sheet shows.
-    public Keymap gesture(String group, String title, String hands) {
-        gestures.add(new Gesture(group, title, hands));
+    public Keymap gesture(String group, String title, String... hands) {
+        gestures.add(new Gesture(group, title, List.of(hands)));
         return this;
     }
 

@@ -16,7 +16,7 @@ import org.maskwright.label.LabelTable;
 /// The case's labels: choose one to paint with, rename, recolour, hide or lock it, see its volume and how far it has come
 /// from the proposal.
 public final class LabelList extends VBox {
-    private static final double ROW = 42;
+    private static final double ROW = 40;
 
     private final CaseModel open;
     private final ObservableList<LabelTable.Entry> entries = FXCollections.observableArrayList();

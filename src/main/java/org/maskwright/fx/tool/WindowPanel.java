@@ -1,8 +1,9 @@
-package org.maskwright.fx.label;
+package org.maskwright.fx.tool;
 
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
@@ -33,7 +34,7 @@ public final class WindowPanel extends VBox {
         width.valueProperty().addListener(o -> typed.run());
         level.valueProperty().addListener(o -> typed.run());
         MenuButton menu = new MenuButton("Presets");
-        menu.getStyleClass().add("soft");
+        menu.getStyleClass().add("tiny");
         menu.setId("window-presets");
         for (int i = 0; i < presets.size(); i++) {
             Window.Preset preset = presets.get(i);
@@ -52,10 +53,16 @@ public final class WindowPanel extends VBox {
             level.valueProperty().set(is.centre());
             following = false;
         });
-        HBox row = new HBox(8, Texts.plain("W", "setting-title"), width, Texts.plain("L", "setting-title"), level, Texts.spring(), menu);
+        HBox row = new HBox(8, letter("W"), width, Texts.spring(), letter("L"), level);
         row.setAlignment(Pos.CENTER_LEFT);
-        Section section = new Section("Window", row);
+        Section section = new Section("Grey window", row).heading(menu);
         section.getStyleClass().add("ruled");
         getChildren().add(section);
+    }
+
+    private static Label letter(String letter) {
+        Label label = Texts.plain(letter, "setting-title");
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
     }
 }
