@@ -57,12 +57,7 @@ public final class RegionGrowth {
     /// @param normal the voxel axis (0 x, 1 y, 2 z) across the slice
     public static Mask inSlice(Volume volume, int x, int y, int z, int normal, Range range, double radiusMm, Progress progress) {
         Size size = volume.geometry().size();
-        Box slice = switch (normal) {
-            case 0 -> new Box(x, 0, 0, x + 1, size.y(), size.z());
-            case 1 -> new Box(0, y, 0, size.x(), y + 1, size.z());
-            case 2 -> new Box(0, 0, z, size.x(), size.y(), z + 1);
-            default -> throw new IllegalArgumentException("axis is 0, 1 or 2, got " + normal);
-        };
+        Box slice = size.slice(normal, normal == 0 ? x : normal == 1 ? y : z);
         return grow(volume, x, y, z, range, slice, radiusMm, progress);
     }
 
@@ -74,7 +69,7 @@ public final class RegionGrowth {
         Mask ball = bounded ? Capsule.ball(geometry, seed, seed, radiusMm) : Mask.EMPTY;
         Box inside = bounded ? box.intersect(ball.box()) : box;
         Flood flood = new Flood(inside, slice -> {
-            Mask open = Threshold.of(volume, range, new Box(inside.x0(), inside.y0(), slice, inside.x1(), inside.y1(), slice + 1), Progress.NONE);
+            Mask open = Thresholding.of(volume, range, new Box(inside.x0(), inside.y0(), slice, inside.x1(), inside.y1(), slice + 1), Progress.NONE);
             return bounded ? open.and(ball) : open;
         });
         flood.seed(x, y, z);

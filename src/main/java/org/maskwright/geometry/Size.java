@@ -34,6 +34,13 @@ public record Size(int x, int y, int z) {
         return new Box(0, 0, 0, x, y, z);
     }
 
+    /// The voxels of one slice across axis 0 (x), 1 (y) or 2 (z); none if there is no such slice.
+    public Box slice(int axis, int index) {
+        if (index < 0 || index >= along(axis)) return Box.EMPTY;
+        return new Box(axis == 0 ? index : 0, axis == 1 ? index : 0, axis == 2 ? index : 0,
+                axis == 0 ? index + 1 : x, axis == 1 ? index + 1 : y, axis == 2 ? index + 1 : z);
+    }
+
     @Override
     public String toString() {
         return x + " × " + y + " × " + z;

@@ -50,7 +50,7 @@ class RegionGrowthTest {
             }
         }
         Volume snake = FloatVolume.adopting(geometry, slices, ScanInfo.UNKNOWN);
-        Mask all = Threshold.of(snake, new Range(1, 1), geometry.size().box(), Progress.NONE);
+        Mask all = Thresholding.of(snake, new Range(1, 1), geometry.size().box(), Progress.NONE);
         assertThat(RegionGrowth.inSpace(snake, 0, 0, 0, new Range(1, 1), Double.POSITIVE_INFINITY, Progress.NONE)).isEqualTo(all);
     }
 

@@ -45,6 +45,6 @@ public final class Brush implements Tool {
     @Override
     public Gesture begin(ToolContext context, Pointer pointer) throws Refused {
         boolean erases = pointer.has(Pointer.Modifier.ERASE) || context.settings().isOn(ERASE);
-        return erases ? Stroke.erasing(context, pointer) : Stroke.painting(context, pointer);
+        return new Stroke(context, erases ? Stroke.erase(context) : Deed.paint(context, title()), pointer);
     }
 }

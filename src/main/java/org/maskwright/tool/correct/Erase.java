@@ -42,6 +42,6 @@ public final class Erase implements Tool {
 
     @Override
     public Gesture begin(ToolContext context, Pointer pointer) throws Refused {
-        return Stroke.erasing(context, pointer);
+        return new Stroke(context, Stroke.erase(context), pointer);
     }
 }

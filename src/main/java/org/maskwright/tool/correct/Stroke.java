@@ -8,7 +8,6 @@ import org.maskwright.geometry.Mask;
 import org.maskwright.geometry.Point;
 import org.maskwright.label.LabelEdit;
 import org.maskwright.label.OpenEdit;
-import org.maskwright.label.PaintRule;
 import org.maskwright.tool.Gesture;
 import org.maskwright.tool.Pointer;
 import org.maskwright.tool.Setting;
@@ -27,43 +26,22 @@ final class Stroke implements Gesture {
     static final Setting.Toggle ONLY_ACTIVE = new Setting.Toggle("onlyActiveLabel", "Erase the active label only", false);
 
     private final ToolContext context;
+    private final Deed deed;
     private final OpenEdit edit;
-    private final PaintRule rule;
-    private final String name;
-    private final int label;
     private Pointer last;
     private State state = State.DRAGGING;
 
-    private Stroke(ToolContext context, PaintRule rule, String name, int label, Pointer pointer) {
+    /// Begins with a dab at `pointer`.
+    Stroke(ToolContext context, Deed deed, Pointer pointer) {
         this.context = context;
-        this.rule = rule;
-        this.name = name;
-        this.label = label;
+        this.deed = deed;
+        this.edit = deed.open(context);
         this.last = pointer;
-        this.edit = context.labels().open(rule);
         sweepTo(pointer);
     }
 
-    static Stroke painting(ToolContext context, Pointer pointer) throws Refused {
-        Reasons.requirePaintable(context);
-        return new Stroke(context, context.rule(), "Brush, " + context.table().name(context.activeLabel()), context.activeLabel(), pointer);
-    }
-
-    static Stroke erasing(ToolContext context, Pointer pointer) throws Refused {
-        Reasons.requireNoOpenEdit(context);
-        PaintRule rule = context.rule();
-        boolean onlyActive = context.settings().isOn(ONLY_ACTIVE.id());
-        if (onlyActive) {
-            Reasons.requireActiveLabel(context);
-            if (rule.over() instanceof PaintRule.Over.Only(int only) && only != context.activeLabel())
-                throw new Refused("Only " + context.table().name(only) + " may be painted over here, and the eraser takes "
-                        + context.table().name(context.activeLabel()) + " alone.");
-            rule = rule.withOver(new PaintRule.Over.Only(context.activeLabel()));
-        } else if (rule.over() instanceof PaintRule.Over.Background) {
-            // "Only over background" protects labels from paint; taken at its word here, it would forbid every erasing.
-            rule = rule.withOver(new PaintRule.Over.Everything());
-        }
-        return new Stroke(context, rule, "Erase", 0, pointer);
+    static Deed erase(ToolContext context) throws Refused {
+        return Deed.erase(context, context.settings().isOn(ONLY_ACTIVE.id()));
     }
 
     static double radiusMm(SettingValues settings) {
@@ -82,7 +60,7 @@ final class Stroke implements Gesture {
             boolean sameSlice = last.plane() == pointer.plane() && Math.rint(from.along(normal)) == Math.rint(to.along(normal));
             mask = Capsule.disc(geometry, normal, sameSlice ? from : to, to, radiusMm); // a scrolled slice begins with a dab of its own
         }
-        edit.fill(mask, label);
+        edit.fill(mask, deed.label());
         last = pointer;
     }
 
@@ -107,7 +85,7 @@ final class Stroke implements Gesture {
     public Optional<LabelEdit> accept() {
         if (state == State.OVER) return Optional.empty();
         state = State.OVER;
-        return edit.commit(name);
+        return edit.commit(deed.name());
     }
 
     @Override
@@ -119,6 +97,6 @@ final class Stroke implements Gesture {
 
     @Override
     public String refusal() {
-        return Reasons.words(edit.refusals(), rule, context.table(), label == 0);
+        return deed.refusal(edit.refusals(), context.table());
     }
 }

@@ -11,7 +11,7 @@ import org.maskwright.job.Progress;
 import org.maskwright.volume.Range;
 import org.maskwright.volume.Volume;
 
-class ThresholdTest {
+class ThresholdingTest {
     @Property(tries = 300)
     void holdsExactlyTheVoxelsWhoseValueLiesInTheRange(@ForAll long seed) {
         Random random = new Random(seed);
@@ -20,7 +20,7 @@ class ThresholdTest {
         Size size = volume.geometry().size();
         int x = random.nextInt(size.x()) - 2, y = random.nextInt(size.y()) - 2, z = random.nextInt(size.z()) - 2;
         Box box = random.nextBoolean() ? size.box() : new Box(x, y, z, x + 1 + random.nextInt(80), y + 1 + random.nextInt(20), z + 1 + random.nextInt(9));
-        assertThat(Threshold.of(volume, range, box, Progress.NONE))
+        assertThat(Thresholding.of(volume, range, box, Progress.NONE))
                 .isEqualTo(Grids.where(size, (i, j, k) -> box.contains(i, j, k) && range.contains(volume.value(i, j, k))));
     }
 }

@@ -7,8 +7,8 @@ import org.maskwright.volume.Range;
 import org.maskwright.volume.Volume;
 
 /// The voxels whose value lies in a range.
-public final class Threshold {
-    private Threshold() {}
+public final class Thresholding {
+    private Thresholding() {}
 
     /// @param box where to look; what reaches off the grid is left out
     /// @throws Progress.Cancelled if `progress` says so; asked once a slice
