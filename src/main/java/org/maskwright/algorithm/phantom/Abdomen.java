@@ -25,8 +25,8 @@ final class Abdomen {
                 Tube.Knot.of(38, -58, -108 + low, 20 * full), Tube.Knot.of(10, -60, -106 + low, 15 * full), Tube.Knot.of(-14, -48, -96 + low, 10));
         waterY = random.nextDouble(-44, -26);
         Solid.Field belly = (x, y, z) -> {
-            double d = frame.cavity(x, y, z) + 1.5;
-            return d > 6 ? d : Solid.smoothMax(d, (z + 5.5 - frame.diaphragm(x, y)) * 0.75, 6);
+            double d = frame.cavity(x, y, z) + 1.2;
+            return d > 6 ? d : Solid.smoothMax(d, (z + 4.2 - frame.diaphragm(x, y)) * 0.75, 6);
         };
         stomach = stomachTube.solid().within(belly, 8).rough(noise, 6, 42);
         leftKidney = kidney(1, random.nextDouble(-8, 8));
@@ -34,19 +34,19 @@ final class Abdomen {
         double long_ = random.nextDouble(-8, 12);
         gallbladder = Tube.through(Tube.Knot.of(-34, -30, -66, 4), Tube.Knot.of(-42, -46, -78, 10), Tube.Knot.of(-48, -62, -92, 14 * Frame.vary(random, 0.25)), Tube.Knot.of(-50, -70, -100, 11)).solid();
         liver = liver(belly, discs, long_);
-        spleen = Solid.ellipsoid(new Point(96, 38, -36 + random.nextDouble(-8, 8)), new Point(0.25, -0.55, -0.8), new Point(0.9, 0.4, 0), 66 * Frame.vary(random, 0.14), 42 * Frame.vary(random, 0.14), 52 * Frame.vary(random, 0.1))
+        spleen = Solid.ellipsoid(new Point(96, 38, -36 + random.nextDouble(-8, 8)), new Point(0.25, -0.55, -0.8), new Point(0.9, 0.4, 0), 70 * Frame.vary(random, 0.14), 46 * Frame.vary(random, 0.14), 58 * Frame.vary(random, 0.1))
                 .within(belly, 8).awayFrom(stomach.field(), 2, 8).awayFrom(leftKidney.field(), 6, 12).rough(noise, 2.5, 26);
     }
 
     private Solid liver(Solid.Field belly, Solid discs, double tail) {
         Solid.Extent extent = new Solid.Extent(-135, -98, -150, 95, 92, 25);
         Solid vessels = chest.cavaBelow.solid(), great = chest.aorta.solid();
-        double reach = 52 + random.nextDouble(-14, 22), slope = 0.60 + random.nextDouble(-0.05, 0.05);
+        double reach = 58 + random.nextDouble(-14, 22), slope = 0.60 + random.nextDouble(-0.05, 0.05);
         return new Solid(extent, (x, y, z) -> {
-            double d = belly.at(x, y, z) + 1.2;
+            double d = belly.at(x, y, z) + 0.3;
             if (d > 10) return d;
             // The lower, visceral face: from the tip of the right lobe up to the left, and up towards the back.
-            double edge = -136 - tail + slope * (x + 110) + 0.20 * (y + 30) + 6 * Math.sin((x + 20) / 26) + 5 * noise.at(x / 32, y / 32, 1.5);
+            double edge = -142 - tail + slope * (x + 110) + 0.20 * (y + 30) + 6 * Math.sin((x + 20) / 26) + 5 * noise.at(x / 32, y / 32, 1.5);
             double under = (edge - z) * 0.82;
             double left = 0.80 * (x - reach) + 0.30 * (z + 20) + 0.25 * (y + 60);
             double behind = 0.62 * (x + 36) + 0.78 * (y - 62);
@@ -60,7 +60,7 @@ final class Abdomen {
             d = Solid.smoothMax(d, -0.3 - vessels.at(x, y, z), 3);
             d = Solid.smoothMax(d, 12 - discs.at(x, y, z), 14);
             d = Solid.smoothMax(d, 7 - great.at(x, y, z), 8);
-            double u = x - 6 - 0.25 * (y + 60), cleft = Math.hypot(u, Math.max(0, y + 36) * 0.8) - Math.max(0, 5.5 - 0.075 * (z + 78)); // fissure of the round ligament
+            double u = x - 6 - 0.25 * (y + 60) - 5 * noise.at(4, y / 25, z / 25), cleft = Math.hypot(u, Math.max(0, y + 36) * 0.8) - Math.max(0, 4.2 - 0.075 * (z + 78)); // fissure of the round ligament
             d = Solid.smoothMax(d, -cleft, 5);
             double hilum = Math.hypot((y + 6) * 0.55, z + 56 - 0.25 * x) - 9 + Math.max(0, -x - 45) * 0.35 + Math.max(0, x - 2) * 0.35;
             return Solid.smoothMax(d, -hilum, 8);
@@ -99,7 +99,7 @@ final class Abdomen {
             Solid kidney = side > 0 ? leftKidney : rightKidney;
             double z = side > 0 ? -98 : -112;
             layers.add(Layer.of(Tube.through(Tube.Knot.of(side * 60, 36, z, 5), Tube.Knot.of(side * 46, 28, z - 3, 7), Tube.Knot.of(side * 36, 32, z - 24, 3.4), Tube.Knot.of(side * 36, 24, -210, 2.2)), Layer.Tissue.flat(12)));
-            layers.add(Layer.of(Tube.through(Tube.Knot.of(side * 58, 38, z + 6, 3.5), Tube.Knot.of(side * 38, 22, z + 5, 5), side > 0 ? Tube.Knot.of(2, 0, z + 4, 4.5) : Tube.Knot.of(-30, 20, z + 3, 5), Tube.Knot.of(-20, 14, z + 4, 5)),
+            layers.add(Layer.of(Tube.through(Tube.Knot.of(side * 58, 38, z + 6, 2.8), Tube.Knot.of(side * 38, 22, z + 5, 4), side > 0 ? Tube.Knot.of(2, 0, z + 4, 4.5) : Tube.Knot.of(-30, 20, z + 3, 5), Tube.Knot.of(-20, 14, z + 4, 5)),
                     Layer.Tissue.flat(Chest.BLOOD)));
             layers.add(Layer.of(kidney, renal(side)).labelled(side > 0 ? Organ.LEFT_KIDNEY : Organ.RIGHT_KIDNEY));
         }

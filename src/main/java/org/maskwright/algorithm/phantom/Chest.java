@@ -137,9 +137,9 @@ final class Chest {
             Solid lung = side > 0 ? leftLung : rightLung;
             Organ organ = side > 0 ? Organ.LEFT_LUNG : Organ.RIGHT_LUNG;
             double hx = side > 0 ? 50 : -46;
-            Tube arteries = VesselTree.grow(random.split(), new Point(hx, 10, 96), lung, 3, 800, 0.56);
+            Tube arteries = VesselTree.grow(random.split(), new Point(hx, 10, 96), lung, 3, 900, 0.6);
             layers.add(Layer.fine(arteries, voxelMm, Layer.Tissue.flat(30)).inside(organ));
-            layers.add(Layer.fine(VesselTree.grow(random.split(), new Point(0.8 * hx, 12, 72), lung, 4, 650, 0.56), voxelMm, Layer.Tissue.flat(30)).inside(organ));
+            layers.add(Layer.fine(VesselTree.grow(random.split(), new Point(0.8 * hx, 12, 72), lung, 4, 700, 0.58), voxelMm, Layer.Tissue.flat(30)).inside(organ));
             Tube bronchi = companions(arteries, side);
             layers.add(Layer.fine(bronchi.shrunk(-0.75), voxelMm, Layer.Tissue.flat(-330)).inside(organ));
             layers.add(Layer.fine(bronchi, voxelMm, Layer.Tissue.flat(-985)).inside(organ));

@@ -27,7 +27,7 @@ final class Frame {
         spineY = Profile.of(-300, 62, -260, 52, -225, 43 - bend, -189, 37 - bend, -153, 36, -118, 40, -85, 46, -55, 51, 0, 57, 51, 61 + bend, 98, 60 + bend, 143, 54, 185, 42, 215, 30);
         rightDome = random.nextDouble(8, 18);
         leftDome = rightDome - random.nextDouble(8, 15);
-        fatMm = random.nextDouble(9, 24);
+        fatMm = random.nextDouble(9, 30);
         fatNoise = new Noise(random.split());
         double[] z = {205, 185, 164, 143, 121, 98, 75, 51, 26, 0, -27, -55, -85, -118, -153, -189, -225, -258};
         double[] w = {15, 14.5, 14, 13.5, 14, 14.5, 15, 15.5, 16.5, 17.5, 18.5, 20, 21.5, 22.5, 23.5, 24.5, 26, 30};

@@ -32,8 +32,7 @@ public final class TorsoPhantom {
     /// @param spacingMm between voxel centres
     /// @param noiseHu standard deviation of the noise in soft tissue; 0 for none
     public record Spec(long seed, Size size, Point spacingMm, double noiseHu) {
-        /// Field of view and length that hold the whole plan.
-        private static final double WIDTH_MM = 380, LENGTH_MM = 400;
+        private static final double LENGTH_MM = 400;
 
         public Spec {
             if (!(noiseHu >= 0)) throw new IllegalArgumentException("noise must be 0 or above, got " + noiseHu);
@@ -44,9 +43,12 @@ public final class TorsoPhantom {
             this(seed, size, spacingMm, 14);
         }
 
-        /// The whole torso in `size` voxels, as coarse as that makes them.
+        /// The whole torso in `size` voxels: 400 mm long, the field of view fitted to the patient as a radiographer would.
         public static Spec whole(long seed, Size size) {
-            return new Spec(seed, size, new Point(WIDTH_MM / size.x(), WIDTH_MM / size.y(), LENGTH_MM / size.z()));
+            SplittableRandom random = patient(seed);
+            Pose pose = new Pose(random.split());
+            double widthMm = new Outline(new Frame(random.split()), pose).fieldOfViewMm();
+            return new Spec(seed, size, new Point(widthMm / size.x(), widthMm / size.y(), LENGTH_MM / size.z()));
         }
 
         Geometry geometry() {
@@ -58,7 +60,7 @@ public final class TorsoPhantom {
     /// Makes the scan; about 1 µs a voxel. Reports slice by slice.
     public static Phantom of(Spec spec, Progress progress) {
         progress.at(0, "patient " + spec.seed());
-        SplittableRandom random = new SplittableRandom(spec.seed() * 0x9E3779B97F4A7C15L + 7);
+        SplittableRandom random = patient(spec.seed());
         Geometry geometry = spec.geometry();
         double voxelMm = spec.spacingMm().x();
         Pose pose = new Pose(random.split());
@@ -70,7 +72,7 @@ public final class TorsoPhantom {
         Bowel bowel = new Bowel(frame, random.split());
         Findings findings = new Findings(chest, abdomen, pose, random.split());
 
-        List<Layer> layers = new ArrayList<>(Trunk.couch(couchY(frame, pose)));
+        List<Layer> layers = new ArrayList<>(Trunk.couch(new Outline(frame, pose).couchY()));
         layers.addAll(trunk.layers());
         layers.addAll(trunk.spinalMuscles());
         layers.addAll(bowel.layers(voxelMm, abdomen));
@@ -93,24 +95,11 @@ public final class TorsoPhantom {
         return new Phantom(ShortVolume.adopting(geometry, stored, 1, 0, scanInfo()), Labels.adopting(geometry, labels), Organ.table(), findings.lesions());
     }
 
-    private static ScanInfo scanInfo() {
-        return new ScanInfo("CT", "HU", List.of(new Window.Preset("Soft tissue", new Window(40, 400)), new Window.Preset("Lung", new Window(-600, 1500)), new Window.Preset("Bone", new Window(450, 1800))));
+    private static SplittableRandom patient(long seed) {
+        return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 7);
     }
 
-    /// The lowest place of the back, where the couch begins.
-    private static double couchY(Frame frame, Pose pose) {
-        double lowest = 0;
-        for (double z = -220; z < 180; z += 10) {
-            for (double x = -100; x <= 100; x += 10) {
-                double y = 170;
-                while (y > 0) {
-                    Point q = pose.toBody(new Point(x, y, z));
-                    if (frame.skin(q.x(), q.y(), q.z()) < 0) break;
-                    y -= 2;
-                }
-                lowest = Math.max(lowest, y + x * x / 1500);
-            }
-        }
-        return lowest;
+    private static ScanInfo scanInfo() {
+        return new ScanInfo("CT", "HU", List.of(new Window.Preset("Soft tissue", new Window(40, 400)), new Window.Preset("Lung", new Window(-600, 1500)), new Window.Preset("Bone", new Window(450, 1800))));
     }
 }

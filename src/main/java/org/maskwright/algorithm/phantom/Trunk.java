@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 
 /// Skin, fat, the muscles of the trunk, and the fat of the body cavity that all organs lie in.
 final class Trunk {
-    static final double FAT = -102, MUSCLE = 57;
+    static final double FAT = -102, MUSCLE = 57, COUCH_BOWL_MM = 1500;
     private static final Solid.Extent WHOLE = new Solid.Extent(-230, -190, -330, 230, 190, 330);
 
     private final Frame frame;
@@ -120,8 +120,9 @@ final class Trunk {
     /// Muscles along the spine: erector spinae behind, psoas and quadratus lumborum at the sides.
     List<Layer> spinalMuscles() {
         Layer.Tissue tissue = (x, y, z, depth) -> {
-            double marbling = noise.at(x / 7, y / 7, z / 38), wide = noise.at(x / 16, y / 16, z / 60);
-            return MUSCLE + 3 - 120 * Solid.step(0.62 - 0.5 * fattiness, 0.95, Math.abs(marbling) + 0.15 * wide) * Solid.step(1, 5, depth) + 8 * noise.at(x / 4, y / 4, z / 12);
+            double vein = Math.abs(noise.at(x / 9, y / 9, z / 60)), wide = noise.at(x / 18, y / 18, z / 70);
+            double fat = Solid.step(0.05 + 0.22 * fattiness, 0, vein) * Solid.step(-0.25, 0.45, wide + 0.6 * fattiness) * Solid.step(0.3, 2.5, depth);
+            return MUSCLE + 3 - 95 * fat + 8 * noise.at(x / 4, y / 4, z / 12);
         };
         Profile wide = Profile.of(-300, 24, -230, 31, -150, 34, -60, 29, 30, 24, 120, 20, 215, 17);
         Solid erector = new Solid(new Solid.Extent(-75, 40, -300, 75, 125, 215), (x, y, z) -> {
@@ -157,7 +158,7 @@ final class Trunk {
 
     private static Solid slab(double topY, double thick, double halfWidth) {
         return new Solid(new Solid.Extent(-halfWidth - 4, topY - 40, -2000, halfWidth + 4, topY + thick + 4, 2000), (x, y, z) -> {
-            double bowl = topY - x * x / 1500.0;
+            double bowl = topY - x * x / COUCH_BOWL_MM;
             double d = Math.abs(y - bowl - thick / 2) - thick / 2;
             return Solid.smoothMax(d, Math.abs(x) - halfWidth, 14);
         });

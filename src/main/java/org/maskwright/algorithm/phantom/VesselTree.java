@@ -13,7 +13,7 @@ import org.maskwright.geometry.Point;
 /// @see <a href="https://doi.org/10.1371/journal.pcbi.1000877">Cuntz et al. 2010</a>
 /// @see <a href="https://doi.org/10.1073/pnas.12.3.207">Murray 1926</a>
 final class VesselTree {
-    private static final double PATH_WEIGHT = 0.35;
+    private static final double PATH_WEIGHT = 0.18;
     private static final double MURRAY = 2.75; // between area-preserving (2) and minimal work (3), as measured in lungs
 
     private VesselTree() {}
