@@ -52,7 +52,7 @@ public final class DicomFormat implements Format {
             Optional<String> other = FolderScan.other(file);
             if (other.isPresent()) return new Contents(path, other.get(), List.of(), List.of());
             SeriesAssembly assembly = SeriesAssembly.of(List.of(ImageFileReader.read(path, file)));
-            assembly.throwIfAllRefused(file.name());
+            assembly.throwIfAllRefused(file.name(), List.of());
             return new Contents(path, "DICOM", assembly.items(), assembly.remarks());
         }
     }
@@ -63,13 +63,18 @@ public final class DicomFormat implements Format {
         String name = FormatException.name(folder);
         if (assembly.items().isEmpty() && scan.others().isEmpty() && !scan.broken().isEmpty())
             throw FormatException.of(name, "", "none of its DICOM files can be read. The first: " + scan.broken().getFirst(), "");
-        assembly.throwIfAllRefused(name);
+        assembly.throwIfAllRefused(name, scan.broken());
         List<String> remarks = new ArrayList<>();
         if (assembly.items().size() > 1) remarks.add(name + " holds " + assembly.items().size() + " images; choose one.");
         remarks.addAll(assembly.remarks());
-        if (!scan.broken().isEmpty()) remarks.add(scan.broken().size() + (scan.broken().size() == 1 ? " file" : " files") + " could not be read. The first: " + scan.broken().getFirst());
+        if (!scan.broken().isEmpty()) remarks.add(unread(scan.broken()));
         scan.others().forEach((what, count) -> remarks.add("Left aside: " + count + " × " + what + "."));
         String title = assembly.items().isEmpty() && !scan.others().isEmpty() ? scan.others().firstKey() : "DICOM series";
         return new Contents(folder, title, assembly.items(), remarks);
+    }
+
+    /// A sentence on files that could not be read, and why the first could not.
+    static String unread(List<String> reasons) {
+        return (reasons.size() == 1 ? "One file could not be read: " : reasons.size() + " files could not be read. The first: ") + reasons.getFirst();
     }
 }

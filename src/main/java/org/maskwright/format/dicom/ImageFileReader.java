@@ -1,5 +1,6 @@
 package org.maskwright.format.dicom;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import org.maskwright.format.dicom.data.Attributes;
 import org.maskwright.format.dicom.data.DicomFile;
 import org.maskwright.format.dicom.data.Tag;
 import org.maskwright.format.dicom.data.UID;
+import org.maskwright.format.dicom.image.PixelData;
 import org.maskwright.format.dicom.image.PixelLayout;
 import org.maskwright.geometry.Point;
 import org.maskwright.volume.ScanInfo;
@@ -34,12 +36,11 @@ final class ImageFileReader {
     }
 
     /// @throws FormatException if what the image is cannot be told from the header
-    static ImageFile read(Path path, DicomFile file) throws FormatException {
-        return new ImageFileReader(file.name(), file.attributes()).read(path);
+    static ImageFile read(Path path, DicomFile file) throws IOException, FormatException {
+        return new ImageFileReader(file.name(), file.attributes()).read(path, PixelData.layout(file));
     }
 
-    private ImageFile read(Path path) throws FormatException {
-        PixelLayout layout = PixelLayout.of(name, root);
+    private ImageFile read(Path path, PixelLayout layout) throws FormatException {
         if (root.getStrings(Tag.ImageType).contains("MOSAIC")) throw FormatException.unsupported(name, "element " + Tag.toString(Tag.ImageType),
                 "a Siemens mosaic, many slices tiled in one image,", "Convert it to one image a slice, or to NIfTI.");
         List<ImageFile.Frame> frames = new ArrayList<>();

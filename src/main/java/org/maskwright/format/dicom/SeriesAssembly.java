@@ -50,12 +50,14 @@ final class SeriesAssembly {
     }
 
     /// @param name of the folder, for the message
+    /// @param broken why files could not be read, which may be the reason why others are no volume
     /// @throws FormatException if there is nothing to open because all was refused; says why
-    void throwIfAllRefused(String name) throws FormatException {
+    void throwIfAllRefused(String name, List<String> broken) throws FormatException {
         if (!items.isEmpty() || refusals.isEmpty()) return;
         Refusal first = refusals.getFirst();
         String others = refusals.size() == 1 ? "" : " " + (refusals.size() - 1) + " more are no volumes either.";
-        throw FormatException.of(name, first.title, first.why.problem() + others, first.why.remedy());
+        String unread = broken.isEmpty() ? "" : " " + DicomFormat.unread(broken);
+        throw FormatException.of(name, first.title, first.why.problem() + others + unread, first.why.remedy());
     }
 
     private void addSeries(List<ImageFile> files) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.ImageHeader;
+import org.maskwright.format.Memory;
 import org.maskwright.format.SampleType;
 import org.maskwright.format.StoredImage;
 import org.maskwright.format.dicom.data.DicomFile;
@@ -56,6 +57,7 @@ final class SliceImage implements StoredImage {
         @Nullable PixelData pixels = null;
         byte[] scaled = new byte[0];
         try {
+            Memory.require(name, slices.get(from).file().layout().frameBytes() + header.sliceBytes());
             byte[] samples = new byte[slices.get(from).file().layout().frameBytes()];
             for (int index = from; index < to; index++) {
                 progress.at((double) (index - from) / (to - from), "Reading slice " + (index + 1) + " of " + slices.size());

@@ -69,7 +69,8 @@ final class DicomInput {
                     }
                     continue; // a stray delimiter between elements hurts nobody
                 }
-                throw damaged(start, "an item of " + length + " bytes stands outside any sequence.");
+                if (length != UNDEFINED && source.has(position, length)) position += length; // a stray item, such as one whose sequence lost its name
+                continue;
             }
             if (depth == 0 && tag == 0 && onlyZerosLeft()) return;
             VR vr;

@@ -19,6 +19,11 @@ final class NativeFrames {
         this.data = data;
         this.bigEndian = bigEndian;
         this.layout = layout;
+        requireRoom(source, data, layout);
+    }
+
+    /// @throws FormatException if the file is too short for what its header promises
+    static void requireRoom(ByteSource source, BulkData data, PixelLayout layout) throws IOException, FormatException {
         long needed = (bits(layout) * layout.frames() + 7) / 8;
         if (data.length() < needed) throw FormatException.truncated(source.name(), "pixel data", needed, data.length());
         if (!source.has(data.position(), needed)) throw FormatException.of(source.name(), "pixel data", needed + " bytes are needed, the file ends before that.",

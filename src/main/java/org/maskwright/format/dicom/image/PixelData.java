@@ -43,6 +43,19 @@ public final class PixelData {
         return new PixelData(file, layout, null, Fragments.find(file.data(), data, layout.frames(), extendedOffsets(file)), codec);
     }
 
+    /// The layout of the image in `file`, from its header alone, after a look whether the file is long enough for it.
+    ///
+    /// @throws FormatException if there is no image, its description is wrong, or the file is cut short
+    public static PixelLayout layout(DicomFile file) throws IOException, FormatException {
+        PixelLayout layout = PixelLayout.of(file.name(), file.attributes());
+        BulkData data = file.pixelData().orElse(null);
+        if (data == null) throw FormatException.of(file.name(), "", "it holds no image.", "Choose a file of an image series.");
+        if (!data.isEncapsulated()) NativeFrames.requireRoom(file.data(), data, layout);
+        else if (!file.data().has(data.position(), 8L * layout.frames() + 8)) throw FormatException.of(file.name(), "pixel data",
+                "its " + layout.frames() + " frames do not fit into the rest of the file.", "The file is cut short: copy or export it again.");
+        return layout;
+    }
+
     private static long[] extendedOffsets(DicomFile file) {
         byte[] bytes = file.attributes().getBytes(Tag.ExtendedOffsetTable);
         long[] offsets = new long[bytes.length / 8];
@@ -53,6 +66,8 @@ public final class PixelData {
     private static FrameCodec codec(DicomFile file, String syntax) throws FormatException {
         return switch (syntax) {
             case UID.RLELossless -> new RleCodec();
+            case UID.JPEGBaseline8Bit, UID.JPEGExtended12Bit, UID.JPEGLossless, UID.JPEGLosslessSV1 -> new JpegCodec();
+            case UID.JPEG2000Lossless, UID.JPEG2000 -> new Jpeg2000Codec();
             default -> throw FormatException.unsupported(file.name(), "element " + Tag.toString(Tag.TransferSyntaxUID), file.syntax().name(),
                     "Export the series uncompressed, or convert it with another program first.");
         };

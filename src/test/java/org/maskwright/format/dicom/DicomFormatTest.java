@@ -1,0 +1,171 @@
+package org.maskwright.format.dicom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.maskwright.format.Contents;
+import org.maskwright.format.FormatException;
+import org.maskwright.format.Formats;
+import org.maskwright.format.Item;
+import org.maskwright.format.dicom.data.Tag;
+import org.maskwright.format.dicom.data.UID;
+import org.maskwright.format.dicom.data.VR;
+import org.maskwright.geometry.Point;
+import org.maskwright.job.Progress;
+import org.maskwright.testing.DicomFiles;
+import org.maskwright.volume.FloatVolume;
+import org.maskwright.volume.RgbVolume;
+import org.maskwright.volume.ShortVolume;
+import org.maskwright.volume.Volume;
+import org.maskwright.volume.Window;
+
+/// Folders of DICOM files, as people have them.
+class DicomFormatTest {
+    @TempDir Path folder;
+
+    private Contents describe() throws Exception {
+        return Formats.describe(folder, Progress.NONE);
+    }
+
+    private Volume volume() throws Exception {
+        return Formats.open(folder, Progress.NONE).volume(Progress.NONE);
+    }
+
+    @Test void slicesAreOrderedByPositionWhateverTheirNamesAndNumbers() throws Exception {
+        List<DicomFiles> slices = DicomFiles.stack(4, 3, 12);
+        for (int z = 0; z < 12; z++) slices.get(z).text(Tag.InstanceNumber, VR.IS, String.valueOf(z * 7 % 12)).at(new Point(-10, 5, 2.5 * z)).numbers(Tag.SliceThickness, 5);
+        DicomFiles.series(folder, slices);
+        Volume volume = volume();
+        assertThat(volume).isInstanceOf(ShortVolume.class);
+        assertThat(volume.geometry().size().toString()).isEqualTo("4 × 3 × 12");
+        assertThat(volume.geometry().spacingMm().z()).isCloseTo(2.5, within(1e-9));
+        assertThat(volume.geometry().toPatient(0, 0, 0)).isEqualTo(new Point(-10, 5, 0));
+        for (int z = 0; z < 12; z++) assertThat(volume.value(1, 2, z)).isEqualTo(100 * z + 9 - 1024);
+        assertThat(volume.info().modality()).isEqualTo("CT");
+        assertThat(volume.info().unit()).isEqualTo("HU");
+    }
+
+    @Test void whatIsNoImageIsLeftAside() throws Exception {
+        DicomFiles.series(folder.resolve("deep/er"), DicomFiles.stack(4, 3, 3));
+        Files.writeString(folder.resolve("notes.txt"), "nothing to see ".repeat(50));
+        Files.write(folder.resolve("zeros.dcm"), new byte[5000]);
+        DicomFiles.empty().text(Tag.SOPClassUID, VR.UI, UID.MediaStorageDirectoryStorage).write(folder.resolve("DICOMDIR"));
+        DicomFiles.empty().text(Tag.SOPClassUID, VR.UI, UID.RTStructureSetStorage).text(Tag.Modality, VR.CS, "RTSTRUCT").write(folder.resolve("rs.dcm"));
+        assertThat(describe().items()).hasSize(1);
+        assertThat(describe().remarks()).anyMatch(r -> r.contains("structure set"));
+        assertThat(volume().geometry().size().z()).isEqualTo(3);
+    }
+
+    @Test void twoSeriesAreTwoItemsAndTheLargerComesFirst() throws Exception {
+        DicomFiles.series(folder, DicomFiles.stack(4, 3, 3));
+        for (int z = 0; z < 5; z++) DicomFiles.slice(4, 3, z).text(Tag.SeriesInstanceUID, VR.UI, "9.9").text(Tag.SOPInstanceUID, VR.UI, "9.9." + z)
+                .text(Tag.SeriesDescription, VR.LO, "bone").write(folder.resolve("b" + z));
+        Contents contents = describe();
+        assertThat(contents.items()).extracting(Item::id).containsExactly("9.9", "1.2.3");
+        assertThat(contents.items().getFirst().title()).isEqualTo("Series 7, bone (CT, 4 × 3 × 5)");
+        assertThat(contents.remarks()).first().asString().contains("2 images").contains("choose one");
+    }
+
+    @Test void slicesOfOtherDirectionsAreTakenApart() throws Exception {
+        DicomFiles.series(folder, DicomFiles.stack(4, 3, 3));
+        for (int i = 0; i < 2; i++) DicomFiles.slice(4, 3, 50 + i).numbers(Tag.ImageOrientationPatient, 0, 1, 0, 0, 0, -1).at(new Point(i, 0, 0)).write(folder.resolve("s" + i));
+        DicomFiles.slice(4, 3, 60).numbers(Tag.ImageOrientationPatient, 1, 0, 0, 0, 0, -1).write(folder.resolve("c"));
+        Contents contents = describe();
+        assertThat(contents.items()).extracting(i -> i.header().size().z()).containsExactly(3, 2);
+        assertThat(contents.items()).extracting(i -> i.header().geometry().orientation()).containsExactly("LPS", "PIR");
+        assertThat(contents.remarks()).anyMatch(r -> r.contains("3 directions")).anyMatch(r -> r.contains("across the others"));
+    }
+
+    @Test void imagesOfWhichNoTwoAreParallelAreRefused() throws Exception {
+        double[][] directions = {{1, 0, 0, 0, 1, 0}, {0, 1, 0, 0, 0, -1}, {1, 0, 0, 0, 0, -1}};
+        for (int i = 0; i < 3; i++) DicomFiles.slice(4, 3, i).numbers(Tag.ImageOrientationPatient, directions[i]).write(folder.resolve("s" + i));
+        assertThatThrownBy(this::describe).isInstanceOf(FormatException.class).hasMessageContaining("no two of its 3 images are parallel").hasMessageContaining("Open one");
+    }
+
+    @Test void aMissingSliceAndImagesAtOnePlaceAreRefusedWithARemedy() throws Exception {
+        List<DicomFiles> slices = DicomFiles.stack(4, 3, 6);
+        slices.remove(3);
+        DicomFiles.series(folder, slices);
+        assertThatThrownBy(this::describe).isInstanceOf(FormatException.class).hasMessageContaining("Series 7, thorax").hasMessageContaining("one slice is missing").hasMessageContaining("again");
+        Path other = folder.resolveSibling(folder.getFileName() + "-same");
+        DicomFiles.series(other, List.of(DicomFiles.slice(4, 3, 1).at(new Point(0, 0, 0)), DicomFiles.slice(4, 3, 2).at(new Point(0, 0, 0))));
+        assertThatThrownBy(() -> Formats.describe(other, Progress.NONE)).isInstanceOf(FormatException.class).hasMessageContaining("same place");
+    }
+
+    @Test void copiesOfASliceAreLeftOut() throws Exception {
+        DicomFiles.series(folder, DicomFiles.stack(4, 3, 3));
+        DicomFiles.series(folder.resolve("copy"), DicomFiles.stack(4, 3, 3));
+        assertThat(volume().geometry().size().z()).isEqualTo(3);
+        assertThat(describe().remarks()).anyMatch(r -> r.contains("3 files are copies"));
+    }
+
+    @Test void slicesOfDifferentScaleBecomeFloats() throws Exception {
+        List<DicomFiles> slices = DicomFiles.stack(4, 3, 3);
+        for (int z = 0; z < 3; z++) slices.get(z).numbers(Tag.RescaleSlope, 0.5 * (z + 1)).numbers(Tag.RescaleIntercept, 0).text(Tag.Modality, VR.CS, "PT");
+        DicomFiles.series(folder, slices);
+        Volume volume = volume();
+        assertThat(volume).isInstanceOf(FloatVolume.class);
+        assertThat(volume.value(1, 0, 2)).isEqualTo(201 * 1.5);
+        assertThat(Formats.open(folder, Progress.NONE).remarks()).anyMatch(r -> r.contains("scales"));
+    }
+
+    @Test void windowsBecomePresets() throws Exception {
+        List<DicomFiles> slices = DicomFiles.stack(4, 3, 1);
+        slices.getFirst().numbers(Tag.WindowCenter, 40, -600).numbers(Tag.WindowWidth, 400, 1500).text(Tag.WindowCenterWidthExplanation, VR.LO, "SOFT\\LUNG");
+        DicomFiles.series(folder, slices);
+        assertThat(volume().info().presets()).containsExactly(new Window.Preset("SOFT", new Window(40, 400)), new Window.Preset("LUNG", new Window(-600, 1500)));
+    }
+
+    @Test void aFileOnItsOwnIsItsOwnImage() throws Exception {
+        DicomFiles.series(folder, DicomFiles.stack(4, 3, 3));
+        Path file = DicomFiles.slice(4, 3, 9).write(folder.resolve("one.dcm"));
+        assertThat(Formats.open(file, Progress.NONE).header().size().z()).isEqualTo(1);
+    }
+
+    @Test void anImageWithoutAPlaceIsOpenedAndSaid() throws Exception {
+        Path file = DicomFiles.slice(4, 3, 9).without(Tag.ImagePositionPatient).without(Tag.PixelSpacing).write(folder.resolve("one.dcm"));
+        Item item = Formats.open(file, Progress.NONE);
+        assertThat(item.header().geometry().spacingMm()).isEqualTo(new Point(1, 1, 1));
+        assertThat(item.remarks()).anyMatch(r -> r.contains("where it lies")).anyMatch(r -> r.contains("pixel spacing"));
+    }
+
+    @Test void enhancedFramesStandWhereTheirGroupsSay() throws Exception {
+        DicomFiles[] frames = new DicomFiles[3];
+        for (int f = 0; f < 3; f++) frames[f] = DicomFiles.empty().sequence(Tag.PlanePositionSequence, true, DicomFiles.empty().numbers(Tag.ImagePositionPatient, 1, 2, 30 - 3 * f));
+        DicomFiles shared = DicomFiles.empty()
+                .sequence(Tag.PlaneOrientationSequence, true, DicomFiles.empty().numbers(Tag.ImageOrientationPatient, 1, 0, 0, 0, 1, 0))
+                .sequence(Tag.PixelMeasuresSequence, true, DicomFiles.empty().numbers(Tag.PixelSpacing, 2, 4))
+                .sequence(Tag.PixelValueTransformationSequence, true, DicomFiles.empty().numbers(Tag.RescaleSlope, 2).numbers(Tag.RescaleIntercept, 1));
+        Path file = DicomFiles.slice(2, 1, 0).without(Tag.ImagePositionPatient).without(Tag.ImageOrientationPatient).without(Tag.PixelSpacing)
+                .without(Tag.RescaleSlope).without(Tag.RescaleIntercept).text(Tag.NumberOfFrames, VR.IS, "3")
+                .sequence(Tag.SharedFunctionalGroupsSequence, false, shared).sequence(Tag.PerFrameFunctionalGroupsSequence, false, frames)
+                .pixels((short) 1, (short) 2, (short) 3, (short) 4, (short) 5, (short) 6).write(folder.resolve("enhanced.dcm"));
+        Volume volume = Formats.open(file, Progress.NONE).volume(Progress.NONE);
+        assertThat(volume.geometry().toPatient(1, 0, 0)).isEqualTo(new Point(5, 2, 30));
+        assertThat(volume.geometry().toPatient(0, 0, 2)).isEqualTo(new Point(1, 2, 24));
+        assertThat(volume.value(1, 0, 2)).isEqualTo(13);
+    }
+
+    @Test void noNameOfThePatientComesOut() throws Exception {
+        List<DicomFiles> slices = DicomFiles.stack(4, 3, 2);
+        for (DicomFiles slice : slices) slice.text(0x00100010, VR.PN, "Doe^Jane").text(0x00100020, VR.LO, "PID-77");
+        DicomFiles.series(folder, slices);
+        Contents contents = describe();
+        assertThat(contents.toString() + contents.items().getFirst().image().name() + contents.items().getFirst().volume(Progress.NONE).info()).doesNotContain("Doe").doesNotContain("PID-77");
+    }
+
+    @Test void colourIsShownAsColour() throws Exception {
+        byte[] rgb = {(byte) 255, 0, 0, 0, (byte) 128, 1};
+        Path file = DicomFiles.slice(2, 1, 0).shorts(Tag.BitsAllocated, 8).shorts(Tag.BitsStored, 8).shorts(Tag.HighBit, 7).shorts(Tag.PixelRepresentation, 0)
+                .shorts(Tag.SamplesPerPixel, 3).text(Tag.PhotometricInterpretation, VR.CS, "RGB").bytes(Tag.PixelData, VR.OB, rgb).write(folder.resolve("rgb.dcm"));
+        Volume volume = Formats.open(file, Progress.NONE).volume(Progress.NONE);
+        assertThat(((RgbVolume) volume).rgb(0, 0, 0)).isEqualTo(0xFF0000);
+        assertThat(((RgbVolume) volume).rgb(1, 0, 0)).isEqualTo(0x008001);
+    }
+}

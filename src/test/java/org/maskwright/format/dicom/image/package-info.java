@@ -1,0 +1,4 @@
+@NullMarked
+package org.maskwright.format.dicom.image;
+
+import org.jspecify.annotations.NullMarked;

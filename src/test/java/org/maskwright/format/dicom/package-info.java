@@ -1,0 +1,4 @@
+@NullMarked
+package org.maskwright.format.dicom;
+
+import org.jspecify.annotations.NullMarked;
