@@ -167,8 +167,9 @@ public final class DicomFiles {
         }
         int odd = element.bytes.length & 1;
         header(out, tag, element.vr, element.bytes.length + odd, explicit, bigEndian);
-        for (int at = 0; at < element.bytes.length; at += element.numberBytes)
-            for (int b = 0; b < element.numberBytes; b++) out.write(element.bytes[at + (bigEndian ? element.numberBytes - 1 - b : b)]);
+        if (element.numberBytes == 1 || !bigEndian) out.writeBytes(element.bytes);
+        else for (int at = 0; at < element.bytes.length; at += element.numberBytes)
+            for (int b = 0; b < element.numberBytes; b++) out.write(element.bytes[at + element.numberBytes - 1 - b]);
         if (odd == 1) out.write(element.vr == VR.UI || element.vr == VR.OB ? 0 : ' ');
     }
 

@@ -71,17 +71,18 @@ class BrokenDicomTest {
         return sample().encapsulated(syntax, true, List.of(List.of(packed)));
     }
 
+    /// Four hundred for each of five syntaxes.
     @ParameterizedTest
     @ValueSource(strings = {UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian, UID.ExplicitVRBigEndian, UID.DeflatedExplicitVRLittleEndian, UID.RLELossless})
     void twoThousandRandomDamagesNeverSurprise(String syntax) throws Exception {
-        damage(encode(syntax), 2000);
+        damage(encode(syntax), 400);
     }
 
     /// The libraries that decode these are not ours, and must be fenced in.
     @ParameterizedTest
     @ValueSource(strings = {"pydicom/SC_rgb_small_odd_jpeg.dcm", "pydicom-data/emri_small_jpeg_2k_lossless.dcm", "fo-dicom/GH184.dcm", "pydicom/JPEG2000.dcm"})
     void damagedCompressedFilesNeverSurprise(String file) throws Exception {
-        damage(Files.readAllBytes(SharedData.require("dicom-variety", "dev").resolve(file)), 60);
+        damage(Files.readAllBytes(SharedData.require("dicom-variety", "dev").resolve(file)), 30);
     }
 
     private void damage(byte[] whole, int times) throws Exception {
@@ -112,15 +113,9 @@ class BrokenDicomTest {
         assertThatThrownBy(() -> read(Files.write(folder.resolve("rle.dcm"), rle))).isInstanceOf(FormatException.class).hasMessageStartingWith("rle.dcm");
     }
 
-    @Test void aBombOfZerosIsNotInflated() throws Exception {
-        DicomFiles zeros = DicomFiles.slice(2, 2, 0).bytes(0x00291010, VR.OB, new byte[200 << 20]);
+    @Test void aSwollenElementBeforeTheImageIsPassedOver() throws Exception {
+        DicomFiles zeros = DicomFiles.slice(2, 2, 0).bytes(0x00291010, VR.OB, new byte[32 << 20]);
         Path file = Files.write(folder.resolve("bomb.dcm"), zeros.encode(UID.DeflatedExplicitVRLittleEndian));
-        Assertions.assertTimeout(Duration.ofSeconds(20), () -> {
-            try {
-                read(file);
-            } catch (FormatException _) {
-                // also fine
-            }
-        });
+        Assertions.assertTimeout(Duration.ofSeconds(5), () -> Assertions.assertEquals(1, read(file)));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.Memory;
 
 /// A deflated data set, inflated as far as it is asked for. Positions count from the start of the data set.
 final class InflatedBytes implements ByteSource {
@@ -47,6 +48,7 @@ final class InflatedBytes implements ByteSource {
         while (count < end && !inflater.finished()) {
             if (count == bytes.length) {
                 if (count >= LIMIT) throw FormatException.of(name(), "", "it inflates to more than 1 GiB.", "Export the series without compression.");
+                Memory.require(name(), 2L * count);
                 bytes = Arrays.copyOf(bytes, (int) Math.min(LIMIT, Math.max(2L * count, 1 << 16)));
             }
             if (inflater.needsInput()) {
