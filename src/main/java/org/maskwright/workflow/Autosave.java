@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
@@ -15,12 +16,17 @@ import org.maskwright.label.Labels;
 ///
 /// Used on the labels' writing thread; the files are touched in the disk lane alone.
 final class Autosave {
+    private static final int MAX_EDITS = 2000;
+    private static final long MAX_BYTES = 64L << 20;
+
     private final JobRunner jobs;
     private final CaseFiles files;
     private final Clock clock;
     private final List<Consumer<SaveState>> listeners = new CopyOnWriteArrayList<>();
     private volatile SaveState state;
-    private int underway;
+    private final AtomicInteger underway = new AtomicInteger(); // told on the listener's thread, which may be the disk lane's
+    private int editsInJournal;
+    private long bytesInJournal;
 
     Autosave(JobRunner jobs, CaseFiles files, Clock clock) {
         this.jobs = jobs;
@@ -39,7 +45,15 @@ final class Autosave {
 
     /// Journals a finished edit.
     void keep(LabelEdit edit) {
+        editsInJournal++;
+        bytesInJournal += edit.bytes();
         run("Keeping " + edit.name(), () -> files.append(edit));
+    }
+
+    /// Whether so much was journaled since the last save that reading it back would take a while; a save now makes the next
+    /// start quick.
+    boolean isSaveDue() {
+        return editsInJournal > MAX_EDITS || bytesInJournal > MAX_BYTES;
     }
 
     /// Keeps the names and colours of labels.
@@ -54,6 +68,8 @@ final class Autosave {
 
     /// Saves `labels` as they are now, strokes and all.
     Job<SaveState> save(Labels labels) {
+        editsInJournal = 0;
+        bytesInJournal = 0;
         return run("Saving labels", () -> files.save(labels));
     }
 
@@ -72,7 +88,7 @@ final class Autosave {
     }
 
     private Job<SaveState> run(String name, Step step) {
-        underway++;
+        underway.incrementAndGet();
         move(new SaveState.Saving());
         return jobs.<SaveState>submit(JobRunner.Lane.DISK, name, _ -> {
             try {
@@ -81,10 +97,11 @@ final class Autosave {
             } catch (IOException e) {
                 return new SaveState.NotSaved(sentence(e));
             }
-        }).onDone(done -> {
-            underway--;
-            if (underway == 0 || done instanceof SaveState.NotSaved) move(done);
-        });
+        }).onDone(this::arrived).onFailed(fault -> arrived(new SaveState.NotSaved(Trouble.sentence(fault))));
+    }
+
+    private void arrived(SaveState now) {
+        if (underway.decrementAndGet() == 0 || now instanceof SaveState.NotSaved) move(now);
     }
 
     private String sentence(IOException e) {

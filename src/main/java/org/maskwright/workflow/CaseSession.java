@@ -58,7 +58,12 @@ public final class CaseSession {
         this.proposal = proposal;
         this.findings = List.copyOf(findings);
         this.activeLabel = table.entries().isEmpty() ? 1 : table.entries().getFirst().value();
-        if (autosave != null) labels.onEdit(autosave::keep);
+        if (autosave != null) labels.onEdit(edit -> keep(autosave, edit));
+    }
+
+    private void keep(Autosave to, LabelEdit edit) {
+        to.keep(edit);
+        if (to.isSaveDue()) to.save(labels.snapshot());
     }
 
     /// Our own name for the case, such as `case-001`; the only one that may stand in a log.
