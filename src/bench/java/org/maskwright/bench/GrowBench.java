@@ -3,7 +3,7 @@ package org.maskwright.bench;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.maskwright.algorithm.RegionGrowth;
-import org.maskwright.algorithm.Threshold;
+import org.maskwright.algorithm.Thresholding;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Mask;
 import org.maskwright.job.Progress;
@@ -57,6 +57,6 @@ public class GrowBench {
 
     /// The floor: each of the 105 million samples compared once.
     @Benchmark public Mask threshold() {
-        return Threshold.of(scan, TISSUE, scan.geometry().size().box(), Progress.NONE);
+        return Thresholding.of(scan, TISSUE, scan.geometry().size().box(), Progress.NONE);
     }
 }

@@ -60,7 +60,7 @@ final class Preview {
             refusal = deed.refusal(edit.refusals(), context.table());
             return edit.commit(deed.name());
         } catch (Refused refused) {
-            refusal = String.valueOf(refused.getMessage());
+            refusal = refused.reason();
             return Optional.empty();
         }
     }
