@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.label.LabelTable;
@@ -17,7 +16,6 @@ import org.maskwright.measure.CaseScore;
 import org.maskwright.measure.Dice;
 import org.maskwright.measure.Jaccard;
 import org.maskwright.measure.Overlap;
-import org.maskwright.measure.Score;
 import org.maskwright.store.JsonObject;
 
 /// How far the annotator's labels and the model's proposal agree, case by case, and which model it was: what a dataset's
@@ -67,28 +65,16 @@ public record ExportScores(List<Row> rows, LabelTable table) {
 
     /// One line a case and label; an undefined score is an empty field.
     public String csv() {
-        StringBuilder out = new StringBuilder("case,proposal,model,model_sha256,made,label,name,dice,jaccard,corrected_ml,proposed_ml,corrected_voxels,proposed_voxels,common_voxels\r\n");
+        Csv out = new Csv().row("case", "proposal", "model", "model_sha256", "made", "label", "name", "dice", "jaccard",
+                "corrected_ml", "proposed_ml", "corrected_voxels", "proposed_voxels", "common_voxels");
         ScoreReport report = report();
         for (Row row : rows) {
             for (int label : report.labels()) {
                 Overlap o = row.score().overlap(label);
-                out.append(String.join(",", row.score().caseId(), String.valueOf(row.proposal()), quoted(row.model()), row.modelSha256(), row.made().toString(), String.valueOf(label),
-                        quoted(table.name(label)), field(Dice.of(o)), field(Jaccard.of(o)), decimal(row.score().referenceMl(label)), decimal(row.score().candidateMl(label)),
-                        String.valueOf(o.reference()), String.valueOf(o.candidate()), String.valueOf(o.truePositives()))).append("\r\n");
+                out.row(row.score().caseId(), row.proposal(), row.model(), row.modelSha256(), row.made(), label, table.name(label), Dice.of(o), Jaccard.of(o),
+                        row.score().referenceMl(label), row.score().candidateMl(label), o.reference(), o.candidate(), o.truePositives());
             }
         }
         return out.toString();
-    }
-
-    private static String field(Score score) {
-        return score instanceof Score.Defined(double value) ? decimal(value) : "";
-    }
-
-    private static String decimal(double value) {
-        return String.format(Locale.ROOT, "%.6f", value);
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

@@ -145,28 +145,16 @@ public record ScoreReport(List<CaseScore> cases, Map<Integer, String> names, Lis
 
     /// One line a case and label, RFC 4180; an undefined score is an empty field.
     public String csv() {
-        StringBuilder out = new StringBuilder("case,label,name,dice,jaccard,reference_ml,candidate_ml,reference_voxels,candidate_voxels,true_positives,false_positives,false_negatives\r\n");
+        Csv out = new Csv().row("case", "label", "name", "dice", "jaccard", "reference_ml", "candidate_ml",
+                "reference_voxels", "candidate_voxels", "true_positives", "false_positives", "false_negatives");
         for (CaseScore one : cases) {
             for (int label : labels()) {
                 Overlap o = one.overlap(label);
-                out.append(String.join(",", quoted(one.caseId()), String.valueOf(label), quoted(names.getOrDefault(label, "")), field(Dice.of(o)), field(Jaccard.of(o)),
-                        decimal(one.referenceMl(label)), decimal(one.candidateMl(label)), String.valueOf(o.reference()), String.valueOf(o.candidate()),
-                        String.valueOf(o.truePositives()), String.valueOf(o.falsePositives()), String.valueOf(o.falseNegatives()))).append("\r\n");
+                out.row(one.caseId(), label, names.getOrDefault(label, ""), Dice.of(o), Jaccard.of(o), one.referenceMl(label), one.candidateMl(label),
+                        o.reference(), o.candidate(), o.truePositives(), o.falsePositives(), o.falseNegatives());
             }
         }
         return out.toString();
-    }
-
-    private static String field(Score score) {
-        return score instanceof Score.Defined(double value) ? decimal(value) : "";
-    }
-
-    private static String decimal(double value) {
-        return String.format(Locale.ROOT, "%.6f", value);
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     /// A table for people.
