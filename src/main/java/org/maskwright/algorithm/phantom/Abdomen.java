@@ -60,7 +60,7 @@ final class Abdomen {
             d = Solid.smoothMax(d, -0.3 - vessels.at(x, y, z), 3);
             d = Solid.smoothMax(d, 12 - discs.at(x, y, z), 14);
             d = Solid.smoothMax(d, 7 - great.at(x, y, z), 8);
-            double u = x - 6 - 0.25 * (y + 60) - 5 * noise.at(4, y / 25, z / 25), cleft = Math.hypot(u, Math.max(0, y + 36) * 0.8) - Math.max(0, 4.2 - 0.075 * (z + 78)); // fissure of the round ligament
+            double u = x - 6 - 0.25 * (y + 60) - 5 * noise.at(4, y / 25, z / 25), cleft = Math.hypot(u, Math.max(0, y + 36) * 0.8) - Math.max(0, 3.4 - 0.07 * (z + 78)); // fissure of the round ligament
             d = Solid.smoothMax(d, -cleft, 5);
             double hilum = Math.hypot((y + 6) * 0.55, z + 56 - 0.25 * x) - 9 + Math.max(0, -x - 45) * 0.35 + Math.max(0, x - 2) * 0.35;
             return Solid.smoothMax(d, -hilum, 8);

@@ -47,9 +47,15 @@ final class Trunk {
 
     /// Muscle, marbled along the body.
     private double muscle(double x, double y, double z, double depth) {
-        double vein = Math.abs(noise.at(x / 10, y / 10, z / 45)), wide = noise.at(x / 25 + 9, y / 25, z / 50);
+        double wide = noise.at(x / 25 + 9, y / 25, z / 50), vein = vein(x, y, z);
         double fat = Solid.step(0.07 + 0.10 * fattiness, 0, vein) * Solid.step(0.1, 0.6, wide + fattiness) * Solid.step(0.4, 2, depth);
         return MUSCLE + 7 * noise.at(x / 5, y / 5, z / 11) - 85 * fat;
+    }
+
+    /// Near 0 along winding sheets that run with the body. Two turns and a sway hide the lattice of the noise.
+    private double vein(double x, double y, double z) {
+        double sway = noise.at(x / 17 + 3, y / 17, z / 60), a = 0.8 * x + 0.6 * y + 5 * sway, b = 0.8 * y - 0.6 * x - 5 * sway;
+        return Math.abs(noise.at(a / 11, b / 11, z / 50));
     }
 
     /// One of the three flat muscles of the flank, `depthMm` under the outside, between the rectus and the quadratus.
@@ -58,8 +64,8 @@ final class Trunk {
             if (z > 30) return z;
             double d = frame.core(x, y, z), u = Math.abs(x);
             double sheet = Math.abs(d + depthMm + 1.2 * noise.at(x / 40, y / 40, z / 60)) - halfMm;
-            double front = 52 + 14 * inward - u + 40 * Solid.step(-30, 20, y), back = y - 52 + 8 * inward;
-            return Solid.smoothMax(sheet, Math.max(Math.max(front * (y < 0 ? 0.6 : 0), back * 0.6), (z - 5) * 0.3), 3);
+            double front = y < 0 ? 52 + 14 * inward - u : -30, back = y - 52 + 8 * inward;
+            return Solid.smoothMax(sheet, Math.max(0.6 * Math.max(front, back), (z - 5) * 0.3), 3);
         });
     }
 
@@ -120,7 +126,7 @@ final class Trunk {
     /// Muscles along the spine: erector spinae behind, psoas and quadratus lumborum at the sides.
     List<Layer> spinalMuscles() {
         Layer.Tissue tissue = (x, y, z, depth) -> {
-            double vein = Math.abs(noise.at(x / 9, y / 9, z / 60)), wide = noise.at(x / 18, y / 18, z / 70);
+            double wide = noise.at(x / 18, y / 18, z / 70), vein = vein(x, y, z);
             double fat = Solid.step(0.05 + 0.22 * fattiness, 0, vein) * Solid.step(-0.25, 0.45, wide + 0.6 * fattiness) * Solid.step(0.3, 2.5, depth);
             return MUSCLE + 3 - 95 * fat + 8 * noise.at(x / 4, y / 4, z / 12);
         };
