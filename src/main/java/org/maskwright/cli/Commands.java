@@ -51,7 +51,10 @@ public final class Commands {
         line.addSubcommand(tour);
         line.addSubcommand(new InfoCommand(console));
         line.addSubcommand(new ConvertCommand(console));
+        line.addSubcommand(new ProposeCommand(console, this::workbench));
         line.addSubcommand(new ScoreCommand(console));
+        line.addSubcommand(new TrainCommand(console, this::workbench));
+        line.addSubcommand(new ModelsCommand(console, this::workbench));
         line.setOut(console.out()).setErr(console.err());
         line.setUsageHelpWidth(100);
         line.getSubcommands().values().forEach(command -> command.getCommandSpec().usageMessage().sortOptions(false));

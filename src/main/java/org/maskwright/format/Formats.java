@@ -51,6 +51,11 @@ public final class Formats {
         return contents.items().getFirst();
     }
 
+    /// Whether files of this name are written, and so hold one image each.
+    public static boolean writes(String fileName) {
+        return ALL.stream().anyMatch(format -> format.writes(fileName));
+    }
+
     /// The format that writes a file of this name.
     ///
     /// @throws FormatException if none does

@@ -16,12 +16,7 @@ public final class ConvertFile {
 
     /// Whether files with names like `out` are written.
     public static boolean canWrite(Path out) {
-        try {
-            Formats.writerOf(FormatException.name(out));
-            return true;
-        } catch (FormatException e) {
-            return false;
-        }
+        return Formats.writes(FormatException.name(out));
     }
 
     /// Writes `out` whole or not at all; its ending says what kind of file it becomes.

@@ -75,6 +75,10 @@ public final class Workbench implements AutoCloseable {
         return exportDataset;
     }
 
+    public ProposeFiles proposeFiles() {
+        return new ProposeFiles(jobs, models);
+    }
+
     public Train train() {
         return train;
     }

@@ -1,0 +1,57 @@
+package org.maskwright.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.maskwright.workflow.Propose;
+import org.maskwright.workflow.ProposeFiles;
+import org.maskwright.workflow.Workbench;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `maskwright propose --model ID|DIR --out DIR PATH…`
+@Command(name = "propose", description = "Let a model propose labels: one label map a scan on the scan's own grid, and proposals.json.",
+        footer = {"", "Example:", "  maskwright propose --model hippocampus-mr --out proposals scans/*.nii.gz"})
+final class ProposeCommand implements Callable<Integer> {
+    private final Console console;
+    private final Supplier<Workbench> workbench;
+
+    @Mixin private Help help = new Help();
+
+    @Option(names = "--model", paramLabel = "ID|DIR", required = true, description = "A model's id ('maskwright models' lists them) or its folder.")
+    private String model = "";
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder to write into; it is made if need be.")
+    private Path out = Path.of("");
+
+    @Option(names = "--mirrored", description = "Also look at every tile mirrored: a little better, and slower.")
+    private boolean mirrored;
+
+    @Option(names = "--largest-only", description = "Keep the largest connected piece of each label.")
+    private boolean largestOnly;
+
+    @Option(names = "--any-scan", description = "Propose even where the scan does not look like those that the model knows.")
+    private boolean anyScan;
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "A scan, a folder of DICOM slices, or a folder of scans.")
+    private List<Path> paths = List.of();
+
+    ProposeCommand(Console console, Supplier<Workbench> workbench) {
+        this.console = console;
+        this.workbench = workbench;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        int exit = Console.GOOD;
+        for (ProposeFiles.Outcome one : console.await(workbench.get().proposeFiles().propose(model, out, paths, new Propose.Options(mirrored, largestOnly, anyScan)))) {
+            if (one.isError()) exit = console.fail(one.error());
+            else console.out().println(one.input() + " → " + out.resolve(one.output()));
+        }
+        console.out().flush();
+        return exit;
+    }
+}

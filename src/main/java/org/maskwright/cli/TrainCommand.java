@@ -1,0 +1,87 @@
+package org.maskwright.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.maskwright.workflow.Train;
+import org.maskwright.workflow.Workbench;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `maskwright train --data DIR --out DIR [--architecture ID] [--epochs N] [--minutes M] [--resume] [--validate FILE]`
+@Command(name = "train", description = "Train a model on a folder of labelled cases. Killed at any moment, --resume goes on as if nothing had happened.",
+        footer = {"", "Example:", "  maskwright train --data export --out models/mine --epochs 60 --minutes 90"})
+final class TrainCommand implements Callable<Integer> {
+    private final Console console;
+    private final Supplier<Workbench> workbench;
+
+    @Mixin private Help help = new Help();
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--data", paramLabel = "DIR", required = true,
+            description = "A folder as nnU-Net or the Decathlon lay it out, or with images and labels in it; or phantom:N for N digital torsos.")
+    private String data = "";
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "The new model's folder.")
+    private Path out = Path.of("");
+
+    @Option(names = "--architecture", paramLabel = "ID", description = "The kind of network: unet3d (the default) or unet2d.")
+    private String architecture = "";
+
+    @Option(names = "--epochs", paramLabel = "N", description = "At most so many passes over the data.")
+    private int epochs;
+
+    @Option(names = "--minutes", paramLabel = "M", description = "At most so long; 0 for no limit.")
+    private double minutes;
+
+    @Option(names = "--resume", description = "Go on from the checkpoint in the model's folder, if there is one.")
+    private boolean resume;
+
+    @Option(names = "--validate", paramLabel = "FILE", description = "The ids of the cases to validate on, one a line; else the last fifth.")
+    private @Nullable Path validate;
+
+    @Option(names = "--about", paramLabel = "FILE", description = "A dataset.json that names the data, its licence and its labels, instead of the folder's own.")
+    private @Nullable Path about;
+
+    @Option(names = "--id", paramLabel = "ID", description = "The new model's id; else its folder's name.")
+    private @Nullable String id;
+
+    @Option(names = "--title", paramLabel = "TEXT", description = "What people call the new model.")
+    private @Nullable String title;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything that is random.")
+    private long seed = 1;
+
+    TrainCommand(Console console, Supplier<Workbench> workbench) {
+        this.console = console;
+        this.workbench = workbench;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (epochs < 0 || epochs == 0 && spec.commandLine().getParseResult().hasMatchedOption("--epochs")) throw wrong("--epochs is at least 1, got " + epochs + ".");
+        if (!(minutes >= 0)) throw wrong("--minutes is 0 or more, got " + minutes + ".");
+        if (id != null && !id.matches("[a-z0-9][a-z0-9._-]{0,63}")) throw wrong("--id has up to 64 small letters, digits, '-', '_' and '.', got '" + id + "'.");
+        String typed = "maskwright " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        String command = typed.startsWith("maskwright train") ? typed : "maskwright train " + typed.substring("maskwright ".length());
+        Train.Request request = new Train.Request(data, Optional.ofNullable(about), out, architecture, epochs, minutes, resume, Optional.ofNullable(validate),
+                Optional.ofNullable(id), Optional.ofNullable(title), seed, command);
+        Train.Trained trained = console.await(workbench.get().train().train(request));
+        String dice = trained.model().meanDice().isPresent() ? String.format(java.util.Locale.ROOT, "mean Dice %.3f on the validation cases", trained.model().meanDice().getAsDouble()) : "not validated";
+        console.out().println("Model " + trained.model().id() + " is in " + out + ": " + dice + ".");
+        console.out().flush();
+        int exit = Console.GOOD;
+        for (String problem : trained.leftOut()) exit = console.fail(problem);
+        return exit;
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

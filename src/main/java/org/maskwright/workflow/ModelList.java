@@ -1,0 +1,64 @@
+package org.maskwright.workflow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.maskwright.label.LabelTable;
+
+/// The models at hand as JSON and as text.
+///
+/// @param problems a sentence for each folder that should hold a model and does not
+public record ModelList(List<ModelShelf.Entry> models, List<String> problems) {
+    private static final ObjectMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /// Looks anew.
+    public static ModelList of(ModelShelf shelf) {
+        ModelShelf.Listing found = shelf.list();
+        return new ModelList(found.models(), found.problems());
+    }
+
+    /// An array with one object a model.
+    public String json() {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (ModelShelf.Entry model : models) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("id", model.id());
+            json.put("name", model.name());
+            json.put("folder", model.folder().toString());
+            json.put("modality", model.modality());
+            json.put("sha256", model.sha256());
+            Map<String, Object> labels = new LinkedHashMap<>(), dice = new LinkedHashMap<>();
+            for (LabelTable.Entry entry : model.labels().entries()) labels.put(String.valueOf(entry.value()), entry.name());
+            model.dice().forEach((label, value) -> dice.put(String.valueOf(label), value));
+            json.put("labels", labels);
+            json.put("validationDice", dice);
+            model.meanDice().ifPresent(mean -> json.put("meanValidationDice", mean));
+            all.add(json);
+        }
+        try {
+            return MAPPER.writeValueAsString(all);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps, lists, texts and numbers can be written as JSON", e);
+        }
+    }
+
+    /// A few lines for people.
+    public String text() {
+        if (models.isEmpty()) return "There are no models at hand.";
+        List<String> lines = new ArrayList<>();
+        for (ModelShelf.Entry model : models) {
+            String dice = model.meanDice().isPresent() ? String.format(Locale.ROOT, "mean Dice %.3f on cases it never saw", model.meanDice().getAsDouble()) : "not validated";
+            lines.add(String.format(Locale.ROOT, "%-22s %-4s %s", model.id(), model.modality(), dice));
+            lines.add("  " + model.name());
+            lines.add("  labels: " + String.join(", ", model.labels().entries().stream().map(LabelTable.Entry::name).toList()));
+            lines.add("  " + model.folder());
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+}

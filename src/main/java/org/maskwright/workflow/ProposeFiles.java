@@ -1,0 +1,181 @@
+package org.maskwright.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.maskwright.disk.AtomicFile;
+import org.maskwright.format.Contents;
+import org.maskwright.format.FormatException;
+import org.maskwright.format.Formats;
+import org.maskwright.format.Item;
+import org.maskwright.format.StoredImage;
+import org.maskwright.job.Job;
+import org.maskwright.job.JobRunner;
+import org.maskwright.job.Progress;
+import org.maskwright.label.LabelTable;
+import org.maskwright.label.Proposal;
+import org.maskwright.learn.Devices;
+import org.maskwright.learn.Model;
+import org.maskwright.learn.ModelException;
+import org.maskwright.learn.ProposeOptions;
+import org.maskwright.learn.Proposer;
+import org.maskwright.store.JsonObject;
+import org.maskwright.volume.Volume;
+
+/// Proposes labels for scans in files: one label map a scan, on the scan's own grid, and a `proposals.json` that says what was
+/// proposed by which model.
+public final class ProposeFiles {
+    /// What came of one scan.
+    ///
+    /// @param output the label map's file name; empty if there is none
+    /// @param error a sentence; empty if all went well
+    public record Outcome(String input, String output, String error) {
+        public boolean isError() {
+            return !error.isEmpty();
+        }
+    }
+
+    private final JobRunner jobs;
+    private final ModelShelf models;
+
+    ProposeFiles(JobRunner jobs, ModelShelf models) {
+        this.jobs = jobs;
+        this.models = models;
+    }
+
+    /// Proposes in the background. A scan that cannot be read, or that the model does not know, is named in its outcome, and
+    /// the others are done; the job fails only if the model cannot be used or `out` cannot be written.
+    ///
+    /// @param model its id, or its folder
+    /// @param paths scans: files, DICOM folders, or folders of files
+    public Job<List<Outcome>> propose(String model, Path out, List<Path> paths, Propose.Options options) {
+        return jobs.submit(JobRunner.Lane.ENGINE, "Proposing with " + model, progress -> run(model, out, paths, options, progress));
+    }
+
+    /// One scan to do: what to report it as, and where to read it.
+    private record Scan(String input, String stem, Path path, String item) {}
+
+    private List<Outcome> run(String name, Path out, List<Path> paths, Propose.Options options, Progress progress) throws IOException, ModelException {
+        progress.at(0, "opening the model");
+        Model model = models.get(name);
+        Devices.takeAllCores();
+        List<Outcome> outcomes = new ArrayList<>();
+        List<Map<String, ?>> cases = new ArrayList<>();
+        try (Proposer proposer = Proposer.open(model)) {
+            List<Scan> scans = new ArrayList<>();
+            for (Path path : paths) {
+                try {
+                    scans.addAll(scans(path));
+                } catch (FormatException | IOException e) {
+                    note(path.toString(), e, outcomes, cases);
+                }
+            }
+            Set<String> taken = new TreeSet<>();
+            for (int i = 0; i < scans.size(); i++) {
+                Scan scan = scans.get(i);
+                String file = free(scan.stem(), taken) + ".nii.gz";
+                try {
+                    cases.add(one(proposer, scan, out.resolve(file), options, progress.part((double) i / scans.size(), (i + 1.0) / scans.size())));
+                    outcomes.add(new Outcome(scan.input(), file, ""));
+                } catch (FormatException | ModelException e) {
+                    note(scan.input(), e, outcomes, cases);
+                }
+            }
+        }
+        write(out.resolve("proposals.json"), model, cases);
+        return outcomes;
+    }
+
+    private static void note(String input, Exception why, List<Outcome> outcomes, List<Map<String, ?>> cases) {
+        String sentence = Trouble.sentence(why);
+        if (why instanceof ModelException) sentence = input + ": " + sentence;
+        outcomes.add(new Outcome(input, "", sentence));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("input", input);
+        json.put("error", sentence);
+        cases.add(json);
+    }
+
+    /// The scans in `path`: its items, or, of a folder that is no series, its files.
+    private static List<Scan> scans(Path path) throws IOException, FormatException {
+        List<Scan> scans = new ArrayList<>();
+        if (Files.isDirectory(path)) {
+            List<Path> files = new ArrayList<>();
+            try (var inside = Files.list(path)) {
+                inside.filter(file -> Formats.writes(FormatException.name(file))).sorted().forEach(files::add);
+            }
+            for (Path file : files) scans.add(new Scan(file.toString(), stem(file), file, ""));
+            if (!scans.isEmpty()) return scans;
+        }
+        Contents contents = Formats.describe(path, Progress.NONE);
+        if (contents.items().isEmpty()) Formats.open(path, Progress.NONE); // says what it holds instead
+        for (Item item : contents.items()) {
+            boolean alone = contents.items().size() == 1;
+            scans.add(new Scan(alone ? path.toString() : path + " (" + item.title() + ")", stem(path), path, item.id()));
+        }
+        return scans;
+    }
+
+    private static String stem(Path path) {
+        String stem = TrainingFolder.stem(path.toAbsolutePath().normalize());
+        return stem.isBlank() ? "scan" : stem;
+    }
+
+    private static String free(String stem, Set<String> taken) {
+        String name = stem;
+        for (int n = 2; !taken.add(name); n++) name = stem + "-" + n;
+        return name;
+    }
+
+    private static Map<String, ?> one(Proposer proposer, Scan scan, Path out, Propose.Options options, Progress progress) throws IOException, FormatException, ModelException {
+        long begin = System.nanoTime();
+        progress.at(0, "reading " + scan.stem());
+        Item item = null;
+        for (Item candidate : Formats.describe(scan.path(), Progress.NONE).items()) if (scan.item().isEmpty() || candidate.id().equals(scan.item())) item = item == null ? candidate : item;
+        if (item == null) throw FormatException.of(FormatException.name(scan.path()), "", "holds no scan.", "Choose a scan.");
+        Volume volume = item.volume(progress.part(0, 0.1));
+        Proposal proposal = proposer.propose(volume, new ProposeOptions(options.mirrored(), options.largestOnly(), options.anyScan()), progress.part(0.1, 0.95));
+        String name = FormatException.name(out);
+        AtomicFile.write(out, stream -> {
+            try {
+                Formats.writerOf(name).write(StoredImage.of(proposal.labels(), proposal.table()), name, stream, Progress.NONE);
+            } catch (FormatException e) {
+                throw new IllegalStateException(name + " can hold every label map", e);
+            }
+        });
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("input", scan.input());
+        json.put("output", name);
+        Map<String, Object> labels = new LinkedHashMap<>();
+        Map<Integer, Long> counts = proposal.labels().counts();
+        for (LabelTable.Entry entry : proposal.table().entries()) {
+            Map<String, Object> label = new LinkedHashMap<>();
+            long voxels = counts.getOrDefault(entry.value(), 0L);
+            label.put("name", entry.name());
+            label.put("voxels", voxels);
+            label.put("ml", voxels * volume.geometry().voxelMm3() / 1000);
+            labels.put(String.valueOf(entry.value()), label);
+        }
+        json.put("labels", labels);
+        json.put("seconds", Math.round((System.nanoTime() - begin) / 1e7) / 100.0);
+        return json;
+    }
+
+    private static void write(Path file, Model model, List<Map<String, ?>> cases) throws IOException {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", model.card().id());
+        json.put("modelSha256", model.card().sha256());
+        json.put("device", Devices.current());
+        json.put("made", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        json.put("cases", cases);
+        AtomicFile.write(file, JsonObject.content(json));
+    }
+}

@@ -1,0 +1,51 @@
+package org.maskwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.maskwright.geometry.Box;
+import org.maskwright.geometry.Geometry;
+import org.maskwright.testing.LabelFile;
+
+/// The commands about models, where there are none, or broken ones, or nothing to learn from.
+class ModelCommandsTest {
+    @TempDir Path folder;
+
+    private Terminal terminal() {
+        return new Terminal(folder.resolve("home"), folder.resolve("models"));
+    }
+
+    @Test void withoutModelsTheListSaysSo() throws Exception {
+        assertThat(terminal().run("models")).isEqualTo(new Terminal.Said(0, "There are no models at hand." + System.lineSeparator(), ""));
+        assertThat(new ObjectMapper().readTree(terminal().run("models", "--json").out())).isEmpty();
+    }
+
+    @Test void aBrokenCardIsNamed() throws Exception {
+        Files.createDirectories(folder.resolve("models/broken"));
+        Files.writeString(folder.resolve("models/broken/card.json"), "{");
+        Terminal.Said said = terminal().run("models", "--json");
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.out()).startsWith("[");
+        assertThat(said.err()).startsWith("maskwright: ").contains("card.json").doesNotContain("fault", "Exception");
+    }
+
+    @Test void proposingWithAnUnknownModelNamesTheKnown() throws Exception {
+        Path scan = LabelFile.write(folder.resolve("scan.nii"), Geometry.upright(4, 4, 4, 1, 1, 1), Box.EMPTY);
+        Terminal.Said said = terminal().run("propose", "--model", "nope", "--out", folder.resolve("out"), scan);
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.err()).contains("no model 'nope'").doesNotContain("fault", "Exception");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test void trainingOnNothingSaysWhatAFolderShouldHold() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Terminal.Said said = terminal().run("train", "--data", data, "--out", folder.resolve("out"), "--epochs", "1");
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.err()).contains("imagesTr").doesNotContain("fault", "Exception");
+        assertThat(terminal().run("train", "--data", folder.resolve("absent"), "--out", folder.resolve("out")).err()).contains("absent").doesNotContain("fault");
+    }
+}
