@@ -13,6 +13,7 @@ public final class Commands {
     private final WindowOpener window;
     private final Supplier<Workbench> opener;
     private @Nullable Workbench workbench;
+    private boolean opened;
 
     /// @param workbench makes the workbench when a command needs it
     public Commands(Console console, WindowOpener window, Supplier<Workbench> workbench) {
@@ -26,7 +27,10 @@ public final class Commands {
     /// @return its exit code
     public int run(String... words) {
         try {
-            return commandLine().execute(words);
+            CommandLine line = commandLine();
+            int exit = line.execute(words);
+            opened = line.<RootCommand>getCommand().hasOpenedWindow();
+            return exit;
         } catch (OutOfMemoryError e) {
             return console.fail(e);
         } finally {
@@ -34,6 +38,11 @@ public final class Commands {
             if (used != null) used.close();
             workbench = null;
         }
+    }
+
+    /// Whether the last command line opened the window, which lives on.
+    public boolean hasOpenedWindow() {
+        return opened;
     }
 
     private Workbench workbench() {
@@ -54,6 +63,7 @@ public final class Commands {
         line.addSubcommand(new ProposeCommand(console, this::workbench));
         line.addSubcommand(new ScoreCommand(console));
         line.addSubcommand(new TrainCommand(console, this::workbench));
+        line.addSubcommand(new ExportCommand(console, this::workbench));
         line.addSubcommand(new ModelsCommand(console, this::workbench));
         line.setOut(console.out()).setErr(console.err());
         line.setUsageHelpWidth(100);

@@ -27,6 +27,8 @@ final class RootCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", arity = "0..*", description = "Scans, DICOM folders or projects to open in the window.")
     private List<Path> paths = List.of();
 
+    private boolean opened;
+
     RootCommand(Console console, WindowOpener window, TourCommand tour) {
         this.console = console;
         this.window = window;
@@ -37,11 +39,17 @@ final class RootCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try {
             window.open(paths);
+            opened = true;
             return Console.GOOD;
         } catch (WindowOpener.NoDisplay e) {
             console.err().println("maskwright: no window can be shown here (" + e.getMessage() + "); the tour goes into ./" + TOUR_FOLDER + " instead.");
             console.err().flush();
             return tour.run(TOUR_FOLDER);
         }
+    }
+
+    /// Whether the window was opened.
+    boolean hasOpenedWindow() {
+        return opened;
     }
 }

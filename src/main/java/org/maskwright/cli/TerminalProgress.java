@@ -9,7 +9,7 @@ import org.maskwright.job.Progress;
 
 /// A bar on the terminal while one piece of work lasts; nothing in a pipe, where it would be litter.
 final class TerminalProgress implements Progress, AutoCloseable {
-    private static final long STEPS = 1000;
+    private static final long STEPS = 100;
     private static final int TASK_CHARACTERS = 24;
     /// Work that is over sooner shows no bar at all.
     private static final Duration PATIENCE = Duration.ofMillis(300);

@@ -1,9 +1,11 @@
 package org.maskwright.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.maskwright.workflow.Workbench;
+import org.maskwright.workflow.tour.Tour;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +33,13 @@ final class TourCommand implements Callable<Integer> {
     }
 
     int run(Path folder) throws Exception {
-        return console.fail("the tour into " + folder + " is not built yet " + workbench.getClass().getSimpleName());
+        List<Tour.Step> steps;
+        try (TerminalProgress progress = console.progress("Tour")) {
+            steps = Tour.walk(folder, workbench.get().models(), Tour.Length.WHOLE, progress);
+        }
+        for (Tour.Step step : steps) console.out().println(step.title() + ": " + step.text());
+        console.out().println("Open " + folder.resolve("index.html") + " to see it.");
+        console.out().flush();
+        return Console.GOOD;
     }
 }

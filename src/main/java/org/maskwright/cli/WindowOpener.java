@@ -6,7 +6,7 @@ import java.util.List;
 /// Opens the window; the command line knows no toolkit.
 @FunctionalInterface
 public interface WindowOpener {
-    /// Shows the window with `paths` opened, and returns when it is closed.
+    /// Shows the window with `paths` opened, and returns once it is on its way; the window then keeps the program alive.
     ///
     /// @throws NoDisplay if there is no screen to show it on
     void open(List<Path> paths) throws NoDisplay;

@@ -129,7 +129,7 @@ class FileCommandsTest {
         assertThat(said.out()).contains("0 of 1 defined");
     }
 
-    @ParameterizedTest @ValueSource(strings = {"", "info", "convert", "propose", "score", "train", "models", "tour"})
+    @ParameterizedTest @ValueSource(strings = {"", "info", "convert", "propose", "score", "train", "export", "models", "tour"})
     void everyCommandHasHelpWithAnExample(String command) {
         Terminal.Said said = command.isEmpty() ? terminal.run("--help") : terminal.run(command, "--help");
         assertThat(said.exit()).isZero();
@@ -137,7 +137,7 @@ class FileCommandsTest {
     }
 
     @ParameterizedTest @ValueSource(strings = {"info", "info --nope x", "convert only-one", "score", "score --reference a", "tour", "--nope", "propose x", "propose --model a x", "train --data d", "train --data d --out o --epochs 0",
-            "train --data d --out o --minutes -1", "train --data d --out o --id Bad_Id!", "models extra"})
+            "train --data d --out o --minutes -1", "train --data d --out o --id Bad_Id!", "models extra", "export --project p --out o", "export --project p --out o --format zip"})
     void wrongUsageIsCodeTwoAndPointsToTheHelp(String line) {
         Terminal.Said said = terminal.run((Object[]) line.split(" "));
         assertThat(said.exit()).isEqualTo(2);
