@@ -11,7 +11,6 @@ import org.maskwright.job.Progress;
 import org.maskwright.label.Labels;
 import org.maskwright.volume.ScanInfo;
 import org.maskwright.volume.ShortVolume;
-import org.maskwright.volume.Window;
 
 /// Makes digital torso CT scans: from the collar bones to the pelvis, arms raised, in the portal venous phase.
 ///
@@ -92,14 +91,10 @@ public final class TorsoPhantom {
             detector.expose(canvas.hounsfield(), new SplittableRandom(spec.seed() * 31 + z), stored[z]);
             labels[z] = canvas.labels().clone();
         }
-        return new Phantom(ShortVolume.adopting(geometry, stored, 1, 0, scanInfo()), Labels.adopting(geometry, labels), Organ.table(), findings.lesions());
+        return new Phantom(ShortVolume.adopting(geometry, stored, 1, 0, ScanInfo.CT), Labels.adopting(geometry, labels), Organ.table(), findings.lesions());
     }
 
     private static SplittableRandom patient(long seed) {
         return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 7);
-    }
-
-    private static ScanInfo scanInfo() {
-        return new ScanInfo("CT", "HU", List.of(new Window.Preset("Soft tissue", new Window(40, 400)), new Window.Preset("Lung", new Window(-600, 1500)), new Window.Preset("Bone", new Window(450, 1800))));
     }
 }
