@@ -33,6 +33,12 @@ public interface StoredImage {
     /// @throws Progress.Cancelled if the work should stop
     void read(int from, int to, SliceSink sink, Progress progress) throws IOException, FormatException;
 
+    /// The same image as it is meant to be seen: stored codings of colour (palettes, luminance with chrominance) undone.
+    /// What volumes and conversions are made of; most formats store what is seen.
+    default StoredImage asSeen() {
+        return this;
+    }
+
     /// A scan in memory as an image to write: 16-bit integers with their scale, 32-bit floats, or RGB.
     static StoredImage of(Volume volume) {
         return new InMemoryImage.OfVolume(volume);

@@ -16,7 +16,8 @@ final class ToVolume {
     private ToVolume() {}
 
     /// @param frame which volume of a series, from 0
-    static Volume read(StoredImage image, int frame, Progress progress) throws IOException, FormatException {
+    static Volume read(StoredImage stored, int frame, Progress progress) throws IOException, FormatException {
+        StoredImage image = stored.asSeen();
         ImageHeader header = image.header();
         if (frame < 0 || frame >= header.frames()) throw new IllegalArgumentException("frame " + frame + " of " + header.frames());
         boolean colour = header.interleaved() && header.channels() >= 3 && header.type() == SampleType.UINT8;

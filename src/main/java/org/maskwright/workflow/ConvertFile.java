@@ -34,7 +34,7 @@ public final class ConvertFile {
         try {
             AtomicFile.write(out, stream -> {
                 try {
-                    writer.write(item.image(), name, stream, progress.part(0.1, 1));
+                    writer.write(item.image().asSeen(), name, stream, progress.part(0.1, 1));
                 } catch (FormatException e) {
                     throw new Carried(e);
                 }

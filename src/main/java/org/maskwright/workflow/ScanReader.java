@@ -32,8 +32,9 @@ final class ScanReader {
                 Item item = find(path, id, progress.part(0, 0.1));
                 Volume volume = item.volume(progress.part(0.1, 0.9));
                 progress.at(0.9, "checking the voxels");
-                boolean plain = item.header().channels() == 1 && item.header().frames() == 1;
-                return new Scan(volume, Fingerprint.of(volume), LabelTable.EMPTY, plain ? item.image() : StoredImage.of(volume), item.remarks());
+                StoredImage seen = item.image().asSeen();
+                boolean plain = seen.header().channels() == 1 && seen.header().frames() == 1;
+                return new Scan(volume, Fingerprint.of(volume), LabelTable.EMPTY, plain ? seen : StoredImage.of(volume), item.remarks());
             }
             case Source.Phantom(long seed, org.maskwright.geometry.Size size) -> {
                 BuiltInCase made = BuiltInCase.make(seed, size, progress.part(0, 0.9));

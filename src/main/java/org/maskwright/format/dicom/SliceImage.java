@@ -14,6 +14,7 @@ import org.maskwright.format.StoredImage;
 import org.maskwright.format.dicom.data.DicomFile;
 import org.maskwright.format.dicom.image.PixelData;
 import org.maskwright.format.dicom.image.PixelLayout;
+import org.maskwright.format.dicom.image.SeenColours;
 import org.maskwright.job.Progress;
 
 /// Slices out of one or many files, in the order of the volume they make up.
@@ -32,12 +33,26 @@ final class SliceImage implements StoredImage {
     private final String name;
     private final ImageHeader header;
     private final List<Slice> slices;
+    /// Whether stored codings of colour are undone.
+    private final boolean seen;
 
     /// @param slices z fastest, then frames
     SliceImage(String name, ImageHeader header, List<Slice> slices) {
+        this(name, header, slices, false);
+    }
+
+    private SliceImage(String name, ImageHeader header, List<Slice> slices, boolean seen) {
         this.name = name;
         this.header = header;
         this.slices = List.copyOf(slices);
+        this.seen = seen;
+    }
+
+    @Override
+    public StoredImage asSeen() {
+        if (seen || !SeenColours.apply(slices.getFirst().file().layout())) return this;
+        ImageHeader colours = new ImageHeader(header.geometry(), SampleType.UINT8, 3, true, header.frames(), 1, 0, header.kind(), header.info(), header.table());
+        return new SliceImage(name, colours, slices, true);
     }
 
     @Override
@@ -55,7 +70,8 @@ final class SliceImage implements StoredImage {
         @Nullable Path open = null;
         @Nullable DicomFile file = null;
         @Nullable PixelData pixels = null;
-        byte[] scaled = new byte[0];
+        @Nullable SeenColours colours = null;
+        byte[] changed = new byte[0];
         try {
             Memory.require(name, slices.get(from).file().layout().frameBytes() + header.sliceBytes());
             byte[] samples = new byte[slices.get(from).file().layout().frameBytes()];
@@ -67,17 +83,19 @@ final class SliceImage implements StoredImage {
                     file = DicomFile.open(slice.file().path());
                     pixels = PixelData.of(file);
                     open = slice.file().path();
+                    if (seen) colours = SeenColours.of(file, pixels.layout());
                     if (!pixels.layout().equals(slice.file().layout()))
                         throw FormatException.of(file.name(), "", "the file was changed since its folder was read.", "Open the folder again.");
                 }
-                pixels.frame(slice.frame(), samples);
-                if (samples.length == header.sliceBytes() && header.type() == slice.file().layout().type()) {
+                PixelLayout.Photometric meaning = pixels.frame(slice.frame(), samples);
+                if (colours == null && header.type() == slice.file().layout().type()) {
                     sink.slice(index, samples);
-                } else {
-                    if (scaled.length == 0) scaled = new byte[Math.toIntExact(header.sliceBytes())];
-                    scale(samples, slice, scaled);
-                    sink.slice(index, scaled);
+                    continue;
                 }
+                if (changed.length == 0) changed = new byte[Math.toIntExact(header.sliceBytes())];
+                if (colours != null) colours.convert(samples, meaning, changed);
+                else scale(samples, slice, changed);
+                sink.slice(index, changed);
             }
         } finally {
             if (file != null) file.close();

@@ -168,4 +168,47 @@ class DicomFormatTest {
         assertThat(((RgbVolume) volume).rgb(0, 0, 0)).isEqualTo(0xFF0000);
         assertThat(((RgbVolume) volume).rgb(1, 0, 0)).isEqualTo(0x008001);
     }
+
+    private Volume colour(DicomFiles image) throws Exception {
+        return Formats.open(image.write(folder.resolve("colour.dcm")), Progress.NONE).volume(Progress.NONE);
+    }
+
+    private static DicomFiles bytes(int columns, int samples, String photometric, int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) bytes[i] = (byte) values[i];
+        return DicomFiles.slice(columns, 1, 0).shorts(Tag.BitsAllocated, 8).shorts(Tag.BitsStored, 8).shorts(Tag.HighBit, 7).shorts(Tag.PixelRepresentation, 0)
+                .shorts(Tag.SamplesPerPixel, samples).text(Tag.PhotometricInterpretation, VR.CS, photometric).bytes(Tag.PixelData, VR.OB, bytes);
+    }
+
+    /// Pure red, green and white in BT.601, rounded.
+    @Test void luminanceWithChrominanceBecomesColour() throws Exception {
+        RgbVolume volume = (RgbVolume) colour(bytes(3, 3, "YBR_FULL", 76, 85, 255, 150, 44, 21, 255, 128, 128));
+        assertThat(volume.rgb(0, 0, 0)).isEqualTo(0xFE0000);
+        assertThat(volume.rgb(1, 0, 0)).isEqualTo(0x00FF01);
+        assertThat(volume.rgb(2, 0, 0)).isEqualTo(0xFFFFFF);
+    }
+
+    @Test void twoPixelsMayShareTheirChrominance() throws Exception {
+        RgbVolume volume = (RgbVolume) colour(bytes(2, 3, "YBR_FULL_422", 10, 20, 128, 128));
+        assertThat(volume.rgb(0, 0, 0)).isEqualTo(0x0A0A0A);
+        assertThat(volume.rgb(1, 0, 0)).isEqualTo(0x141414);
+    }
+
+    @Test void aPaletteBecomesColourButItsSamplesStayStored() throws Exception {
+        DicomFiles image = bytes(3, 1, "PALETTE COLOR", 4, 5, 9);
+        int[] data = {Tag.RedPaletteColorLookupTableData, Tag.GreenPaletteColorLookupTableData, Tag.BluePaletteColorLookupTableData};
+        int[] descriptor = {Tag.RedPaletteColorLookupTableDescriptor, Tag.GreenPaletteColorLookupTableDescriptor, Tag.BluePaletteColorLookupTableDescriptor};
+        int[][] tables = {{0x1200, 0xFF00}, {0x3400, 0x0000}, {0x5600, 0x0100}};
+        for (int c = 0; c < 3; c++) image.shorts(descriptor[c], 2, 4, 16).shorts(data[c], tables[c]);
+        RgbVolume volume = (RgbVolume) colour(image);
+        assertThat(volume.rgb(0, 0, 0)).isEqualTo(0x123456);
+        assertThat(volume.rgb(1, 0, 0)).isEqualTo(0xFF0001);
+        assertThat(volume.rgb(2, 0, 0)).isEqualTo(0xFF0001);
+        assertThat(Formats.open(folder.resolve("colour.dcm"), Progress.NONE).statistics(Progress.NONE).sum()).isEqualTo(18);
+    }
+
+    @Test void sixteenBitsOfColourAreShownByTheirUpperEight() throws Exception {
+        DicomFiles image = bytes(1, 3, "RGB", 0, 0xFF, 0x34, 0x12, 0xFF, 0).shorts(Tag.BitsAllocated, 16).shorts(Tag.BitsStored, 16).shorts(Tag.HighBit, 15);
+        assertThat(((RgbVolume) colour(image)).rgb(0, 0, 0)).isEqualTo(0xFF1200);
+    }
 }

@@ -94,6 +94,16 @@ public final class Attributes {
         return elements.get(tag) instanceof Value value ? value.bytes.clone() : new byte[0];
     }
 
+    /// Whether the value's numbers are spelt with the highest byte first.
+    public boolean isBigEndian(int tag) {
+        return elements.get(tag) instanceof Value value && value.bigEndian;
+    }
+
+    /// Whether the value is a row of 16-bit words, whatever they hold.
+    public boolean isWords(int tag) {
+        return elements.get(tag) instanceof Value value && (value.vr == VR.OW || value.vr == VR.US || value.vr == VR.SS);
+    }
+
     /// The text values, without their padding; none if the element is absent or empty.
     public List<String> getStrings(int tag) {
         if (!(elements.get(tag) instanceof Value value) || value.bytes.length == 0) return List.of();
