@@ -15,9 +15,10 @@ import org.maskwright.volume.ScanInfo;
 /// @param turn orders images at the same place: acquisition, temporal position, instance number
 /// @param lonelyStepMm the thickness of a slice that has no neighbour
 /// @param inTime whether frames without a place follow each other in time and not in space
+/// @param mosaic if the frames are tiles of one image
 /// @param remarks whole sentences on what had to be guessed
 record ImageFile(Path path, String seriesUid, String instanceUid, String number, String description, List<Integer> turn, PixelLayout layout,
-                 ScanInfo info, ImageHeader.Kind kind, double lonelyStepMm, boolean inTime, List<Frame> frames, List<String> remarks) {
+                 ScanInfo info, ImageHeader.Kind kind, double lonelyStepMm, boolean inTime, Optional<SiemensMosaic> mosaic, List<Frame> frames, List<String> remarks) {
     ImageFile {
         turn = List.copyOf(turn);
         frames = List.copyOf(frames);
@@ -30,6 +31,16 @@ record ImageFile(Path path, String seriesUid, String instanceUid, String number,
     /// @param stepAcrossMm and `stepDownMm`: between pixels, also of a frame without a place
     /// @param slope and `intercept`: a real-world value is `slope · stored + intercept`
     record Frame(Optional<Placement> placement, double stepAcrossMm, double stepDownMm, double slope, double intercept) {}
+
+    /// Width of a frame.
+    int columns() {
+        return mosaic.map(SiemensMosaic::columns).orElse(layout.columns());
+    }
+
+    /// Height of a frame.
+    int rows() {
+        return mosaic.map(SiemensMosaic::rows).orElse(layout.rows());
+    }
 
     String name() {
         return org.maskwright.format.FormatException.name(path);

@@ -41,8 +41,6 @@ final class ImageFileReader {
     }
 
     private ImageFile read(Path path, PixelLayout layout) throws FormatException {
-        if (root.getStrings(Tag.ImageType).contains("MOSAIC")) throw FormatException.unsupported(name, "element " + Tag.toString(Tag.ImageType),
-                "a Siemens mosaic, many slices tiled in one image,", "Convert it to one image a slice, or to NIfTI.");
         List<ImageFile.Frame> frames = new ArrayList<>();
         int described = perFrame.isEmpty() ? 1 : Math.min(perFrame.size(), layout.frames());
         for (int f = 0; f < described; f++) frames.add(frame(f, layout));
@@ -51,13 +49,24 @@ final class ImageFileReader {
             ImageFile.Frame first = frames.getFirst();
             frames.add(new ImageFile.Frame(Optional.empty(), first.stepAcrossMm(), first.stepDownMm(), first.slope(), first.intercept()));
         }
+        Optional<SiemensMosaic> mosaic = SiemensMosaic.isMosaic(root) ? Optional.of(SiemensMosaic.of(name, root, layout)) : Optional.empty();
+        if (mosaic.isPresent()) frames = tiles(mosaic.get(), frames.getFirst());
         String sopClass = root.getString(Tag.SOPClassUID, "");
         ImageHeader.Kind kind = sopClass.equals(UID.SegmentationStorage) || sopClass.equals(UID.LabelMapSegmentationStorage)
                 ? ImageHeader.Kind.LABELS : ImageHeader.Kind.VOLUME;
         if (layout.photometric() == PixelLayout.Photometric.MONOCHROME1) remarks.add("Its low values are meant to be shown bright (MONOCHROME1).");
         if (root.containsValue(Tag.ModalityLUTSequence)) remarks.add("Its modality lookup table is not applied: values are as stored.");
         return new ImageFile(path, root.getString(Tag.SeriesInstanceUID, ""), root.getString(Tag.SOPInstanceUID, ""), root.getString(Tag.SeriesNumber, ""),
-                root.getString(Tag.SeriesDescription, ""), turn(), layout, info(), kind, lonelyStep(), isCine(), frames, List.copyOf(remarks));
+                root.getString(Tag.SeriesDescription, ""), turn(), layout, info(), kind, lonelyStep(), isCine(), mosaic, frames, List.copyOf(remarks));
+    }
+
+    private static List<ImageFile.Frame> tiles(SiemensMosaic mosaic, ImageFile.Frame whole) {
+        List<ImageFile.Frame> tiles = new ArrayList<>();
+        for (int i = 0; i < mosaic.count(); i++) {
+            int tile = i;
+            tiles.add(new ImageFile.Frame(whole.placement().map(p -> mosaic.placement(p, tile)), whole.stepAcrossMm(), whole.stepDownMm(), whole.slope(), whole.intercept()));
+        }
+        return tiles;
     }
 
     /// The item that holds for `frame` of a functional group: the frame's own, else the one shared by all, else the root,

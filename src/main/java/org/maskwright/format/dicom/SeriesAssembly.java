@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Item;
-import org.maskwright.format.dicom.SliceImage.Slice;
 import org.maskwright.geometry.Affine;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Size;
@@ -80,7 +79,7 @@ final class SeriesAssembly {
 
     /// What images must share to lie in one grid, besides their direction.
     private static Object kind(ImageFile file) {
-        return List.of(file.layout().columns(), file.layout().rows(), file.layout().samples(), file.layout().type(), file.layout().photometric());
+        return List.of(file.columns(), file.rows(), file.layout().samples(), file.layout().type(), file.layout().photometric());
     }
 
     private List<ImageFile> withoutCopies(List<ImageFile> files) {
@@ -133,7 +132,7 @@ final class SeriesAssembly {
 
     private static Stack stack(List<Slice> slices, boolean keepOrder) {
         ImageFile file = slices.getFirst().file();
-        return Stack.of(slices.stream().map(SeriesAssembly::placement).toList(), file.layout().columns(), file.layout().rows(), keepOrder, file.lonelyStepMm());
+        return Stack.of(slices.stream().map(SeriesAssembly::placement).toList(), file.columns(), file.rows(), keepOrder, file.lonelyStepMm());
     }
 
     /// A file that is a stack of its own, or an image without a place.
@@ -157,7 +156,7 @@ final class SeriesAssembly {
         else if (n > 1) said.add(inTime ? "Its " + n + " frames follow each other in time." : "Its " + n + " frames are taken as slices, " + file.lonelyStepMm() + " mm apart.");
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < n; i++) order.add(i);
-        Geometry geometry = new Geometry(new Size(file.layout().columns(), file.layout().rows(), z), affine);
+        Geometry geometry = new Geometry(new Size(file.columns(), file.rows(), z), affine);
         add(new Stack.Regular(order, n / z, geometry, said), slices, part);
     }
 
@@ -170,7 +169,7 @@ final class SeriesAssembly {
                 + size.x() + " × " + size.y() + " × " + size.z() + (stack.frames() > 1 ? ", " + stack.frames() + " times" : "") + ")";
         List<String> said = new ArrayList<>(stack.remarks());
         slices.stream().flatMap(s -> s.file().remarks().stream()).distinct().forEach(said::add);
-        SliceImage image = new SliceImage(alone ? file.name() : file.seriesTitle(), SliceImage.header(stack.geometry(), stack.frames(), ordered), ordered);
+        SliceImage image = SliceImage.of(alone ? file.name() : file.seriesTitle(), stack.geometry(), stack.frames(), ordered);
         if (image.header().type() != file.layout().type()) said.add("Its slices have different scales; values are floats in real-world units.");
         items.add(new Item(Optional.of(file.seriesUid()).filter(u -> !u.isEmpty()).orElse(file.name()) + (part > 0 ? "/" + part : ""), title, image, said));
     }
