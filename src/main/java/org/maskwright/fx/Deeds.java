@@ -1,7 +1,7 @@
 package org.maskwright.fx;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.layout.VBox;
@@ -20,21 +20,24 @@ import org.maskwright.job.Job;
 import org.maskwright.job.JobState;
 import org.maskwright.workflow.CaseSession;
 import org.maskwright.workflow.CaseSource;
+import org.maskwright.workflow.ExportDataset;
+import org.maskwright.workflow.ImportLabels;
 import org.maskwright.workflow.ModelShelf;
 import org.maskwright.workflow.OpenCase;
+import org.maskwright.workflow.Projects;
 import org.maskwright.workflow.Propose;
 import org.maskwright.workflow.Workbench;
 
 /// What the window's buttons and keys do: each asks a verb of the workbench, shows its work, and says what came of it.
 final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs {
-    private static final String RECENT = "recent", MODEL = "model.";
-    private static final int RECENT_KEPT = 10;
+    private static final String MODEL = "model.";
 
     private final MainWindow window;
     private final Workbench bench;
     private final Places places;
     private final Memory memory;
     private Runnable addLabel = () -> {};
+    private String lastExport = "EXPORT-FOLDER";
     private @Nullable Job<?> opening, proposing;
     private @Nullable CaseSource openSource;
 
@@ -64,7 +67,7 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
 
     @Override
     public void openBuiltIn() {
-        openSource(CaseSource.BUILT_IN, Optional.empty());
+        openSource(CaseSource.BUILT_IN);
     }
 
     @Override
@@ -79,27 +82,27 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
         Job<List<OpenCase.Choice>> look = bench.openCase().look(path);
         watchOpening(look);
         look.onDone(choices -> {
-            if (choices.size() == 1) openSource(choices.getFirst().source(), Optional.of(path));
-            else choose(choices, path);
+            if (choices.size() == 1) openSource(choices.getFirst().source());
+            else choose(choices);
         });
         look.onFailed(this::fail);
     }
 
-    private void choose(List<OpenCase.Choice> choices, Path path) {
+    private void choose(List<OpenCase.Choice> choices) {
         VBox rows = new VBox(8);
         for (OpenCase.Choice choice : choices) {
             VBox row = new VBox(2, Texts.plain(choice.title(), "strong"), Texts.muted(choice.detail()));
             row.getStyleClass().add("model-row");
             row.setOnMouseClicked(e -> {
                 window.sheets().close();
-                openSource(choice.source(), Optional.of(path));
+                openSource(choice.source());
             });
             rows.getChildren().add(row);
         }
         window.sheets().lay("choices", choices.size() + " scans here: which one?", rows, 560);
     }
 
-    private void openSource(CaseSource source, Optional<Path> from) {
+    private void openSource(CaseSource source) {
         if (source.equals(openSource)) {
             window.planes().say("This case is open already.");
             return;
@@ -115,7 +118,7 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
             opening = null;
             open().ifPresent(old -> old.session().close());
             openSource = source;
-            from.ifPresent(this::remember);
+            showRecent();
             stopProposing();
             window.show(session);
             if (source.equals(CaseSource.BUILT_IN) && session.proposal().isEmpty() && suited().isPresent()) propose();
@@ -148,20 +151,42 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
         window.banner().alarm(sentence.isBlank() ? "Something went wrong inside the program; your labels are safe." : sentence, details);
     }
 
-    private void remember(Path path) {
-        List<String> paths = new ArrayList<>(List.of(path.toAbsolutePath().normalize().toString()));
-        for (Path old : recent()) if (!paths.contains(old.toString())) paths.add(old.toString());
-        memory.keep(RECENT, String.join("\n", paths.subList(0, Math.min(RECENT_KEPT, paths.size()))));
-        showRecent();
-    }
-
-    private List<Path> recent() {
-        return memory.recall(RECENT).stream().flatMap(String::lines).filter(line -> !line.isBlank()).map(Path::of).toList();
-    }
-
     void showRecent() {
-        window.topBar().showRecent(recent());
-        window.waiting().showRecent(recent());
+        bench.openCase().recent().onDone(paths -> {
+            window.topBar().showRecent(paths);
+            window.waiting().showRecent(paths);
+        });
+    }
+
+    void showDevice() {
+        bench.device().onDone(window.status()::showDevice);
+    }
+
+    @Override
+    public void importLabels() {
+        open().ifPresent(m -> places.files().stream().findFirst().ifPresent(file -> {
+            Job<ImportLabels.Fitting> job = bench.importLabels().read(m.session(), file);
+            window.status().jobs().watch(job);
+            job.onFailed(this::fail);
+            job.onDone(map -> {
+                m.tools().cancel();
+                if (bench.importLabels().take(m.session(), map).isEmpty()) window.planes().say("Your labels are like these already.");
+            });
+        }));
+    }
+
+    /// Opens the next (1) or the previous (−1) case of the open case's project.
+    @Override
+    public void nextCase(int direction) {
+        open().ifPresent(m -> bench.projects().look(m.session().projectFolder()).onFailed(this::fail).onDone(project -> {
+            List<Projects.Row> cases = project.cases();
+            for (int i = 0; i < cases.size(); i++) {
+                if (!cases.get(i).id().equals(m.session().caseId())) continue;
+                int next = i + direction;
+                if (next < 0 || next >= cases.size()) window.planes().say(cases.size() == 1 ? "This project has one case." : "This is the " + (direction > 0 ? "last" : "first") + " of " + cases.size() + " cases.");
+                else openSource(cases.get(next).source());
+            }
+        }));
     }
 
     // ---- the model
@@ -242,11 +267,19 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
     public void chooseModel() {
         String modality = open().map(m -> m.volume().info().modality()).orElse("");
         String chosen = suited().map(ModelShelf.Entry::id).orElse("");
-        window.sheets().lay("model-sheet", "Models", new ModelSheet(bench.models().list(), modality, chosen, "maskwright train --data EXPORT --out models/my-model", entry -> {
+        window.sheets().lay("model-sheet", "Models", new ModelSheet(bench.models().list(), modality, chosen, trainCommand(), entry -> {
             memory.keep(MODEL + modality, entry.id());
             window.sheets().close();
             propose();
         }), 620);
+    }
+
+    private String trainCommand() {
+        return "maskwright train --data " + quoted(lastExport) + " --out " + quoted(bench.models().places().getLast().resolve("my-model").toString());
+    }
+
+    private static String quoted(String path) {
+        return path.contains(" ") ? '"' + path + '"' : path;
     }
 
     void showReady() {
@@ -280,7 +313,8 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
     @Override
     public void escape() {
         open().ifPresent(m -> {
-            if (m.tools().state().get() == org.maskwright.tool.Gesture.State.OVER) m.tools().choose(Optional.empty());
+            if (window.guide().isShowing()) window.guide().end();
+            else if (m.tools().state().get() == org.maskwright.tool.Gesture.State.OVER) m.tools().choose(Optional.empty());
             else m.tools().cancel();
         });
     }
@@ -305,14 +339,33 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
     @Override
     public void export() {
         open().ifPresent(m -> {
-            ExportSheet sheet = new ExportSheet(m.session().caseId(), 1, m.session().projectFolder().resolve("export"), places, this::export);
+            ExportSheet sheet = new ExportSheet(m.session().caseId(), exportFolder(m), places, this::export);
             window.sheets().lay("export-sheet", "Export as training data", sheet, 640, Buttons.soft("Cancel", window.sheets()::close), sheet.button());
         });
     }
 
-    private void export(ExportSheet.Layout layout, Path folder) {
+    /// A folder that is not there yet, where people look for their own.
+    private static Path exportFolder(CaseModel m) {
+        Path folder = Path.of(System.getProperty("user.home", "."), "Maskwright", m.title().replaceAll("[^A-Za-z0-9._-]+", "-") + "-export");
+        Path free = folder;
+        for (int n = 2; Files.exists(free); n++) free = folder.resolveSibling(folder.getFileName() + "-" + n);
+        return free;
+    }
+
+    private void export(ExportDataset.Kind kind, Path folder) {
         window.sheets().close();
-        window.banner().tell("Exported " + layout + " to " + folder);
+        open().ifPresent(m -> {
+            m.tools().cancel();
+            Job<ExportDataset.Exported> job = bench.exportDataset().export(m.session().projectFolder(), kind, folder);
+            window.status().jobs().watch(job);
+            job.onFailed(this::fail);
+            job.onDone(done -> {
+                lastExport = done.folder().toString();
+                String cases = done.cases().size() == 1 ? "1 case" : done.cases().size() + " cases";
+                String leftOut = done.leftOut().isEmpty() ? "" : "  Left out: " + String.join("  ", done.leftOut());
+                window.banner().tell("Exported " + cases + " with scores to " + done.folder() + "." + leftOut);
+            });
+        });
     }
 
     // ---- help

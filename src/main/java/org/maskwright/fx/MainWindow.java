@@ -78,7 +78,7 @@ public final class MainWindow {
         planes.onPick(label -> openCase().ifPresent(m -> m.choose(label)));
         build();
         deeds.showRecent();
-        status.showDevice("CPU");
+        deeds.showDevice();
     }
 
     private void build() {

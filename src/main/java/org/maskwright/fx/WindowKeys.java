@@ -52,6 +52,10 @@ final class WindowKeys {
         void escape();
 
         void nextDifference(int direction);
+
+        void importLabels();
+
+        void nextCase(int direction);
     }
 
     private final Keymap keymap = new Keymap();
@@ -68,6 +72,10 @@ final class WindowKeys {
                 .add(CASE, "Accept the proposal", "Ctrl+Enter", this::isOpen, verbs::acceptAll)
                 .add(CASE, "Choose a model…", "Ctrl+M", verbs::chooseModel)
                 .add(CASE, "Export…", "Ctrl+E", this::isOpen, verbs::export)
+                .add(CASE, "Import labels…", "Ctrl+I", this::isOpen, verbs::importLabels)
+                .gesture(CASE, "Next, previous case", "Ctrl+PgDn PgUp")
+                .addQuietly(CASE, "Next case", "Ctrl+PgDn", this::isOpen, () -> verbs.nextCase(1))
+                .addQuietly(CASE, "Previous case", "Ctrl+PgUp", this::isOpen, () -> verbs.nextCase(-1))
                 .add(CASE, "Save now", "Ctrl+S", this::isOpen, verbs::save)
                 .add(CASE, "Undo", "Ctrl+Z", this::isOpen, verbs::undo)
                 .add(CASE, "Redo", "Ctrl+Y Ctrl+Shift+Z", this::isOpen, verbs::redo)

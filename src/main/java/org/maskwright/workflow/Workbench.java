@@ -3,7 +3,9 @@ package org.maskwright.workflow;
 import java.time.Clock;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
+import org.maskwright.learn.Devices;
 import org.maskwright.store.DataHome;
 import org.maskwright.store.Disk;
 import org.maskwright.store.RecentList;
@@ -85,6 +87,14 @@ public final class Workbench implements AutoCloseable {
 
     public AcceptProposal acceptProposal() {
         return acceptProposal;
+    }
+
+    /// On what networks compute here, such as `CPU, 2 threads`; loads the engine, and leaves a core to the window.
+    public Job<String> device() {
+        return jobs.submit(JobRunner.Lane.ENGINE, "Looking for a graphics processor", _ -> {
+            Devices.shareWithWindow();
+            return Devices.current();
+        });
     }
 
     /// Finishes what is on its way to the disk, and stops the rest.

@@ -12,12 +12,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /// Icons in one size and weight; size and colour come from the style sheet.
 public final class Icons {
-    /// By a tool's id or an edit's first word; a new tool without an icon of its own gets the last one.
+    /// By the first word of a tool's id or an edit's name.
     private static final Map<String, Ikon> TOOLS = Map.of(
             "read", MaterialDesignC.CURSOR_MOVE,
             "brush", MaterialDesignB.BRUSH,
             "erase", MaterialDesignE.ERASER,
-            "grow", MaterialDesignA.AUTO_FIX,
+            "region", MaterialDesignA.AUTO_FIX,
             "threshold", MaterialDesignT.TUNE_VERTICAL,
             "accept", MaterialDesignC.CHECK);
 
@@ -32,10 +32,10 @@ public final class Icons {
 
     /// The icon of a tool, by its id.
     public static FontIcon tool(String id) {
-        return of(TOOLS.getOrDefault(id, MaterialDesignG.GESTURE));
+        return edit(id);
     }
 
-    /// The icon of an edit in the history, by the words that name it.
+    /// The icon of an edit in the history, by the words that name it; a hand's gesture if it has none of its own.
     public static FontIcon edit(String name) {
         String lower = name.toLowerCase(java.util.Locale.ROOT);
         return TOOLS.entrySet().stream().filter(e -> lower.startsWith(e.getKey())).findFirst()

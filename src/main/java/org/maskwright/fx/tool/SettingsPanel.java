@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -15,13 +16,16 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.controlsfx.control.RangeSlider;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.maskwright.fx.desk.CaseModel;
+import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.NumberField;
 import org.maskwright.fx.part.Section;
 import org.maskwright.fx.part.Strip;
 import org.maskwright.fx.part.Switch;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.label.LabelTable;
+import org.maskwright.tool.Gesture;
 import org.maskwright.tool.Setting;
 import org.maskwright.tool.SettingValues;
 import org.maskwright.tool.Tool;
@@ -33,6 +37,7 @@ import org.maskwright.volume.Range;
 public final class SettingsPanel extends VBox {
     private final CaseModel open;
     private final List<Consumer<SettingValues>> followers = new ArrayList<>();
+    private HBox answer = new HBox();
     private boolean following;
 
     public SettingsPanel(CaseModel open) {
@@ -41,7 +46,25 @@ public final class SettingsPanel extends VBox {
         open.tools().tool().addListener((o, was, is) -> build(is));
         open.tools().currentSettings().addListener((o, was, is) -> is.ifPresent(this::follow));
         open.table().addListener((o, was, is) -> build(open.tools().tool().get()));
+        open.tools().state().addListener((o, was, is) -> showAnswer(is));
         build(open.tools().tool().get());
+    }
+
+    /// A preview that waits can be answered here too, for those who do not know the keys yet.
+    private void showAnswer(Gesture.State state) {
+        answer.setVisible(state == Gesture.State.PENDING);
+    }
+
+    private HBox answer() {
+        Button take = Buttons.named(Buttons.primary("Apply", MaterialDesignC.CHECK, () -> open.tools().accept()), "preview-apply");
+        take.setTooltip(Texts.tip("Enter"));
+        Button drop = Buttons.named(Buttons.soft("Drop", () -> open.tools().cancel()), "preview-drop");
+        drop.setTooltip(Texts.tip("Esc"));
+        take.setFocusTraversable(false);
+        drop.setFocusTraversable(false);
+        HBox.setHgrow(take, Priority.ALWAYS);
+        take.setMaxWidth(Double.MAX_VALUE);
+        return new HBox(8, take, drop);
     }
 
     private void build(Optional<Tool> tool) {
@@ -61,6 +84,9 @@ public final class SettingsPanel extends VBox {
                 case Setting.LabelPick l -> labelPick(l);
             });
         }
+        answer = answer();
+        controls.add(answer);
+        showAnswer(open.tools().state().get());
         Section section = new Section(tool.get().title(), controls.toArray(Node[]::new));
         section.setSpacing(16);
         getChildren().setAll(section);
