@@ -15,9 +15,11 @@ import org.maskwright.fx.part.Texts;
 import org.maskwright.fx.project.ExportSheet;
 import org.maskwright.fx.project.ModelSheet;
 import org.maskwright.fx.project.Places;
+import org.maskwright.fx.project.ProjectSheet;
 import org.maskwright.fx.project.TopBar;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobState;
+import org.maskwright.label.LabelTable;
 import org.maskwright.workflow.CaseSession;
 import org.maskwright.workflow.CaseSource;
 import org.maskwright.workflow.ExportDataset;
@@ -75,8 +77,12 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
         open(List.of(path));
     }
 
-    /// Opens the first path that was given; of a folder with several scans the user chooses.
+    /// Opens what was given: of a folder with several scans the user chooses one, several paths become a project.
     void open(List<Path> paths) {
+        if (paths.size() > 1) {
+            newProject(paths);
+            return;
+        }
         Path path = paths.getFirst();
         stopOpening();
         Job<List<OpenCase.Choice>> look = bench.openCase().look(path);
@@ -102,6 +108,25 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
         window.sheets().lay("choices", choices.size() + " scans here: which one?", rows, 560);
     }
 
+    /// Several scans that share their labels belong in one folder of the user's own.
+    private void newProject(List<Path> scans) {
+        ProjectSheet sheet = new ProjectSheet(scans, freeFolder("project"), places, folder -> {
+            window.sheets().close();
+            Job<Projects.View> making = bench.projects().create(folder, String.valueOf(folder.getFileName()), LabelTable.EMPTY.covering(List.of(1)));
+            making.onFailed(this::fail);
+            making.onDone(made -> {
+                Job<Projects.View> adding = bench.projects().add(folder, scans.stream().<CaseSource>map(CaseSource.Scan::new).toList());
+                watchOpening(adding);
+                adding.onFailed(this::fail);
+                adding.onDone(view -> {
+                    if (!view.problems().isEmpty()) window.banner().alarm(String.join("  ", view.problems()), "");
+                    if (!view.cases().isEmpty()) openSource(view.cases().getFirst().source());
+                });
+            });
+        });
+        window.sheets().lay("project-sheet", "Open " + scans.size() + " scans as one project", sheet, 560, Buttons.soft("Cancel", window.sheets()::close), sheet.button());
+    }
+
     private void openSource(CaseSource source) {
         if (source.equals(openSource)) {
             window.planes().say("This case is open already.");
@@ -121,6 +146,7 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
             showRecent();
             stopProposing();
             window.show(session);
+            showPlaceInProject(session);
             if (source.equals(CaseSource.BUILT_IN) && session.proposal().isEmpty() && suited().isPresent()) propose();
         });
         job.onFailed(this::fail);
@@ -173,6 +199,13 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
                 if (bench.importLabels().take(m.session(), map).isEmpty()) window.planes().say("Your labels are like these already.");
             });
         }));
+    }
+
+    private void showPlaceInProject(CaseSession session) {
+        bench.projects().look(session.projectFolder()).onDone(project -> {
+            List<String> ids = project.cases().stream().map(Projects.Row::id).toList();
+            if (open().isPresent() && open().get().session() == session) window.topBar().showPlace(ids.indexOf(session.caseId()), ids.size());
+        });
     }
 
     /// Opens the next (1) or the previous (−1) case of the open case's project.
@@ -344,9 +377,13 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
         });
     }
 
-    /// A folder that is not there yet, where people look for their own.
     private static Path exportFolder(CaseModel m) {
-        Path folder = Path.of(System.getProperty("user.home", "."), "Maskwright", m.title().replaceAll("[^A-Za-z0-9._-]+", "-") + "-export");
+        return freeFolder(m.title() + "-export");
+    }
+
+    /// A folder that is not there yet, where people look for their own.
+    private static Path freeFolder(String name) {
+        Path folder = Path.of(System.getProperty("user.home", "."), "Maskwright", name.replaceAll("[^A-Za-z0-9._-]+", "-"));
         Path free = folder;
         for (int n = 2; Files.exists(free); n++) free = folder.resolveSibling(folder.getFileName() + "-" + n);
         return free;

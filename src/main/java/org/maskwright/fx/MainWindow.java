@@ -17,6 +17,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.fx.command.KeySheet;
+import org.maskwright.fx.command.Keymap;
 import org.maskwright.fx.command.Palette;
 import org.maskwright.fx.desk.CaseModel;
 import org.maskwright.fx.desk.Memory;
@@ -164,7 +165,9 @@ public final class MainWindow {
         deeds.showReady();
         slices.readout().addListener((o, was, is) -> status.show(is, session.volume().info().unit(),
                 is.filter(r -> r.label() != 0).map(r -> session.table().name(r.label())).orElse("")));
-        session.onSaveState(this::show);
+        session.onSaveState(state -> {
+            if (open == model) show(state);
+        });
         show(session.saveState());
         waiting.setVisible(false);
         planes.setVisible(true);
@@ -234,6 +237,14 @@ public final class MainWindow {
 
     public Guide guide() {
         return guide;
+    }
+
+    Keymap keymap() {
+        return keys.keymap();
+    }
+
+    Deeds deeds() {
+        return deeds;
     }
 
     TopBar topBar() {

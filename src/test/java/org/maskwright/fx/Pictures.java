@@ -5,8 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.application.Platform;
+import org.maskwright.algorithm.phantom.Phantom;
+import org.maskwright.algorithm.phantom.TorsoPhantom;
+import org.maskwright.fx.desk.CaseModel;
+import org.maskwright.fx.desk.ProposalState;
+import org.maskwright.geometry.Plane;
+import org.maskwright.geometry.Point;
+import org.maskwright.geometry.Size;
+import org.maskwright.job.Progress;
+import org.maskwright.label.Proposal;
+import org.maskwright.tool.Pointer;
 import org.maskwright.tool.Tools;
+import org.maskwright.workflow.CaseSource;
+import org.maskwright.workflow.KnownProposal;
 import org.testfx.api.FxToolkit;
 
 /// Takes pictures of the real window in all its states, for eyes; also a command:
@@ -39,15 +52,75 @@ final class Pictures {
     void take() throws IOException {
         Path home = Files.createTempDirectory("maskwright-pictures");
         try (RealWindow real = RealWindow.inWindow(() -> new RealWindow(home, width, height))) {
-            shoot(real, "empty");
+            shoot(real, "1-empty");
             RealWindow.inWindow(() -> real.window.start(List.of()));
             real.awaitOpen();
-            shoot(real, "open");
-            RealWindow.inWindow(() -> real.open().tools().choose(Optional.of(Tools.ALL.getFirst())));
-            shoot(real, "brush");
+            Proposal proposal = proposal(real);
+            RealWindow.inWindow(() -> real.window.guide().again());
+            shoot(real, "2-guide");
+            RealWindow.inWindow(() -> {
+                real.window.guide().end();
+                real.open().proposal().set(new ProposalState.Computing(0.42, "tile 11 of 27"));
+            });
+            shoot(real, "3-proposing");
+            RealWindow.inWindow(() -> {
+                real.open().slices().moveCrosshair(new Point(104, 120, 62));
+                KnownProposal.give(real.open().session(), proposal);
+                return true;
+            });
+            shoot(real, "4-waiting");
+            RealWindow.inWindow(() -> correct(real));
+            shoot(real, "5-correcting");
+            choose(real, "region-growing");
+            shoot(real, "6-growing");
+            choose(real, "threshold");
+            shoot(real, "7-threshold");
+            RealWindow.inWindow(() -> real.open().tools().choose(Optional.empty()));
             RealWindow.inWindow(real.window::showKeys);
-            shoot(real, "keys");
+            shoot(real, "8-keys");
+            sheet(real, Deeds::chooseModel, "9-models");
+            sheet(real, Deeds::export, "10-export");
+            sheet(real, Deeds::showPalette, "11-palette");
+            RealWindow.inWindow(() -> {
+                real.window.sheets().close();
+                real.window.banner().alarm("thorax.nii.gz, byte 40: header gives 6 dimensions, at most 4 are read. Export the series as 3-D.", "");
+                real.window.planes().say("Liver is locked: K unlocks it.");
+            });
+            shoot(real, "12-banner");
         }
+    }
+
+    private void sheet(RealWindow real, Consumer<Deeds> open, String name) throws IOException {
+        RealWindow.inWindow(() -> {
+            real.window.sheets().close();
+            open.accept(real.window.deeds());
+        });
+        shoot(real, name);
+    }
+
+    private static void choose(RealWindow real, String id) {
+        RealWindow.inWindow(() -> Tools.ALL.stream().filter(t -> t.id().equals(id)).findFirst().ifPresent(t -> real.open().tools().choose(Optional.of(t))));
+    }
+
+    /// What a good model would propose: the phantom's own truth.
+    private static Proposal proposal(RealWindow real) {
+        Size size = real.open().volume().geometry().size();
+        Phantom phantom = TorsoPhantom.of(TorsoPhantom.Spec.whole(((CaseSource.Phantom) CaseSource.BUILT_IN).seed(), size), Progress.NONE);
+        return new Proposal(phantom.labels().on(real.open().volume().geometry()), phantom.table(), "torso-phantom", "5d1c0a9f00", RealWindow.NOON.instant());
+    }
+
+    /// Accepts most of the proposal and paints a stroke of the liver.
+    private static void correct(RealWindow real) {
+        CaseModel open = real.open();
+        real.window.deeds().acceptAll();
+        open.tools().choose(Optional.of(Tools.ALL.getFirst()));
+        open.tools().set("radiusMm", 8.0);
+        open.tools().begin(Pointer.at(96, 150, 62, Plane.AXIAL));
+        open.tools().drag(Pointer.at(120, 160, 62, Plane.AXIAL));
+        open.tools().release(Pointer.at(120, 160, 62, Plane.AXIAL));
+        open.session().setLocked(3, true);
+        open.session().setHidden(5, true);
+        open.slices().readout().set(open.slices().read(new Point(104, 120, 62)));
     }
 
     private void shoot(RealWindow real, String what) throws IOException {

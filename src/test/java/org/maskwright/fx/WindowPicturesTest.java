@@ -20,6 +20,6 @@ class WindowPicturesTest {
     @CsvSource({"1366,768", "1920,1200", "2560,1440"})
     void theWindowIsDrawnAtEverySize(int width, int height) throws Exception {
         new Pictures(OUT, width, height).take();
-        assertThat(OUT.resolve(width + "x" + height + "-open.png")).isNotEmptyFile();
+        assertThat(OUT.resolve(width + "x" + height + "-5-correcting.png")).isNotEmptyFile();
     }
 }

@@ -83,9 +83,7 @@ public final class ProposalCard extends VBox {
                 card.getChildren().setAll(title(proposal, "waits for you"), row(all), row(some, reject), outline());
             }
             case ProposalState.Kept(Proposal proposal) -> {
-                Node agreement = Texts.prose(agreement());
-                agreement.setId("agreement");
-                card.getChildren().setAll(title(proposal, "answered"), agreement, outline(),
+                card.getChildren().setAll(title(proposal, "kept to compare"), agreement(), outline(),
                         row(perLabel(proposal), Buttons.soft("Propose again", deeds::propose)));
             }
         }
@@ -103,11 +101,12 @@ public final class ProposalCard extends VBox {
                 row(Buttons.soft("Stop", MaterialDesignS.STOP, deeds::stop)));
     }
 
-    private String agreement() {
+    private HBox agreement() {
         double[] dices = open.figures().get().values().stream().mapToDouble(f -> f.dice()).filter(d -> !Double.isNaN(d)).toArray();
-        if (dices.length == 0) return "Kept, untouched, beside your labels.";
-        double mean = java.util.Arrays.stream(dices).average().orElse(Double.NaN);
-        return "Mean Dice with your labels  " + Figures.ratio(mean);
+        double mean = dices.length == 0 ? Double.NaN : java.util.Arrays.stream(dices).average().orElse(Double.NaN);
+        HBox row = row(Texts.plain("Mean Dice with your labels", "small"), Texts.spring(), Texts.plain(Figures.ratio(mean), "mono"));
+        row.setId("agreement");
+        return row;
     }
 
     private static VBox title(Proposal proposal, String state) {

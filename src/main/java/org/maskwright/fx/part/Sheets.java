@@ -55,7 +55,7 @@ public final class Sheets extends StackPane {
     /// Lays any node as a sheet.
     public void lay(String id, Region sheet, double width, Pos at) {
         sheet.setId(id);
-        sheet.getStyleClass().add("sheet");
+        sheet.getStyleClass().add("floating-sheet");
         sheet.setMaxSize(width, Region.USE_PREF_SIZE);
         sheet.setPrefWidth(width);
         StackPane.setAlignment(sheet, at);

@@ -44,11 +44,15 @@ public final class TopBar extends HBox {
         void export();
 
         void help();
+
+        void nextCase(int direction);
     }
 
     private final Deeds deeds;
     private final Label title = Texts.plain("No case open", "case-title"), facts = Texts.plain("", "case-facts");
     private final MenuButton open = new MenuButton("Open…", Icons.of(MaterialDesignF.FOLDER_OPEN_OUTLINE));
+    private final Label placeWords = Texts.plain("", "mono");
+    private final HBox place = new HBox(4);
     private final Button undo, redo, propose, export;
 
     public TopBar(Deeds deeds) {
@@ -74,7 +78,11 @@ public final class TopBar extends HBox {
         Button help = Buttons.named(Buttons.quiet("Help", MaterialDesignH.HELP_CIRCLE_OUTLINE, deeds::help), "help");
         help.setTooltip(Texts.tip("All keys (F1 or ?)"));
         for (Button b : new Button[] {undo, redo, propose, export, help}) b.setFocusTraversable(false);
-        getChildren().addAll(logo(), words, Texts.spring(), open, divider(), undo, redo, divider(), propose, export, divider(), help);
+        place.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        place.getChildren().setAll(Buttons.icon(MaterialDesignC.CHEVRON_LEFT, "Previous case (Ctrl+PgUp)", () -> deeds.nextCase(-1)), placeWords,
+                Buttons.icon(MaterialDesignC.CHEVRON_RIGHT, "Next case (Ctrl+PgDn)", () -> deeds.nextCase(1)));
+        showPlace(0, 1);
+        getChildren().addAll(logo(), words, place, Texts.spring(), open, divider(), undo, redo, divider(), propose, export, divider(), help);
         showRecent(List.of());
         showSteps(Optional.empty(), Optional.empty());
         showCase("No case open", "");
@@ -100,6 +108,16 @@ public final class TopBar extends HBox {
         facts.setText(caseFacts);
         facts.setManaged(!caseFacts.isEmpty());
         facts.setVisible(!caseFacts.isEmpty());
+    }
+
+    /// Says which of a project's cases is open; of one case nothing.
+    ///
+    /// @param index from 0
+    public void showPlace(int index, int cases) {
+        placeWords.setText(index + 1 + " / " + cases);
+        placeWords.setMinWidth(USE_PREF_SIZE);
+        place.setVisible(cases > 1);
+        place.setManaged(cases > 1);
     }
 
     /// Names what undo and redo would do; nothing disables them.

@@ -111,6 +111,7 @@ final class SliceMarks extends Pane {
         title.relocate(EDGE, 8);
         Window window = model.window().get();
         grey.setText("W " + number(window.width()) + "  L " + number(window.centre()));
+        grey.setVisible(w >= 360); // said once is enough where there is little room
         grey.autosize();
         grey.relocate(w - grey.getWidth() - EDGE - 8, 8);
         placeBar(model.geometry().spacingMm().along(axes.across()), view, h);

@@ -59,8 +59,9 @@ public final class ToolSession implements ToolContext {
     public void choose(Optional<Tool> newTool) {
         cancel();
         newTool.ifPresent(t -> settings.computeIfAbsent(t.id(), id -> SettingValues.initial(t.settings(this))));
-        current.set(newTool.map(t -> settings.get(t.id())));
+        current.set(Optional.empty()); // so that nobody sees one tool with another's settings
         tool.set(newTool);
+        current.set(newTool.map(t -> settings.get(t.id())));
         beginIfChosenSuffices();
     }
 

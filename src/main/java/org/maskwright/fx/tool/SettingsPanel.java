@@ -70,7 +70,8 @@ public final class SettingsPanel extends VBox {
     private void build(Optional<Tool> tool) {
         followers.clear();
         if (tool.isEmpty()) {
-            getChildren().setAll(new Section("Read", Texts.prose("Wheel: slices.  Drag: window.\nRight drag: zoom.  Middle or Space: pan.\nShift and move: crosshair.")));
+            VBox hands = new VBox(8, hand("Slices", "wheel"), hand("Grey window", "drag"), hand("Crosshair", "click"), hand("Zoom", "right drag"), hand("Pan", "Space+drag"));
+            getChildren().setAll(new Section("Read", hands));
             return;
         }
         List<Node> controls = new ArrayList<>();
@@ -88,7 +89,7 @@ public final class SettingsPanel extends VBox {
         controls.add(answer);
         showAnswer(open.tools().state().get());
         Section section = new Section(tool.get().title(), controls.toArray(Node[]::new));
-        section.setSpacing(16);
+        section.getStyleClass().add("roomy");
         getChildren().setAll(section);
         open.tools().currentSettings().get().ifPresent(this::follow);
     }
@@ -111,6 +112,12 @@ public final class SettingsPanel extends VBox {
         box.getStyleClass().add("setting");
         box.getChildren().addAll(nodes);
         return box;
+    }
+
+    private static HBox hand(String deed, String hand) {
+        HBox row = new HBox(Texts.plain(deed, "small", "muted"), Texts.spring(), Texts.key(hand));
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 
     private static Label unit(String unit) {
