@@ -56,15 +56,38 @@ final class Annotator implements AutoCloseable {
                 return history().redo();
             }
             default -> {
-                OpenEdit edit = labels().open(PaintRule.EVERYWHERE);
-                int x = random.nextInt(20), y = random.nextInt(16), z = random.nextInt(5);
-                Box box = new Box(x, y, z, x + 1 + random.nextInt(6), y + 1 + random.nextInt(6), z + 1 + random.nextInt(2));
-                edit.fill(Mask.of(box, b -> {
-                    for (int k = box.z0(); k < box.z1(); k++) for (int j = box.y0(); j < box.y1(); j++) b.run(j, k, box.x0(), box.x1());
-                }), random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(300));
-                return edit.commit("Brush");
+                return box();
             }
         }
+    }
+
+    private Optional<LabelEdit> box() {
+        OpenEdit edit = labels().open(PaintRule.EVERYWHERE);
+        int x = random.nextInt(20), y = random.nextInt(16), z = random.nextInt(5);
+        Box box = new Box(x, y, z, x + 1 + random.nextInt(6), y + 1 + random.nextInt(6), z + 1 + random.nextInt(2));
+        edit.fill(Mask.of(box, b -> {
+            for (int k = box.z0(); k < box.z1(); k++) for (int j = box.y0(); j < box.y1(); j++) b.run(j, k, box.x0(), box.x1());
+        }), random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(300));
+        return edit.commit("Brush");
+    }
+
+    /// So many boxes, kept.
+    void brush(int count) throws IOException {
+        for (int done = 0; done < count; ) {
+            Optional<LabelEdit> edit = box();
+            if (edit.isEmpty()) continue;
+            store.append(edit.get());
+            done++;
+        }
+    }
+
+    void undo() throws IOException {
+        LabelEdit undone = history().undo().orElseThrow();
+        store.append(undone.inverse("Undo " + undone.name()));
+    }
+
+    void redo() throws IOException {
+        store.append(history().redo().orElseThrow());
     }
 
     /// A stroke, kept.

@@ -238,16 +238,38 @@ class RecoveryTest {
 
     @Test
     void aStrokeReportedAsRefusedThatIsOnTheDiskAllTheSameCountsOnce() throws IOException {
-        String hash;
-        try (Annotator annotator = open(18)) {
-            annotator.strokes(1);
-            LabelEdit edit = annotator.stroke();
-            annotator.store.append(edit);
-            annotator.store.append(edit); // what a retry does after a failed force
-            annotator.strokes(2);
-            hash = annotator.hash();
+        for (int seed = 30; seed < 40; seed++) { // a brush, an undo, a redo
+            Path own = Files.createDirectory(folder.resolve("case-" + seed));
+            String hash;
+            try (Annotator annotator = new Annotator(new CaseStore(disk, own, Annotator.GRID, false), seed)) {
+                annotator.strokes(4);
+                LabelEdit edit = annotator.stroke();
+                annotator.store.append(edit);
+                annotator.store.append(edit); // what a retry does after a failed force
+                annotator.strokes(2);
+                hash = annotator.hash();
+            }
+            Recovery.Recovered back = Recovery.recover(own, Annotator.GRID, Progress.NONE);
+            assertThat(back.findings()).isEmpty();
+            assertThat(Annotator.hash(back.labels().snapshot())).isEqualTo(hash);
+            assertThat(back.editsSinceSave()).isEqualTo(7);
         }
-        assertThat(recoveredHash()).isEqualTo(hash);
+    }
+
+    @Test
+    void whatWasUndoneCanStillBeRedone() throws IOException {
+        List<LabelEdit> undoable, redoable;
+        try (Annotator annotator = open(21)) {
+            annotator.brush(4);
+            for (int i = 0; i < 3; i++) annotator.undo();
+            annotator.redo();
+            undoable = annotator.history().undoable();
+            redoable = annotator.history().redoable();
+        }
+        assertThat(redoable).hasSize(2);
+        Recovery.Recovered back = Recovery.recover(folder, Annotator.GRID, Progress.NONE);
+        assertThat(back.history().undoable()).isEqualTo(undoable);
+        assertThat(back.history().redoable()).isEqualTo(redoable);
     }
 
     @Test

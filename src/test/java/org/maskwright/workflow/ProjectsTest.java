@@ -51,6 +51,21 @@ class ProjectsTest {
     }
 
     @Test
+    void closingOneCaseLeavesTheOthersTheirProject() throws Exception {
+        Projects.View view = made(2);
+        CaseSession first = bench.open(view.cases().getFirst().source()), second = bench.open(view.cases().get(1).source());
+        Bench.wait(first.close());
+        try (Bench other = new Bench(folder)) {
+            assertThat(Bench.wait(other.workbench.projects().look(project)).readOnlyReason()).isPresent();
+        }
+        Bench.paint(second, new Box(1, 1, 1, 3, 3, 3), 2);
+        Bench.wait(second.close());
+        try (Bench other = new Bench(folder)) {
+            assertThat(Bench.wait(other.workbench.projects().look(project)).readOnlyReason()).isEmpty();
+        }
+    }
+
+    @Test
     void aProjectNamesNoPatientAndCopiesNoScan() throws Exception {
         made(1);
         assertThat(Files.readString(project.resolve("cases/case-001/case.json"))).contains("\"path\"").contains("s1.nii.gz");
