@@ -36,8 +36,8 @@ record Fingerprint(String modality, Point spacingMm, Point extentMm, double low,
     /// Reads every case and checks it.
     ///
     /// @throws ModelException naming each case that cannot be learnt from, and why
-    static Fingerprint of(TrainingSet data, long seed, Progress progress) throws ModelException {
-        var reading = new Reading(data, seed);
+    static Fingerprint of(TrainingSet data, CaseReader reader, long seed, Progress progress) throws ModelException {
+        var reading = new Reading(data, reader, seed);
         int count = data.cases().size();
         for (int i = 0; i < count; i++) {
             progress.at((double) i / count, "looking at case " + (i + 1) + " of " + count);
@@ -49,6 +49,7 @@ record Fingerprint(String modality, Point spacingMm, Point extentMm, double low,
     /// What has been seen so far.
     private static final class Reading {
         private final TrainingSet data;
+        private final CaseReader reader;
         private final RandomGenerator random;
         private final List<String> problems = new ArrayList<>();
         private final Map<String, Integer> ids = new LinkedHashMap<>();
@@ -59,8 +60,9 @@ record Fingerprint(String modality, Point spacingMm, Point extentMm, double low,
         private final List<Point> extents = new ArrayList<>();
         private final List<Float> grey = new ArrayList<>();
 
-        Reading(TrainingSet data, long seed) {
+        Reading(TrainingSet data, CaseReader reader, long seed) {
             this.data = data;
+            this.reader = reader;
             this.random = new SplittableRandom(seed);
         }
 
@@ -70,7 +72,7 @@ record Fingerprint(String modality, Point spacingMm, Point extentMm, double low,
                 return;
             }
             try {
-                TrainingCase.Content content = one.load();
+                TrainingCase.Content content = reader.read(one);
                 check(one.id(), content.volume(), content.labels());
             } catch (IOException e) {
                 problems.add(one.id() + ": " + e.getMessage());

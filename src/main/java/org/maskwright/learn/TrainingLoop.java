@@ -36,6 +36,7 @@ public final class TrainingLoop {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
 
     private final TrainingPlan plan;
+    private final CaseReader reader;
     private final TrainingSettings settings;
     private final Graph graph;
     private final Classes classes;
@@ -43,8 +44,9 @@ public final class TrainingLoop {
     private final List<TrainingCase> learning;
     private final List<TrainingCase> validating;
 
-    private TrainingLoop(TrainingPlan plan, TrainingSettings settings, Graph graph, String modality, List<TrainingCase> learning, List<TrainingCase> validating) {
+    private TrainingLoop(TrainingPlan plan, CaseReader reader, TrainingSettings settings, Graph graph, String modality, List<TrainingCase> learning, List<TrainingCase> validating) {
         this.plan = plan;
+        this.reader = reader;
         this.settings = settings;
         this.graph = graph;
         this.classes = new Classes(plan.data().labels().entries().stream().map(LabelTable.Entry::value).toList());
@@ -63,14 +65,15 @@ public final class TrainingLoop {
     public static ModelCard run(TrainingPlan plan, Progress progress) throws ModelException, IOException {
         Architecture architecture = Architectures.find(plan.architecture()).orElseThrow(() -> new ModelException("there is no architecture '"
                 + plan.architecture() + "'. Known are: " + String.join(", ", Architectures.all().stream().map(Architecture::id).toList()) + "."));
-        Fingerprint fingerprint = Fingerprint.of(plan.data(), plan.seed(), progress.part(0, 0.01));
+        var reader = new CaseReader();
+        Fingerprint fingerprint = Fingerprint.of(plan.data(), reader, plan.seed(), progress.part(0, 0.01));
         List<TrainingCase> validating = validationCases(plan);
         List<TrainingCase> learning = new ArrayList<>(plan.data().cases());
         learning.removeAll(validating);
         if (learning.isEmpty()) throw new ModelException("every case validates and none is left to learn from. Name fewer cases to validate on.");
         TrainingSettings settings = TrainingSettings.of(plan.data(), fingerprint, architecture, learning.size(), plan.spacingMm());
         if (plan.startFrom().isPresent()) settings = StartingPoint.adapt(settings, plan.startFrom().get().card(), plan.data().labels(), architecture);
-        return new TrainingLoop(plan, settings, architecture.build(settings.recipe()), fingerprint.modality(), learning, validating)
+        return new TrainingLoop(plan, reader, settings, architecture.build(settings.recipe()), fingerprint.modality(), learning, validating)
                 .train(progress.part(0.01, 1));
     }
 
@@ -104,7 +107,7 @@ public final class TrainingLoop {
         var samples = new ArrayList<Sample>();
         for (int i = 0; i < cases.size(); i++) {
             progress.at((double) i / cases.size(), "reading case " + (i + 1) + " of " + cases.size());
-            TrainingCase.Content content = cases.get(i).load();
+            TrainingCase.Content content = reader.read(cases.get(i));
             NetworkGrid grid = NetworkGrid.of(content.volume().geometry(), settings.spacingMm());
             samples.add(new Sample(cases.get(i).id(), settings.intensity().apply(grid.image(content.volume())),
                     grid.classes(content.labels(), classes), settings.spacingMm()));
@@ -151,7 +154,7 @@ public final class TrainingLoop {
         try (Proposer proposer = Proposer.open(card("", Map.of(), training), end.best())) {
             for (int i = 0; i < validating.size(); i++) {
                 progress.at((double) i / validating.size(), "scoring case " + (i + 1) + " of " + validating.size());
-                TrainingCase.Content content = validating.get(i).load();
+                TrainingCase.Content content = reader.read(validating.get(i));
                 Proposal proposal = proposer.propose(content.volume(), ProposeOptions.DEFAULT.withAnyScan(true), Progress.NONE);
                 scores.add(CaseScore.of(validating.get(i).id(), content.labels(), proposal.labels()));
             }

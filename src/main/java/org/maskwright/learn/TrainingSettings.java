@@ -27,7 +27,7 @@ import org.maskwright.learn.image.IntensityRule;
 record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRule intensity, List<Integer> mirrorAxes, int batch,
                         int stepsPerEpoch, double learningRate, double weightDecay, double gradientNorm) {
     /// A case of more voxels than this is seen coarser.
-    private static final double MAX_CASE_VOXELS = 600_000;
+    private static final double MAX_CASE_VOXELS = 400_000;
     private static final int MAX_PATCH_VOXELS_3D = 160_000;
     private static final int MAX_PATCH_VOXELS_2D = 256 * 256;
     private static final int MIN_STEPS = 40;
