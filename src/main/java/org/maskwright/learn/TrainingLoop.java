@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Proposal;
@@ -63,6 +64,11 @@ public final class TrainingLoop {
     ///     run, or the loss is no longer a number; no model is written then
     /// @throws IOException if a case cannot be read, or a checkpoint or the model cannot be written
     public static ModelCard run(TrainingPlan plan, Progress progress) throws ModelException, IOException {
+        return run(plan, UnaryOperator.identity(), progress);
+    }
+
+    /// @param adjust changes what the rules chose, as tests do that must be quick
+    static ModelCard run(TrainingPlan plan, UnaryOperator<TrainingSettings> adjust, Progress progress) throws ModelException, IOException {
         Architecture architecture = Architectures.find(plan.architecture()).orElseThrow(() -> new ModelException("there is no architecture '"
                 + plan.architecture() + "'. Known are: " + String.join(", ", Architectures.all().stream().map(Architecture::id).toList()) + "."));
         var reader = new CaseReader();
@@ -71,7 +77,7 @@ public final class TrainingLoop {
         List<TrainingCase> learning = new ArrayList<>(plan.data().cases());
         learning.removeAll(validating);
         if (learning.isEmpty()) throw new ModelException("every case validates and none is left to learn from. Name fewer cases to validate on.");
-        TrainingSettings settings = TrainingSettings.of(plan.data(), fingerprint, architecture, learning.size(), plan.spacingMm());
+        TrainingSettings settings = adjust.apply(TrainingSettings.of(plan.data(), fingerprint, architecture, learning.size(), plan.spacingMm()));
         if (plan.startFrom().isPresent()) settings = StartingPoint.adapt(settings, plan.startFrom().get().card(), plan.data().labels(), architecture);
         return new TrainingLoop(plan, reader, settings, architecture.build(settings.recipe()), fingerprint.modality(), learning, validating)
                 .train(progress.part(0.01, 1));
@@ -148,7 +154,7 @@ public final class TrainingLoop {
     /// Judges the best weights as a user would meet them, each validation case on its own grid, and writes the model.
     private ModelCard finish(Checkpoint end, Progress progress) throws ModelException, IOException {
         var training = new ModelCard.Training(end.epochs(), end.bestIndex() + 1, plan.seed(),
-                TrainingRun.precision(Torch.engine()).name().toLowerCase(Locale.ROOT), Math.rint(end.elapsedMinutes() * 10) / 10, plan.command(),
+                TrainingRun.precision(Torch.engine(), settings.patch(), graph).name().toLowerCase(Locale.ROOT), Math.rint(end.elapsedMinutes() * 10) / 10, plan.command(),
                 plan.startFrom().map(model -> model.card().id() + " " + model.card().sha256()).orElse(""));
         var scores = new ArrayList<CaseScore>();
         try (Proposer proposer = Proposer.open(card("", Map.of(), training), end.best())) {

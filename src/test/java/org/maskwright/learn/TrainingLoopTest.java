@@ -1,0 +1,213 @@
+package org.maskwright.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.maskwright.geometry.Geometry;
+import org.maskwright.job.Progress;
+import org.maskwright.label.LabelTable;
+import org.maskwright.label.Labels;
+import org.maskwright.volume.FloatVolume;
+import org.maskwright.volume.ScanInfo;
+
+class TrainingLoopTest {
+    @TempDir Path folder;
+
+    @Test
+    void itLearnsWhatItIsShownAndSaysHowWell() throws Exception {
+        ModelCard card = SmallCases.train(plan("balls", 4), Progress.NONE);
+        assertThat(card.id()).isEqualTo("balls");
+        assertThat(card.data().trainingCases()).containsExactly("case-1", "case-2", "case-3", "case-4");
+        assertThat(card.data().validationCases()).containsExactly("case-5");
+        assertThat(card.validation().dice()).containsOnlyKeys(1, 5);
+        assertThat(card.validation().meanDice().orElseThrow()).isGreaterThan(0.8);
+        Model model = Models.read(folder.resolve("balls"));
+        assertThat(model.card()).isEqualTo(card);
+        assertThat(model.weights().firstNotFinite()).isEmpty();
+        assertThat(folder.resolve("balls/curves.png")).isNotEmptyFile();
+        assertThat(folder.resolve("balls/curves.csv")).content().startsWith("epoch,loss,validation_dice").contains("\n4,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 40})
+    void stoppedAnywhereAndResumedItEndsWithTheSameWeights(int stopAfterReports) throws Exception {
+        SmallCases.train(plan("whole", 3), Progress.NONE);
+        TrainingPlan stopped = plan("stopped", 3);
+        assertThatThrownBy(() -> SmallCases.train(stopped, stopAfter(stopAfterReports))).isInstanceOf(Progress.Cancelled.class);
+        assertThat(folder.resolve("stopped/card.json")).as("no model before the end").doesNotExist();
+        SmallCases.train(stopped.withResume(true), Progress.NONE);
+        assertThat(weights("stopped")).isEqualTo(weights("whole"));
+    }
+
+    @Test
+    void anotherSeedGivesOtherWeights() throws Exception {
+        SmallCases.train(plan("one", 1), Progress.NONE);
+        SmallCases.train(plan("other", 1).withSeed(2), Progress.NONE);
+        assertThat(weights("one")).isNotEqualTo(weights("other"));
+    }
+
+    @Test
+    void aCheckpointOfAnotherRunIsNotResumed() throws Exception {
+        SmallCases.train(plan("run", 1), Progress.NONE);
+        assertThatThrownBy(() -> SmallCases.train(plan("run", 2).withResume(true), Progress.NONE))
+                .isInstanceOf(ModelException.class).hasMessageContaining("belongs to another run");
+    }
+
+    @Test
+    void aDamagedCheckpointIsSaid() throws Exception {
+        SmallCases.train(plan("run", 1), Progress.NONE);
+        Path file = folder.resolve("run").resolve(Checkpoint.FILE);
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        assertThatThrownBy(() -> SmallCases.train(plan("run", 1).withResume(true), Progress.NONE))
+                .isInstanceOf(ModelException.class).hasMessageContaining("damaged");
+    }
+
+    @Test
+    void trainingGoesOnFromAModel() throws Exception {
+        SmallCases.train(plan("first", 2), Progress.NONE);
+        Model first = Models.read(folder.resolve("first"));
+        ModelCard second = SmallCases.train(plan("second", 1).withStartFrom(first), Progress.NONE);
+        assertThat(second.training().startedFrom()).isEqualTo("first " + first.card().sha256());
+        assertThat(second.validation().meanDice().orElseThrow()).isGreaterThan(first.card().validation().meanDice().orElseThrow() - 0.1);
+    }
+
+    @Test
+    void aModelOfOtherLabelsIsNoStartingPoint() throws Exception {
+        SmallCases.train(plan("first", 1), Progress.NONE);
+        Model first = Models.read(folder.resolve("first"));
+        var three = new LabelTable(List.of(new LabelTable.Entry(1, "Bright", 0), new LabelTable.Entry(5, "Dark", 0), new LabelTable.Entry(6, "New", 0)));
+        TrainingSet set = SmallCases.set(5);
+        var cases = new ArrayList<>(set.cases());
+        cases.add(withLabels("case-6", (x, y) -> x == 3 ? 6 : 0));
+        var other = new TrainingSet("Other", "", "", "MR", three, cases);
+        assertThatThrownBy(() -> SmallCases.train(TrainingPlan.of(other, folder.resolve("second")).withEpochs(1).withStartFrom(first), Progress.NONE))
+                .isInstanceOf(ModelException.class).hasMessageContaining("knows labels [1, 5], the data has [1, 5, 6]");
+    }
+
+    @Test
+    void everythingWrongWithTheDataIsSaidAtOnceAndNothingIsWritten() {
+        TrainingCase.Content good = SmallCases.content(1);
+        var elsewhere = Geometry.upright(16, 14, 13, 2, 1, 1);
+        TrainingSet set = SmallCases.set(List.of(
+                SmallCases.of("good", good),
+                SmallCases.of("good", SmallCases.content(2)),
+                SmallCases.of("copy", SmallCases.content(1)),
+                withLabels("empty", (x, y) -> 0),
+                withLabels("strange", (x, y) -> x == 2 ? 9 : 1),
+                SmallCases.of("shifted", new TrainingCase.Content(SmallCases.content(3).volume(), good.labels().on(elsewhere))),
+                SmallCases.of("smaller", new TrainingCase.Content(SmallCases.content(4, Geometry.upright(16, 16, 16, 1, 1, 1)).volume(), good.labels())),
+                SmallCases.of("flat", new TrainingCase.Content(volume(_ -> 7), good.labels())),
+                SmallCases.of("mad", new TrainingCase.Content(volume(i -> i % 3 == 0 ? i : Float.NaN), good.labels())),
+                broken("broken")));
+        Path out = folder.resolve("bad");
+        assertThatThrownBy(() -> SmallCases.train(TrainingPlan.of(set, out), Progress.NONE)).isInstanceOf(ModelException.class)
+                .hasMessageContaining("good: stands in the set twice")
+                .hasMessageContaining("copy: its scan is the same, voxel for voxel, as that of good")
+                .hasMessageContaining("empty: has no label at all")
+                .hasMessageContaining("strange: holds labels [9]")
+                .hasMessageContaining("shifted: scan and labels have equal sizes, but lie elsewhere")
+                .hasMessageContaining("smaller: the scan has 16 × 16 × 16 voxels, its labels have 16 × 14 × 13")
+                .hasMessageContaining("flat: every voxel has the value 7")
+                .hasMessageContaining("mad: more than half of its voxels hold no number")
+                .hasMessageContaining("broken: cannot be read, for the disk is broken");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aLabelThatOccursInNoCaseIsSaid() {
+        TrainingSet set = SmallCases.set(List.of(withLabels("a", (x, y) -> x == 2 ? 1 : 0)));
+        assertThatThrownBy(() -> SmallCases.train(TrainingPlan.of(set, folder.resolve("bad")), Progress.NONE))
+                .isInstanceOf(ModelException.class).hasMessageContaining("labels [5] stand in the table, but in no case");
+    }
+
+    @Test
+    void validationCasesThatAreNotInTheDataAreSaid() {
+        assertThatThrownBy(() -> SmallCases.train(plan("bad", 1).withValidation(List.of("case-2", "case-77")), Progress.NONE))
+                .isInstanceOf(ModelException.class).hasMessageContaining("[case-77]");
+    }
+
+    @Test
+    void chosenValidationCasesAreNotLearntFrom() throws Exception {
+        ModelCard card = SmallCases.train(plan("chosen", 1).withValidation(List.of("case-2")), Progress.NONE);
+        assertThat(card.data().validationCases()).containsExactly("case-2");
+        assertThat(card.data().trainingCases()).containsExactly("case-1", "case-3", "case-4", "case-5");
+    }
+
+    @Test
+    void anUnknownArchitectureIsSaidWithThoseThatAreKnown() {
+        assertThatThrownBy(() -> SmallCases.train(plan("bad", 1).withArchitecture("unet7d"), Progress.NONE))
+                .isInstanceOf(ModelException.class).hasMessageContaining("unet7d").hasMessageContaining("unet3d");
+    }
+
+    @Test
+    void slicesAreEnoughForTheTwoDimensionalNetwork() throws Exception {
+        ModelCard card = SmallCases.train(plan("flat", 4).withArchitecture("unet2d"), Progress.NONE);
+        assertThat(card.patch().z()).isOne();
+        assertThat(card.validation().meanDice().orElseThrow()).isGreaterThan(0.3);
+    }
+
+    private TrainingPlan plan(String name, int epochs) {
+        return TrainingPlan.of(SmallCases.set(5), folder.resolve(name)).withEpochs(epochs);
+    }
+
+    private byte[] weights(String name) throws IOException {
+        return Files.readAllBytes(folder.resolve(name).resolve("weights.safetensors"));
+    }
+
+    private static Progress stopAfter(int reports) {
+        var left = new AtomicInteger(reports);
+        return (_, _) -> {
+            if (left.decrementAndGet() < 0) throw new Progress.Cancelled();
+        };
+    }
+
+    private interface Marks {
+        int at(int x, int y);
+    }
+
+    private interface Levels {
+        float at(int index);
+    }
+
+    private static TrainingCase withLabels(String id, Marks marks) {
+        TrainingCase.Content content = SmallCases.content(id.hashCode());
+        Geometry geometry = content.volume().geometry();
+        short[][] slices = new short[geometry.size().z()][geometry.size().sliceVoxels()];
+        for (int i = 0; i < slices[0].length; i++) slices[0][i] = (short) marks.at(i % geometry.size().x(), i / geometry.size().x());
+        return SmallCases.of(id, new TrainingCase.Content(content.volume(), Labels.adopting(geometry, slices)));
+    }
+
+    private static FloatVolume volume(Levels levels) {
+        Geometry geometry = SmallCases.content(1).volume().geometry();
+        float[][] slices = new float[geometry.size().z()][geometry.size().sliceVoxels()];
+        for (float[] slice : slices) {
+            for (int i = 0; i < slice.length; i++) slice[i] = levels.at(i);
+        }
+        return FloatVolume.adopting(geometry, slices, ScanInfo.MR);
+    }
+
+    private static TrainingCase broken(String id) {
+        return new TrainingCase() {
+            @Override
+            public String id() {
+                return id;
+            }
+
+            @Override
+            public Content load() throws IOException {
+                throw new IOException("cannot be read, for the disk is broken");
+            }
+        };
+    }
+}
