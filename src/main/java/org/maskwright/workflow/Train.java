@@ -13,6 +13,7 @@ import org.maskwright.job.Progress;
 import org.maskwright.learn.Devices;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
+import org.maskwright.learn.PhantomCases;
 import org.maskwright.learn.TrainingLoop;
 import org.maskwright.learn.TrainingPlan;
 import org.maskwright.learn.TrainingSet;

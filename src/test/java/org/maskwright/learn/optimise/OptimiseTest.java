@@ -1,0 +1,102 @@
+package org.maskwright.learn.optimise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.maskwright.learn.torch.Torch;
+import org.maskwright.learn.torch.Weights;
+
+class OptimiseTest {
+    private final Torch torch = Torch.engine();
+
+    /// With a constant gradient both corrected means equal it, so every step is the learning rate, against its sign.
+    @Test
+    void adamStepsByTheLearningRateUnderAConstantGradient() {
+        try (NDManager scope = torch.newScope(); var adam = new Adam(torch, 0)) {
+            NDArray weight = scope.create(new float[] {1, 1});
+            for (int i = 1; i <= 5; i++) {
+                adam.step(Map.of("w", weight), Map.of("w", scope.create(new float[] {0.3f, -20})), 0.1);
+                assertThat(weight.toFloatArray()[0]).isCloseTo(1 - 0.1f * i, within(1e-4f));
+                assertThat(weight.toFloatArray()[1]).isCloseTo(1 + 0.1f * i, within(1e-4f));
+            }
+        }
+    }
+
+    @Test
+    void decayIsForKernelsAlone() {
+        try (NDManager scope = torch.newScope(); var adam = new Adam(torch, 0.5)) {
+            NDArray kernel = scope.create(new float[] {1}, new Shape(1, 1));
+            NDArray scale = scope.create(new float[] {1});
+            NDArray still = scope.create(new float[] {0}, new Shape(1, 1));
+            adam.step(Map.of("kernel", kernel, "scale", scale), Map.of("kernel", still, "scale", still.reshape(1)), 0.1);
+            assertThat(kernel.toFloatArray()[0]).isCloseTo(0.95f, within(1e-6f));
+            assertThat(scale.toFloatArray()[0]).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRestoredAdamGoesOnToTheBit() {
+        assertThat(run(true)).containsExactly(run(false));
+    }
+
+    private float[] run(boolean interrupted) {
+        try (NDManager scope = torch.newScope()) {
+            NDArray weight = scope.create(new float[] {1, -2, 3});
+            Adam adam = new Adam(torch, 0.01);
+            for (int i = 0; i < 6; i++) {
+                if (interrupted && i == 3) {
+                    Weights state = adam.state();
+                    adam.close();
+                    adam = new Adam(torch, 0.01);
+                    adam.restore(state);
+                }
+                adam.step(Map.of("w", weight), Map.of("w", scope.create(new float[] {i, 0.5f - i, (float) Math.sin(i)})), 0.01);
+            }
+            adam.close();
+            return weight.toFloatArray();
+        }
+    }
+
+    @Test
+    void clippingShortensAllGradientsTogether() {
+        try (NDManager scope = torch.newScope()) {
+            NDArray a = scope.create(new float[] {3, 0});
+            NDArray b = scope.create(new float[] {0, 4});
+            assertThat(new GradientClipping(1).apply(List.of(a, b))).isCloseTo(5, within(1e-5));
+            assertThat(a.toFloatArray()[0]).isCloseTo(0.6f, within(1e-6f));
+            assertThat(b.toFloatArray()[1]).isCloseTo(0.8f, within(1e-6f));
+            assertThat(new GradientClipping(10).apply(List.of(a, b))).isCloseTo(1, within(1e-5));
+            assertThat(a.toFloatArray()[0]).isCloseTo(0.6f, within(1e-6f));
+        }
+    }
+
+    @Test
+    void clippingTellsOfAGradientThatIsNoNumber() {
+        try (NDManager scope = torch.newScope()) {
+            assertThat(new GradientClipping(1).apply(List.of(scope.create(new float[] {Float.NaN})))).isNaN();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Schedule.class)
+    void theRateRisesToOneAndNeverBelowZero(Schedule schedule) {
+        double highest = 0;
+        for (int i = 0; i <= 1000; i++) {
+            double factor = schedule.factor(i / 1000.0);
+            assertThat(factor).isBetween(0.0, 1.0);
+            highest = Math.max(highest, factor);
+        }
+        assertThat(highest).isGreaterThan(0.98);
+        assertThat(schedule.factor(0)).isPositive().isLessThan(0.1);
+        assertThatThrownBy(() -> schedule.factor(1.1)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
