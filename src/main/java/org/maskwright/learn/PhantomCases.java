@@ -16,7 +16,8 @@ import org.maskwright.job.Progress;
 public final class PhantomCases {
     /// Far from the small seeds that people and tests take, so that no case shown to a user was ever learnt from.
     private static final long FIRST_SEED = 1_000_000;
-    private static final double VOXEL_MM = 4;
+    private static final int ACROSS = 96;
+    private static final double SLICE_MM = 4;
 
     private PhantomCases() {}
 
@@ -38,10 +39,11 @@ public final class PhantomCases {
         @Override
         public Content load() {
             RandomGenerator random = new SplittableRandom(FIRST_SEED + number);
-            int across = 96 + random.nextInt(13);
-            var size = new Size(across, across, 72 + random.nextInt(31));
+            double fittedMm = TorsoPhantom.Spec.whole(FIRST_SEED + number, new Size(ACROSS, ACROSS, ACROSS)).spacingMm().x();
+            double acrossMm = fittedMm * (0.97 + 0.28 * random.nextDouble());
+            var size = new Size(ACROSS, ACROSS, 64 + random.nextInt(41));
             double noiseHu = 2 + 12 * random.nextDouble();
-            var spec = new TorsoPhantom.Spec(FIRST_SEED + number, size, new Point(VOXEL_MM, VOXEL_MM, VOXEL_MM), noiseHu);
+            var spec = new TorsoPhantom.Spec(FIRST_SEED + number, size, new Point(acrossMm, acrossMm, SLICE_MM), noiseHu);
             Phantom phantom = TorsoPhantom.of(spec, Progress.NONE);
             return new Content(phantom.volume(), phantom.labels());
         }
