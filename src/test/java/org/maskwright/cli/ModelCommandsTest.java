@@ -48,4 +48,11 @@ class ModelCommandsTest {
         assertThat(said.err()).contains("imagesTr").doesNotContain("fault", "Exception");
         assertThat(terminal().run("train", "--data", folder.resolve("absent"), "--out", folder.resolve("out")).err()).contains("absent").doesNotContain("fault");
     }
+
+    @Test void exportingWhatIsNoProjectSaysWhatAProjectIs() throws Exception {
+        Terminal.Said said = terminal().run("export", "--project", Files.createDirectory(folder.resolve("plain")), "--format", "nnunet", "--out", folder.resolve("out"));
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.err()).contains("project.json").doesNotContain("fault", "Exception");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
 }

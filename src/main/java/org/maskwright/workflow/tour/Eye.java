@@ -80,8 +80,11 @@ final class Eye {
                 widths = new ArrayList<>();
             }
         }
+        if (best.isEmpty()) return new Stroke(List.of(), 0);
         double[] sorted = bestWidths.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return new Stroke(best, sorted.length == 0 ? 0 : sorted[sorted.length / 8]);
+        double half = Math.min(sorted[sorted.length / 8], best.size() / 2.0);
+        int trim = Math.min((int) half, (best.size() - 1) / 2); // a round brush reaches past both ends
+        return new Stroke(best.subList(trim, best.size() - trim), half);
     }
 
     private boolean isWrong(Labels now, Flaw flaw, int x, int y) {

@@ -53,6 +53,7 @@ public final class Tour implements AutoCloseable {
     private static final long SEED = 7;
     private static final double MAX_RADIUS_MM = 25;
     private static final Range BONE = new Range(180, 3000);
+    private static final int PREVIEW_RGB = 0xF2A541;
     private static final double WELL_DRAWN = 0.93;
     /// Organs of even density, which a region can grow through.
     private static final List<Organ> GROWN = List.of(Organ.LEFT_LUNG, Organ.RIGHT_LUNG, Organ.SPLEEN, Organ.LEFT_KIDNEY, Organ.RIGHT_KIDNEY, Organ.AORTA, Organ.HEART);
@@ -164,6 +165,7 @@ public final class Tour implements AutoCloseable {
         hand.take("region-growing");
         List<String> words = new ArrayList<>();
         String picture = "";
+        double mm = session.volume().geometry().spacingMm().x();
         for (Organ organ : GROWN) {
             int label = organ.label();
             double before = dice(session, label);
@@ -172,17 +174,26 @@ public final class Tour implements AutoCloseable {
             session.setActiveLabel(label);
             Point seed = eye.middle(label);
             try {
-                Gesture gesture = hand.drag(Plane.AXIAL, List.of(seed));
-                Mask shown = hand.shown();
-                if (picture.isEmpty()) {
-                    picture = "3-region-growing.png";
-                    pictures.write(picture, seed, List.of(solid(session)), shown, session.table().rgb(label));
+                String came = "leaked into its neighbours however narrow, so Esc dropped it";
+                for (int narrower = 0; narrower < 3; narrower++) { // each 10 mm to the left halve the tolerance
+                    Gesture gesture = hand.drag(Plane.AXIAL, List.of(seed, new Point(seed.x() - narrower * 10 / mm, seed.y(), seed.z())));
+                    Mask shown = hand.shown();
+                    boolean good = eye.precision(shown, label) > 0.9 && shown.count() > 1000;
+                    if (good && picture.isEmpty()) {
+                        picture = "3-region-growing.png";
+                        pictures.write(picture, seed, List.of(solid(session)), shown, session.table().rgb(label));
+                    }
+                    if (!good) {
+                        gesture.cancel();
+                        continue;
+                    }
+                    gesture.accept();
+                    double after = dice(session, label);
+                    if (after < before) session.history().undo();
+                    came = hand.said() + (after < before ? ", no gain, taken back" : String.format(Locale.ROOT, ", Dice %.3f → %.3f", before, after));
+                    break;
                 }
-                boolean leaks = eye.precision(shown, label) < 0.9;
-                if (leaks) gesture.cancel();
-                else gesture.accept();
-                if (!leaks && dice(session, label) < before) session.history().undo();
-                words.add(organ.title() + " (" + hand.said() + "): " + (leaks ? "leaked into its neighbours, so Esc dropped it" : String.format(Locale.ROOT, "Dice %.3f → %.3f", before, dice(session, label))));
+                words.add(organ.title() + ": " + came);
             } catch (Tool.Refused refused) {
                 words.add(organ.title() + ": " + refused.reason());
             }
@@ -200,7 +211,7 @@ public final class Tour implements AutoCloseable {
         Labels before = session.labels().snapshot();
         try {
             Gesture gesture = hand.drag(Plane.AXIAL, List.of(place));
-            pictures.write("4-threshold.png", place, List.of(), hand.shown(), session.table().rgb(Organ.SPINE.label()));
+            pictures.write("4-threshold.png", place, List.of(), hand.shown(), PREVIEW_RGB);
             gesture.cancel();
         } catch (Tool.Refused refused) {
             step("Threshold", "Refused: " + refused.reason(), "");
@@ -223,7 +234,7 @@ public final class Tour implements AutoCloseable {
             seen.add(flaw.get());
             Eye.Stroke stroke = eye.stroke(now, flaw.get());
             double radius = stroke.halfWidthVoxels() * mm;
-            if (stroke.way().size() < 2 || radius < 0.5) continue;
+            if (stroke.way().isEmpty() || radius < 0.5) continue;
             int label = flaw.get().label();
             if (label != 0) {
                 session.setActiveLabel(label);
