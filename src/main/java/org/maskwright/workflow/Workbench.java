@@ -14,6 +14,8 @@ import org.maskwright.store.RecentList;
 public final class Workbench implements AutoCloseable {
     private final JobRunner jobs;
     private final ModelShelf models;
+    private final OpenProjects open;
+    private boolean closed;
     private final OpenCase openCase;
     private final Propose propose;
     private final Train train;
@@ -27,7 +29,7 @@ public final class Workbench implements AutoCloseable {
     public Workbench(JobRunner jobs, DataHome home, ModelShelf models, Disk disk, Clock clock) {
         this.jobs = jobs;
         this.models = models;
-        OpenProjects open = new OpenProjects(disk);
+        this.open = new OpenProjects(disk);
         this.openCase = new OpenCase(jobs, open, new RecentList(disk, home.recentFile()), home, clock);
         this.propose = new Propose(jobs, models);
         this.train = new Train(jobs);
@@ -97,9 +99,15 @@ public final class Workbench implements AutoCloseable {
         });
     }
 
-    /// Finishes what is on its way to the disk, and stops the rest.
+    /// Finishes what is on its way to the disk, lets go of the projects, and stops the rest.
     @Override
     public void close() {
+        if (closed) return;
+        closed = true;
+        jobs.submit(JobRunner.Lane.DISK, "Letting go of projects", _ -> {
+            open.closeAll();
+            return "";
+        });
         jobs.close();
     }
 }

@@ -42,10 +42,10 @@ class OpenCaseTest {
         assertThat(first.caseId()).isEqualTo("case-001");
         Bench.paint(first, STROKE, 1);
         Labels painted = first.labels().snapshot();
-        bench.settle(); // the lid is closed: nobody saves
+        bench.close(); // the lid is closed: nobody saves
         try (Bench later = new Bench(folder)) {
-            bench.close();
             CaseSession again = later.open(scan);
+            assertThat(again.saveState()).isInstanceOf(SaveState.Saved.class);
             assertThat(again.labels().snapshot().sameVoxels(painted)).isTrue();
             assertThat(again.history().undoable()).hasSize(1);
             assertThat(again.findings()).contains("One stroke since the last save was brought back.");
