@@ -9,7 +9,7 @@ import org.maskwright.geometry.Point;
 ///
 /// @param data to learn from
 /// @param out the model's folder; checkpoints and curves lie beside the card while and after it trains
-/// @param id of the new model
+/// @param id of the new model, in small letters, digits, `-`, `_` and `.`
 /// @param title of the new model, for people
 /// @param architecture id in [Architectures]
 /// @param epochs at most so many passes over the data, at least 1

@@ -70,7 +70,8 @@ final class TrainingRun implements AutoCloseable {
         }
     }
 
-    /// Sixteen bits where the processor multiplies them natively: the same Dice in half the time.
+    /// Sixteen bits where the processor multiplies them natively: a step of the 3-D U-Net (2 × 40 × 56 × 40 voxels, 2 cores)
+    /// takes 153 ms instead of 215, a look 48 ms instead of 76.
     ///
     /// Not for patches that shrink to two voxels along an axis: the gradient of a 16-bit kernel of 3 over a side of 2 comes
     /// out of the engine (PyTorch 2.7 on a CPU) with numbers from unwritten memory in it. From 3 on it is right, and the same each time.

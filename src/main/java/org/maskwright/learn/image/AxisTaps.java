@@ -51,6 +51,41 @@ final class AxisTaps {
         return weights[index];
     }
 
+    int oldCount() {
+        return oldCount;
+    }
+
+    /// The new voxel `index` of a line of old ones.
+    float at(float[] line, int index) {
+        float[] taps = weights[index];
+        int from = first[index];
+        float sum = 0;
+        for (int t = 0; t < taps.length; t++) sum += taps[t] * line[from + t];
+        return sum;
+    }
+
+    /// Row `index` between the rows of a picture whose rows are as long as `out`.
+    void line(float[] picture, int index, float[] out) {
+        java.util.Arrays.fill(out, 0);
+        float[] taps = weights[index];
+        for (int t = 0; t < taps.length; t++) {
+            int from = (first[index] + t) * out.length;
+            for (int x = 0; x < out.length; x++) out[x] += taps[t] * picture[from + x];
+        }
+    }
+
+    /// No new voxel before this one takes anything from old voxel `old` or a later one.
+    int firstTouching(int old) {
+        double step = (double) oldCount / newCount();
+        return Math.clamp((long) Math.floor((old - Math.max(1, step) + 0.5) / step - 0.5), 0, newCount() - 1);
+    }
+
+    /// No new voxel after this one takes anything from old voxel `old` or an earlier one.
+    int lastTouching(int old) {
+        double step = (double) oldCount / newCount();
+        return Math.clamp((long) Math.ceil((old + Math.max(1, step) + 0.5) / step - 0.5), 0, newCount() - 1);
+    }
+
     /// Interpolates lines: `lines` of them, the k-th value of line l at `source[sourceStart(l) + k·stride]`.
     ///
     /// Lines are the `inner` neighbours of each of the `outer` blocks, so one method serves all three axes.

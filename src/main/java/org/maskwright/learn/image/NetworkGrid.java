@@ -116,34 +116,50 @@ public final class NetworkGrid {
         var upY = new AxisTaps(sizeInSource.y(), own.y());
         var upZ = new AxisTaps(sizeInSource.z(), own.z());
         short[][] slices = new short[own.z()][];
-        int coarseSlice = sizeInSource.sliceVoxels();
         for (int z = 0; z < own.z(); z++) {
             short[] out = new short[own.sliceVoxels()];
             float[] most = new float[out.length];
             for (int c = 0; c < coarse.length; c++) {
-                short label = (short) classes.labelOf(c);
-                float[] slice = new float[coarseSlice];
-                float[] taps = upZ.weights(z);
-                float highest = 0;
-                for (int t = 0; t < taps.length; t++) {
-                    int from = (upZ.first(z) + t) * coarseSlice;
-                    for (int i = 0; i < coarseSlice; i++) slice[i] += taps[t] * coarse[c][from + i];
-                }
-                for (float value : slice) highest = Math.max(highest, value);
-                // A class that is nowhere likelier than 1/n can win nowhere.
-                if (highest * coarse.length < 1) continue;
-                float[] fine = upX.apply(upY.apply(slice, 1, sizeInSource.x()), own.y(), 1);
-                for (int i = 0; i < out.length; i++) {
-                    if (fine[i] > most[i]) {
-                        most[i] = fine[i];
-                        out[i] = label;
-                    }
-                }
+                float[] slice = between(coarse[c], upZ, z);
+                spread(slice, upX, upY, 1f / coarse.length, (short) classes.labelOf(c), most, out);
             }
             slices[z] = out;
             each.accept(z);
         }
         return Labels.adopting(source, slices);
+    }
+
+    private float[] between(float[] stack, AxisTaps upZ, int z) {
+        float[] slice = new float[sizeInSource.sliceVoxels()];
+        float[] taps = upZ.weights(z);
+        for (int t = 0; t < taps.length; t++) {
+            int from = (upZ.first(z) + t) * slice.length;
+            for (int i = 0; i < slice.length; i++) slice[i] += taps[t] * stack[from + i];
+        }
+        return slice;
+    }
+
+    /// Enlarges one class's slice and gives `label` to the voxels where it is likelier than `most`. A class less likely than
+    /// `least`, one in n, can win nowhere, so rows and their ends below it are passed over: most of the slice for most classes.
+    private static void spread(float[] slice, AxisTaps upX, AxisTaps upY, float least, short label, float[] most, short[] out) {
+        float[] row = new float[upX.oldCount()];
+        for (int y = 0; y < upY.newCount(); y++) {
+            upY.line(slice, y, row);
+            int first = 0;
+            int last = row.length - 1;
+            while (first <= last && row[first] < least) first++;
+            while (last > first && row[last] < least) last--;
+            if (first > last) continue;
+            int end = Math.min(upX.newCount(), upX.lastTouching(last) + 1);
+            for (int x = upX.firstTouching(first); x < end; x++) {
+                float value = upX.at(row, x);
+                int i = y * upX.newCount() + x;
+                if (value > most[i]) {
+                    most[i] = value;
+                    out[i] = label;
+                }
+            }
+        }
     }
 
     /// Fills a slice of the source, x fastest.

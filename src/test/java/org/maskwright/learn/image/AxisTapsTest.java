@@ -38,4 +38,18 @@ class AxisTapsTest {
         for (int i = 0; i < count; i++) line[i] = i * i;
         assertThat(new AxisTaps(count, count).apply(line, 1, 1)).containsExactly(line);
     }
+
+    @Property(tries = 300)
+    void whatAnOldVoxelTouchesIsWithinItsRange(@ForAll @IntRange(min = 1, max = 40) int from, @ForAll @IntRange(min = 1, max = 40) int to) {
+        var taps = new AxisTaps(from, to);
+        for (int old = 0; old < from; old++) {
+            float[] line = new float[from];
+            line[old] = 1;
+            float[] found = taps.apply(line, 1, 1);
+            for (int i = 0; i < to; i++) {
+                if (found[i] > 0) assertThat(i).isBetween(taps.firstTouching(old), taps.lastTouching(old));
+                assertThat(taps.at(line, i)).isEqualTo(found[i]);
+            }
+        }
+    }
 }
