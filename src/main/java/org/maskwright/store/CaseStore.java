@@ -154,6 +154,12 @@ public final class CaseStore implements AutoCloseable {
         return numbers;
     }
 
+    /// The number that the next proposal gets.
+    public int nextProposalNumber() throws IOException {
+        TreeSet<Integer> taken = proposals(false);
+        return taken.isEmpty() ? 1 : taken.last() + 1;
+    }
+
     private Path proposalFile(int number, String ending) {
         return folder.resolve(String.format("proposal-%03d.%s", number, ending));
     }
@@ -163,8 +169,7 @@ public final class CaseStore implements AutoCloseable {
     /// @return its number, from 1
     public int addProposal(Proposal proposal) throws IOException {
         writable();
-        TreeSet<Integer> taken = proposals(false);
-        int number = taken.isEmpty() ? 1 : taken.last() + 1;
+        int number = nextProposalNumber();
         LabelFiles.write(disk, proposalFile(number, "nii.gz"), proposal.labels(), proposal.table());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", proposal.modelId());

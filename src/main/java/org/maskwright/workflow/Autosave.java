@@ -61,6 +61,11 @@ final class Autosave {
         run("Keeping label names", () -> files.writeTable(table));
     }
 
+    /// Tries again to write proposals that the disk refused.
+    void retryProposals() {
+        run("Keeping the proposal", files::flushProposals);
+    }
+
     /// Remembers how a proposal was answered.
     void answer(int proposal, String answer) {
         run("Keeping the answer", () -> files.answer(proposal, answer));
@@ -106,8 +111,9 @@ final class Autosave {
 
     private String sentence(IOException e) {
         int waiting = files.unwrittenEdits();
-        return "The disk refused (" + DiskTrouble.reason(e) + "). " + (waiting == 0 ? "The labels were not saved" : waiting == 1 ? "One stroke is in memory alone" : waiting + " strokes are in memory alone")
-                + "; make room and save again, nothing is lost while the window is open.";
+        String what = waiting == 1 ? "One stroke is in memory alone" : waiting > 1 ? waiting + " strokes are in memory alone"
+                : files.unwrittenProposals() > 0 ? "The proposal is in memory alone" : "The labels were not saved";
+        return "The disk refused (" + DiskTrouble.reason(e) + "). " + what + "; make room and save again, nothing is lost while the window is open.";
     }
 
     private void move(SaveState next) {

@@ -3,6 +3,9 @@ package org.maskwright.workflow;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.job.Progress;
@@ -25,6 +28,7 @@ final class CaseFiles {
     private final @Nullable CaseStore store;
     private final Path folder;
     private final String readOnlyReason;
+    private final Deque<Proposal> unwrittenProposals = new ArrayDeque<>();
     private @Nullable LabelTable unwrittenTable;
 
     /// Files of a case in a project.
@@ -71,6 +75,7 @@ final class CaseFiles {
     /// Saves labels if strokes came since the last time, and whatever else the disk has refused.
     void save(Labels labels) throws IOException {
         flushTable();
+        flushProposals();
         if (store().editsSinceSave() > 0) store().save(labels);
     }
 
@@ -88,7 +93,29 @@ final class CaseFiles {
 
     /// @return the proposal's number
     int addProposal(Proposal proposal) throws IOException {
+        flushProposals();
         return store().addProposal(proposal);
+    }
+
+    /// Keeps a proposal that the disk refused in memory, to be written with the next save; the minutes it took are not lost.
+    ///
+    /// @return the number it will have
+    int keepForLater(Proposal proposal) throws IOException {
+        unwrittenProposals.add(proposal);
+        return store().nextProposalNumber() + unwrittenProposals.size() - 1;
+    }
+
+    /// Proposals that are in memory alone.
+    int unwrittenProposals() {
+        return unwrittenProposals.size();
+    }
+
+    /// Writes proposals that the disk refused.
+    void flushProposals() throws IOException {
+        for (Proposal next = unwrittenProposals.peek(); next != null; next = unwrittenProposals.peek()) {
+            store().addProposal(next);
+            unwrittenProposals.remove();
+        }
     }
 
     void answer(int proposal, String answer) throws IOException {
@@ -96,7 +123,7 @@ final class CaseFiles {
     }
 
     /// The newest proposal that can be read.
-    Optional<CaseSession.Numbered> newestProposal(java.util.List<String> findings, Progress progress) throws IOException {
+    Optional<CaseSession.Numbered> newestProposal(List<String> findings, Progress progress) throws IOException {
         if (store == null) return Optional.empty();
         for (int number : store.proposalNumbers().reversed()) {
             try {

@@ -1,5 +1,6 @@
 package org.maskwright.workflow;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -215,8 +216,20 @@ public final class CaseSession {
     Numbered keepProposal(Proposal made) throws ExecutionException, InterruptedException {
         Numbered last = proposal;
         if (autosave == null) return new Numbered(last == null ? 1 : last.number() + 1, made, false);
-        int number = jobs.submit(JobRunner.Lane.DISK, "Keeping the proposal", _ -> files.addProposal(made)).await();
-        return new Numbered(number, made, false);
+        Job<Integer> keeping = jobs.submit(JobRunner.Lane.DISK, "Keeping the proposal", _ -> {
+            try {
+                return files.addProposal(made);
+            } catch (IOException e) {
+                return files.keepForLater(made);
+            }
+        });
+        return new Numbered(keeping.await(), made, false);
+    }
+
+    /// Shows a proposal that [#keepProposal] kept; says so if the disk refused it.
+    void arrive(Numbered newest) {
+        if (autosave != null) autosave.retryProposals();
+        setProposal(newest);
     }
 
     void setProposal(Numbered newest) {

@@ -142,8 +142,9 @@ public final class OpenCase {
         return Files.exists(path) ? path.toRealPath() : path;
     }
 
-    private CaseSession openOnDisk(Source source, Progress progress) throws Exception {
-        ScanReader.Scan scan = ScanReader.read(source, progress.part(0, 0.85));
+    private CaseSession openOnDisk(Source asked, Progress progress) throws Exception {
+        ScanReader.Scan scan = ScanReader.read(asked, progress.part(0, 0.85));
+        Source source = scan.source();
         return disk.run("Opening the strokes", _ -> {
             for (int n = 1; ; n++) {
                 Path plain = home.projectOf(source);

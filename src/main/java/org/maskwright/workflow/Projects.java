@@ -85,7 +85,7 @@ public final class Projects {
                     try {
                         ScanReader.Scan scan = ScanReader.read(source, progress.part((double) i / scans.size(), (i + 1.0) / scans.size()));
                         disk.run("Adding a case", _ -> {
-                            project.writeCase(new CaseFile(project.nextCaseId(), DataHome.title(source), source, scan.volume().info().modality(), scan.volume().geometry(), scan.fingerprint(), clock.instant()));
+                            project.writeCase(new CaseFile(project.nextCaseId(), DataHome.title(source), scan.source(), scan.volume().info().modality(), scan.volume().geometry(), scan.fingerprint(), clock.instant()));
                             return project;
                         });
                     } catch (FormatException e) {
@@ -117,7 +117,7 @@ public final class Projects {
                 if (!scan.fingerprint().equals(about.fingerprint()))
                     throw FormatException.unexpected(DataHome.title(source), "", "the voxels of " + about.title() + " that were labelled", "others", "Choose the scan that " + caseId + " was made from.");
                 return disk.run("Keeping the place", _ -> {
-                    project.writeCase(about.withSource(source));
+                    project.writeCase(about.withSource(scan.source()));
                     return view(project);
                 });
             } finally {

@@ -41,7 +41,7 @@ public final class Propose {
             Proposal made = propose(volume, model, options, progress);
             progress.at(1, "keeping the proposal");
             return session.keepProposal(LabelMatch.onto(table, now.counts().keySet(), made));
-        }).onDone(session::setProposal);
+        }).onDone(session::arrive);
     }
 
     /// Proposes for a scan that is no open case, as the command line does. Uses the engine, so only on its lane.

@@ -1,6 +1,7 @@
 package org.maskwright.workflow;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.maskwright.format.Contents;
@@ -18,11 +19,12 @@ import org.maskwright.volume.Volume;
 final class ScanReader {
     /// A scan in memory.
     ///
+    /// @param source where it is, of a folder always with the id of its scan: another may be put beside it later
     /// @param fingerprint of its voxels
     /// @param table the labels to begin with, if the scan brings any
     /// @param stored its samples as they stand in its file
     /// @param remarks whole sentences on what was mended or left out
-    record Scan(Volume volume, String fingerprint, LabelTable table, StoredImage stored, List<String> remarks) {}
+    record Scan(Source source, Volume volume, String fingerprint, LabelTable table, StoredImage stored, List<String> remarks) {}
 
     private ScanReader() {}
 
@@ -34,11 +36,11 @@ final class ScanReader {
                 progress.at(0.9, "checking the voxels");
                 StoredImage seen = item.image().asSeen();
                 boolean plain = seen.header().channels() == 1 && seen.header().frames() == 1;
-                return new Scan(volume, Fingerprint.of(volume), LabelTable.EMPTY, plain ? seen : StoredImage.of(volume), item.remarks());
+                return new Scan(Files.isDirectory(path) ? new Source.OnDisk(path, item.id()) : source, volume, Fingerprint.of(volume), LabelTable.EMPTY, plain ? seen : StoredImage.of(volume), item.remarks());
             }
             case Source.Phantom(long seed, org.maskwright.geometry.Size size) -> {
                 BuiltInCase made = BuiltInCase.make(seed, size, progress.part(0, 0.9));
-                return new Scan(made.volume(), Fingerprint.of(made.volume()), made.table(), StoredImage.of(made.volume()), List.of());
+                return new Scan(source, made.volume(), Fingerprint.of(made.volume()), made.table(), StoredImage.of(made.volume()), List.of());
             }
         }
     }

@@ -80,7 +80,7 @@ final class Bench implements AutoCloseable {
     static void propose(CaseSession session, Box box, int label, String name) throws Exception {
         LabelTable table = new LabelTable(List.of(new LabelTable.Entry(label, name, 0xABCDEF)));
         Proposal made = new Proposal(Labels.of(session.volume().geometry(), box(box), label), table, "toy", "cd".repeat(32), Instant.EPOCH);
-        session.setProposal(session.keepProposal(LabelMatch.onto(session.table(), session.labels().snapshot().counts().keySet(), made)));
+        session.arrive(session.keepProposal(LabelMatch.onto(session.table(), session.labels().snapshot().counts().keySet(), made)));
     }
 
     /// Waits for what is on its way to the disk.

@@ -164,6 +164,39 @@ class OpenCaseTest {
     }
 
     @Test
+    void aProposalThatMeetsAFullDiskIsShownAndKeptWithTheNextSave() throws Exception {
+        Path scan = bench.scan("scan.nii.gz", Bench.GRID, 1);
+        CaseSession session = bench.open(scan);
+        bench.disk.full = true;
+        Bench.propose(session, STROKE, 1, "Liver");
+        bench.settle();
+        assertThat(session.proposal()).hasValueSatisfying(p -> assertThat(p.number()).isEqualTo(1));
+        assertThat(session.saveState()).isInstanceOfSatisfying(SaveState.NotSaved.class, s -> assertThat(s.reason()).contains("The proposal is in memory alone"));
+        bench.disk.full = false;
+        Bench.wait(session.close());
+        assertThat(bench.open(scan).proposal()).hasValueSatisfying(p -> assertThat(p.proposal().modelId()).isEqualTo("toy"));
+    }
+
+    @Test
+    void aSeriesPutBesideALabelledOneDoesNotHideItsStrokes() throws Exception {
+        Path geometry = SharedData.require("dicom-geometry", "dev");
+        Path both = Files.createDirectory(folder.resolve("both"));
+        copy(geometry.resolve("ge-sagittal-4slices"), both, "a");
+        CaseSession alone = bench.open(both);
+        Bench.paint(alone, new Box(1, 1, 1, 3, 3, 3), 1);
+        Bench.wait(alone.close());
+        copy(geometry.resolve("hitachi-double-oblique"), both, "b");
+        assertThat(Bench.wait(bench.workbench.openCase().look(both)))
+                .anySatisfy(choice -> assertThat(bench.open(choice.source()).labels().snapshot().counts()).containsEntry(1, 8L));
+    }
+
+    private static void copy(Path series, Path into, String prefix) throws java.io.IOException {
+        try (var files = Files.walk(series)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) Files.copy(file, into.resolve(prefix + "-" + file.getFileName()));
+        }
+    }
+
+    @Test
     void labelNamesAndColoursAreKept() throws Exception {
         Path scan = bench.scan("scan.nii.gz", Bench.GRID, 1);
         CaseSession session = bench.open(scan);
@@ -191,11 +224,8 @@ class OpenCaseTest {
     void aFolderWithTwoSeriesIsAChoiceOfTwo() throws Exception {
         Path geometry = SharedData.require("dicom-geometry", "dev");
         Path both = Files.createDirectory(folder.resolve("both"));
-        for (String series : List.of("ge-sagittal-4slices", "hitachi-double-oblique")) {
-            try (var files = Files.walk(geometry.resolve(series))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) Files.copy(file, both.resolve(series + "-" + file.getFileName()));
-            }
-        }
+        copy(geometry.resolve("ge-sagittal-4slices"), both, "a");
+        copy(geometry.resolve("hitachi-double-oblique"), both, "b");
         List<OpenCase.Choice> choices = Bench.wait(bench.workbench.openCase().look(both));
         assertThat(choices).hasSize(2);
         assertThat(Bench.failure(bench.workbench.openCase().open(new CaseSource.Scan(both)))).startsWith("both: expected one scan, found 2: ").endsWith("Choose one of them.");
