@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -41,6 +42,7 @@ import org.maskwright.fx.tool.SettingsPanel;
 import org.maskwright.fx.tool.ToolRail;
 import org.maskwright.fx.tool.WindowPanel;
 import org.maskwright.label.LabelEdit;
+import org.maskwright.tool.Tool;
 import org.maskwright.tool.Tools;
 import org.maskwright.workflow.CaseSession;
 import org.maskwright.workflow.SaveState;
@@ -152,6 +154,7 @@ public final class MainWindow {
     void show(CaseSession session) {
         var presets = Presets.of(session.volume());
         SliceModel slices = new SliceModel(session.volume(), session.labels(), session.table(), presets.getFirst().window());
+        Optional<Tool> inHand = openCase().flatMap(old -> old.tools().tool().get()).filter(tool -> !tool.beginsWhenChosen());
         ToolSession tools = planes.show(slices);
         CaseModel model = new CaseModel(session, slices, tools, presets);
         open = model;
@@ -168,12 +171,13 @@ public final class MainWindow {
         session.onSaveState(state -> {
             if (open == model) show(state);
         });
-        show(session.saveState());
         waiting.setVisible(false);
         planes.setVisible(true);
         left.setDisable(false);
         banner.close();
         if (!session.findings().isEmpty()) banner.tell(String.join("  ", session.findings()));
+        show(session.saveState());
+        tools.choose(inHand);
         planes.requestFocus();
         guide.begin(root);
     }
@@ -183,12 +187,13 @@ public final class MainWindow {
         settings.setFitToWidth(true);
         settings.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         settings.getStyleClass().add("ruled");
-        VBox.setVgrow(settings, javafx.scene.layout.Priority.ALWAYS);
+        VBox.setVgrow(settings, Priority.ALWAYS);
         left.getChildren().setAll(rail, settings, new WindowPanel(model));
         LabelList labels = new LabelList(model);
         deeds.onAddLabel(labels::add);
-        VBox column = new VBox(labels, new ProposalCard(model, deeds), new HistoryList(model));
-        column.setFillWidth(true);
+        HistoryList history = new HistoryList(model);
+        VBox.setVgrow(history, Priority.ALWAYS);
+        VBox column = new VBox(labels, new ProposalCard(model, deeds), history);
         right.getChildren().setAll(column);
     }
 
@@ -201,9 +206,15 @@ public final class MainWindow {
         status.show(switch (state) {
             case SaveState.Saved(var when) -> new StatusBar.Safety.Saved(when);
             case SaveState.Saving _ -> new StatusBar.Safety.Saving();
-            case SaveState.NotSaved(String reason) -> new StatusBar.Safety.NotSaved(reason);
-            case SaveState.ReadOnly(String reason) -> new StatusBar.Safety.NotSaved(reason);
+            case SaveState.NotSaved(String reason) -> notSaved(reason);
+            case SaveState.ReadOnly(String reason) -> notSaved(reason);
         });
+    }
+
+    /// Work that is not safe is said where nobody can overlook it, once for each reason.
+    private StatusBar.Safety notSaved(String reason) {
+        if (!banner.sentence().equals(reason)) banner.alarm(reason, "");
+        return new StatusBar.Safety.NotSaved(reason);
     }
 
     void showKeys() {

@@ -55,7 +55,7 @@ public final class MaskwrightApp {
         stage.setMinWidth(1024);
         stage.setMinHeight(640);
         for (String icon : ICONS) stage.getIcons().add(new Image(java.util.Objects.requireNonNull(MainWindow.class.getResourceAsStream("project/" + icon))));
-        if (screen.getWidth() <= 1600) stage.setMaximized(true);
+        stage.setMaximized(true);
         stage.setOnCloseRequest(e -> {
             window.close();
             bench.close(); // waits for what is on its way to the disk

@@ -22,8 +22,8 @@ import org.maskwright.workflow.CaseSource;
 import org.maskwright.workflow.KnownProposal;
 import org.testfx.api.FxToolkit;
 
-/// Takes pictures of the real window in all its states, for eyes; also a command:
-/// `./mvnw -q test -Dtest=WindowPicturesTest` leaves them in `target/screenshots`.
+/// Takes pictures of the real window in all its states: `./mvnw -q test -Dtest=WindowPicturesTest` leaves them in
+/// `target/screenshots`, as small as those in `assets/screenshots`, which are copies of some of them.
 final class Pictures {
     private final Path out;
     private final int width, height;
@@ -74,6 +74,7 @@ final class Pictures {
             choose(real, "region-growing");
             shoot(real, "6-growing");
             choose(real, "threshold");
+            RealWindow.await("the preview is shown", () -> !real.open().slices().preview().get().isEmpty());
             shoot(real, "7-threshold");
             RealWindow.inWindow(() -> real.open().tools().choose(Optional.empty()));
             RealWindow.inWindow(real.window::showKeys);

@@ -113,7 +113,7 @@ final class RealWindow implements AutoCloseable {
 
     void picture(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        ImageIO.write(picture(), "png", file.toFile());
+        ImageIO.write(FewColours.of(picture()), "png", file.toFile());
     }
 
     @Override

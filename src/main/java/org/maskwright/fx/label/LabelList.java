@@ -17,6 +17,7 @@ import org.maskwright.label.LabelTable;
 /// from the proposal.
 public final class LabelList extends VBox {
     private static final double ROW = 40;
+    private static final int MOST_ROWS = 40;
 
     private final CaseModel open;
     private final ObservableList<LabelTable.Entry> entries = FXCollections.observableArrayList();
@@ -44,6 +45,7 @@ public final class LabelList extends VBox {
         Section section = new Section("Labels", list).heading(Buttons.named(Buttons.icon(MaterialDesignP.PLUS, "Add a label", this::add), "add-label"));
         VBox.setVgrow(section, Priority.ALWAYS);
         VBox.setVgrow(this, Priority.ALWAYS);
+        setMaxHeight(USE_PREF_SIZE); // what is left belongs to the history
         getChildren().add(section);
         open.table().addListener((o, was, is) -> fill());
         open.figures().addListener(o -> rows().forEach(LabelRow::showFigures));
@@ -57,7 +59,7 @@ public final class LabelList extends VBox {
         following = true;
         entries.setAll(open.table().getValue().entries());
         following = false;
-        list.setPrefHeight(Math.min(10, Math.max(2, entries.size())) * ROW + 2);
+        list.setPrefHeight(Math.clamp(entries.size(), 2, MOST_ROWS) * ROW + 2);
         select(open.tools().activeLabelProperty().get());
     }
 

@@ -88,8 +88,8 @@ final class LabelRow extends ListCell<LabelTable.Entry> {
         LabelTable.Entry entry = getItem();
         if (isEmpty() || entry == null) return;
         LabelFigures figures = open.figures(entry.value());
-        volume.setText(Figures.ml(figures.ml()) + " ml");
-        dice.setText(Double.isNaN(figures.dice()) ? "" : "Dice " + Figures.ratio(figures.dice()));
+        volume.setText(figures.ml() == 0 ? "empty" : Figures.ml(figures.ml()) + " ml");
+        dice.setText(figures.ml() == 0 || Double.isNaN(figures.dice()) ? "" : "Dice " + Figures.ratio(figures.dice()));
     }
 
     private static void show(Button button, boolean on, javafx.scene.Node icon, String style) {

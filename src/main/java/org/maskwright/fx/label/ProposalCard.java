@@ -48,6 +48,9 @@ public final class ProposalCard extends VBox {
 
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(java.util.Locale.UK);
 
+    /// The height of the state that needs most: kept in all, so that nothing moves when the model is at work.
+    private static final double TALLEST = 168;
+
     private final CaseModel open;
     private final Deeds deeds;
     private final VBox card = new VBox();
@@ -57,6 +60,8 @@ public final class ProposalCard extends VBox {
         this.deeds = deeds;
         card.getStyleClass().add("card");
         card.setId("proposal-card");
+        card.setMinHeight(TALLEST);
+        card.setAlignment(Pos.CENTER_LEFT);
         Section section = new Section("Proposal", card).heading(Buttons.link("Model…", deeds::chooseModel));
         section.getStyleClass().add("ruled");
         getChildren().add(section);

@@ -26,8 +26,8 @@ public final class Figures {
         return text.startsWith("-") ? "−" + text.substring(1) : text;
     }
 
-    /// Whole numbers with thin spaces between thousands: `12 480`.
+    /// Whole numbers with spaces between thousands: `12 480`.
     public static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count).replace(',', '\u2009');
+        return String.format(Locale.ROOT, "%,d", count).replace(',', ' ');
     }
 }

@@ -71,7 +71,7 @@ public final class NumberField extends TextField {
     }
 
     private String shown() {
-        return String.format(Locale.ROOT, "%." + decimals + "f", value.get());
+        return String.format(Locale.ROOT, "%." + decimals + "f", value.get()).replace('-', '−');
     }
 
     private void giveUpFocus() {

@@ -42,6 +42,7 @@ public final class Sheets extends StackPane {
         inner.getStyleClass().add("sheet-body");
         ScrollPane scroll = new ScrollPane(inner);
         scroll.setFitToWidth(true);
+        inner.heightProperty().addListener((o, was, is) -> scroll.setPrefViewportHeight(is.doubleValue())); // its own guess forgets that words wrap
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         BorderPane sheet = new BorderPane(scroll, head, null, null, null);
         if (foot.length > 0) {
