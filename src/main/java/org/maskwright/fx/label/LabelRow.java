@@ -1,5 +1,6 @@
 package org.maskwright.fx.label;
 
+import atlantafx.base.controls.Popover;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -15,7 +16,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.PopOver;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
@@ -152,8 +152,8 @@ final class LabelRow extends ListCell<LabelTable.Entry> {
 
     private void chooseColour() {
         LabelTable.Entry entry = getItem();
-        PopOver over = new PopOver();
-        over.setArrowLocation(PopOver.ArrowLocation.RIGHT_TOP);
+        Popover over = new Popover();
+        over.setArrowLocation(Popover.ArrowLocation.RIGHT_TOP);
         over.setDetachable(false);
         over.setContentNode(new Palette(entry.rgb(), rgb -> {
             over.hide();

@@ -147,13 +147,13 @@ public final class TopBar extends HBox {
     }
 
     private static String shorten(String folder) {
-        return folder.length() <= 36 ? folder : "…" + folder.substring(folder.length() - 35);
+        return folder.length() <= 32 ? folder : "…" + folder.substring(folder.length() - 31);
     }
 
     private static MenuItem item(String words, String right, Runnable deed) {
         HBox row = new HBox(24, Texts.plain(words), Texts.spring(), Texts.plain(right, "muted", "small"));
         row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        row.setMinWidth(260);
+        row.setPrefWidth(360);
         MenuItem item = new MenuItem("", row);
         item.setOnAction(e -> deed.run());
         return item;

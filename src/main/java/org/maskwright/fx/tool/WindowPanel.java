@@ -41,7 +41,7 @@ public final class WindowPanel extends VBox {
             MenuItem item = new MenuItem();
             HBox row = new HBox(24, Texts.plain(preset.name()), Texts.spring(), Texts.key(i < 9 ? "Shift+" + (i + 1) : ""));
             row.setAlignment(Pos.CENTER_LEFT);
-            row.setMinWidth(180);
+            row.setPrefWidth(210);
             item.setGraphic(row);
             item.setOnAction(e -> open.slices().window().set(preset.window()));
             menu.getItems().add(item);
