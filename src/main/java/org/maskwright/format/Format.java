@@ -30,7 +30,7 @@ public interface Format {
         return extensions().stream().anyMatch(name::endsWith);
     }
 
-    /// What is in `path`, from headers alone. Of a file that belongs to a series, the whole series.
+    /// What is in `path`, from headers alone. A file gives what it holds itself; a series is opened by its folder.
     ///
     /// @throws FormatException if it cannot be read
     Contents describe(Path path, Progress progress) throws IOException, FormatException;

@@ -14,6 +14,7 @@ import org.maskwright.format.FormatException;
 import org.maskwright.format.dicom.data.DicomFile;
 import org.maskwright.format.dicom.data.Tag;
 import org.maskwright.format.dicom.data.UID;
+import org.maskwright.job.Parallel;
 import org.maskwright.job.Progress;
 
 /// The headers of all DICOM images in a folder and the folders in it. Names and endings of files say nothing.
@@ -33,47 +34,62 @@ record FolderScan(List<ImageFile> images, List<String> broken, TreeMap<String, I
         record NotDicom() implements Found {}
     }
 
+    /// So many files are looked at before a folder is taken to hold no DICOM.
+    private static final int FEW = 64;
+
     static FolderScan of(Path folder, Progress progress) throws IOException {
-        List<Path> files = files(folder);
+        List<Path> files = files(folder, progress);
         FolderScan scan = new FolderScan(new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
-        for (int i = 0; i < files.size(); i++) {
+        Parallel.<Found, IOException>inOrder(files.size(), () -> i -> look(files.get(i)), (i, found) -> {
             progress.at((double) i / files.size(), "Looking at file " + (i + 1) + " of " + files.size());
-            switch (look(files.get(i))) {
+            switch (found) {
                 case Found.Image(ImageFile file) -> scan.images.add(file);
                 case Found.Broken(String why) -> scan.broken.add(why);
                 case Found.Other(String what) -> scan.others.merge(what, 1, Integer::sum);
                 case Found.NotDicom() -> {}
             }
-        }
+        });
         return scan;
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    private static List<Path> files(Path folder, Progress progress) throws IOException {
         List<Path> files = new ArrayList<>();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+        Files.walkFileTree(folder, new Visitor() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile() && attributes.size() >= 132 || attributes.isSymbolicLink()) files.add(file);
+                if (files.size() % 1000 == 0) progress.at(Double.NaN, "Listing the files of " + FormatException.name(folder));
+                if (isCandidate(attributes)) files.add(file);
                 return FileVisitResult.CONTINUE;
             }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-                return FileVisitResult.CONTINUE; // a folder that may not be entered hides its files, no more
-            }
         });
-        files.sort(null);
+        files.sort(null); // so that the same folder always gives the same answer
         return files;
     }
 
-    /// Whether some file in `folder`, of the first few that are met, is DICOM.
-    static boolean holdsDicom(Path folder) throws IOException {
-        int looked = 0;
-        for (Path file : files(folder)) {
-            if (looked++ == 64) return false;
-            if (Files.isReadable(file) && DicomFile.recognize(head(file)) == 2) return true;
+    private static boolean isCandidate(BasicFileAttributes attributes) {
+        return attributes.isRegularFile() && attributes.size() >= 132 || attributes.isSymbolicLink();
+    }
+
+    /// Passes over what may not be entered: a folder that is closed to us hides its files, no more.
+    private abstract static class Visitor extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE;
         }
-        return false;
+    }
+
+    /// Whether one of the first few files in `folder` is surely DICOM.
+    static boolean holdsDicom(Path folder) throws IOException {
+        int[] looked = {0};
+        boolean[] found = {false};
+        Files.walkFileTree(folder, new Visitor() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (isCandidate(attributes) && Files.isRegularFile(file) && Files.isReadable(file)) found[0] = DicomFile.recognize(head(file)) == 2;
+                return found[0] || ++looked[0] == FEW ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+            }
+        });
+        return found[0];
     }
 
     private static byte[] head(Path file) throws IOException {

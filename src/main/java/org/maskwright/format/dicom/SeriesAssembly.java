@@ -168,6 +168,8 @@ final class SeriesAssembly {
         String title = file.seriesTitle() + (part > 0 ? ", part " + part : "") + " (" + (file.info().modality().isEmpty() ? "" : file.info().modality() + ", ")
                 + size.x() + " × " + size.y() + " × " + size.z() + (stack.frames() > 1 ? ", " + stack.frames() + " times" : "") + ")";
         List<String> said = new ArrayList<>(stack.remarks());
+        if (alone && slices.size() == 1 && file.frames().getFirst().placement().isPresent() && !file.seriesUid().isEmpty())
+            said.add("It is a single image; if others of its series lie beside it, open their folder for the volume.");
         slices.stream().flatMap(s -> s.file().remarks().stream()).distinct().forEach(said::add);
         SliceImage image = SliceImage.of(alone ? file.name() : file.seriesTitle(), stack.geometry(), stack.frames(), ordered);
         if (image.header().type() != file.layout().type()) said.add("Its slices have different scales; values are floats in real-world units.");
