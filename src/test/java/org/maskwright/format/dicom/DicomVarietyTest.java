@@ -30,8 +30,7 @@ import org.maskwright.volume.RgbVolume;
 /// sentence. What is not read yet stands in tables here, so that learning to read it turns this red.
 class DicomVarietyTest {
     /// Transfer syntaxes that are not read; the sentence names them.
-    private static final Set<String> UNREAD_SYNTAXES = Set.of("1.2.840.10008.1.2.4.53", "1.2.840.10008.1.2.4.55", "1.2.840.10008.1.2.4.80",
-            "1.2.840.10008.1.2.4.81", "1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.4.203", "1.2.840.10008.1.2.8.1");
+    private static final Set<String> UNREAD_SYNTAXES = Set.of("1.2.840.10008.1.2.4.53", "1.2.840.10008.1.2.4.55", "1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.4.203", "1.2.840.10008.1.2.8.1");
 
     /// Other files that are refused though they hold an image, with a word of the reason.
     private static final Map<String, String> REFUSED = Map.ofEntries(

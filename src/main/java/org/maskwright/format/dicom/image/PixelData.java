@@ -67,6 +67,7 @@ public final class PixelData {
         return switch (syntax) {
             case UID.RLELossless -> new RleCodec();
             case UID.JPEGBaseline8Bit, UID.JPEGExtended12Bit, UID.JPEGLossless, UID.JPEGLosslessSV1 -> new JpegCodec();
+            case UID.JPEGLSLossless, UID.JPEGLSNearLossless -> new JpegLsCodec();
             case UID.JPEG2000Lossless, UID.JPEG2000 -> new Jpeg2000Codec();
             default -> throw FormatException.unsupported(file.name(), "element " + Tag.toString(Tag.TransferSyntaxUID), file.syntax().name(),
                     "Export the series uncompressed, or convert it with another program first.");

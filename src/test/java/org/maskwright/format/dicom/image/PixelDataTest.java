@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,23 @@ class PixelDataTest {
         ByteBuffer packed = ByteBuffer.allocate(64 + 1 + literal.length + 1 - literal.length % 2).order(ByteOrder.LITTLE_ENDIAN);
         packed.putInt(1).putInt(64).position(64);
         return packed.put((byte) (literal.length - 1)).put(literal).array();
+    }
+
+    /// The example of ITU-T T.87, annex H.3.
+    private static final String JPEG_LS = "FFD8FFF7000B080004000401011100FFDA0008010100000000C000006C80208E01C0000057400000"
+            + "6EE6000001BC18000005D800009160FFD9";
+
+    @Test void theStandardsOwnExampleOfJpegLsIsDecoded() throws Exception {
+        byte[] file = image(4, 4, 8).encapsulated(UID.JPEGLSLossless, false, List.of(List.of(HexFormat.of().parseHex(JPEG_LS))));
+        assertThat(decode(file)).containsExactly(0.0, 0.0, 90.0, 74.0, 68.0, 50.0, 43.0, 205.0, 64.0, 145.0, 145.0, 145.0, 100.0, 145.0, 145.0, 145.0);
+    }
+
+    @Test void jpegLsThatEndsEarlyIsRefused() {
+        byte[] whole = HexFormat.of().parseHex(JPEG_LS);
+        for (int length = 0; length < whole.length - 4; length++) {
+            byte[] file = image(4, 4, 8).encapsulated(UID.JPEGLSLossless, false, List.of(List.of(java.util.Arrays.copyOf(whole, length))));
+            assertThatThrownBy(() -> decode(file)).as("cut to %d bytes", length).isInstanceOf(FormatException.class);
+        }
     }
 
     @Test void aRunThatEndsEarlyIsRefused() {
