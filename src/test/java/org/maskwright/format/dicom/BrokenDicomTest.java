@@ -81,7 +81,7 @@ class BrokenDicomTest {
     /// The libraries that decode these are not ours, and must be fenced in.
     @ParameterizedTest
     @ValueSource(strings = {"pydicom/SC_rgb_small_odd_jpeg.dcm", "pydicom-data/emri_small_jpeg_2k_lossless.dcm", "fo-dicom/GH184.dcm", "pydicom/JPEG2000.dcm",
-            "pydicom-data/emri_small_jpeg_ls_lossless.dcm", "pydicom/JPEGLSNearLossless_08.dcm"})
+            "pydicom-data/emri_small_jpeg_ls_lossless.dcm", "pydicom/JPEGLSNearLossless_08.dcm", "pydicom/JPGExtended.dcm"})
     void damagedCompressedFilesNeverSurprise(String file) throws Exception {
         damage(Files.readAllBytes(SharedData.require("dicom-variety", "dev").resolve(file)), 30);
     }

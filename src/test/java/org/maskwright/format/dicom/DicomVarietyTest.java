@@ -34,8 +34,6 @@ class DicomVarietyTest {
 
     /// Other files that are refused though they hold an image, with a word of the reason.
     private static final Map<String, String> REFUSED = Map.ofEntries(
-            Map.entry("cs3d/CTImage_JPEGProcess2_4TransferSyntax_1.2.840.10008.1.2.4.51.dcm", "12 bits"),
-            Map.entry("pydicom/JPGExtended.dcm", "12 bits"), Map.entry("wg04/WG04_MR4_JPLY.dcm", "12 bits"), Map.entry("wg04/WG04_XA1_JPLY.dcm", "12 bits"),
             Map.entry("fo-dicom/GH340.dcm", "12 bits"), Map.entry("pydicom-data/liver_rle.dcm", "single bits"),
             Map.entry("fo-dicom/GH1146.dcm", "0 bytes"), Map.entry("fo-dicom/GH179B.dcm", "ends before"), Map.entry("fo-dicom/GH626.dcm", "ends before"),
             Map.entry("pydicom/MR_truncated.dcm", "cut short"), Map.entry("pydicom/rtplan_truncated.dcm", "cut short"), Map.entry("pydicom/badVR.dcm", "1A"),
@@ -89,8 +87,8 @@ class DicomVarietyTest {
             assertThat(header.size().y()).isEqualTo(Integer.parseInt(shape[last - 2]));
             assertThat(header.size().z() * header.frames()).isEqualTo(last < 3 ? 1 : Integer.parseInt(shape[0]));
         }
-        if (line.syntax().equals("1.2.840.10008.1.2.4.91") && !statistics.storedSha1().equals(line.sha1())) {
-            // wavelets in floating point: decoders round differently, but by one at most
+        if ((line.syntax().equals("1.2.840.10008.1.2.4.91") || line.syntax().equals("1.2.840.10008.1.2.4.51")) && !statistics.storedSha1().equals(line.sha1())) {
+            // wavelets and cosines in floating point: decoders round differently, but by one at most
             double slope = header.slope(), count = header.bytes() / (double) header.type().bytes();
             assertThat(statistics.min()).isCloseTo(slope * Double.parseDouble(line.min()) + header.intercept(), within(1.5 * slope));
             assertThat(statistics.max()).isCloseTo(slope * Double.parseDouble(line.max()) + header.intercept(), within(1.5 * slope));
