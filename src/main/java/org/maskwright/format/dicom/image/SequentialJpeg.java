@@ -1,5 +1,6 @@
 package org.maskwright.format.dicom.image;
 
+import org.jspecify.annotations.Nullable;
 import org.maskwright.format.FormatException;
 
 /// Decodes JPEG of one component with 8 or 12 bits, sequential, Huffman coded (ITU-T T.81, annex F): what no library here
@@ -35,8 +36,8 @@ final class SequentialJpeg {
     private final String source;
     private final byte[] b;
     private final int columns, rows, precision;
-    private final int[][] quantization = new int[4][];
-    private final Huffman[][] tables = new Huffman[2][4];
+    private final int[] @Nullable [] quantization = new int[4][];
+    private final @Nullable Huffman[][] tables = new Huffman[2][4];
     private int at, restartInterval, buffer, count;
 
     SequentialJpeg(String source, byte[] packed, Codestream stream) {
@@ -98,8 +99,7 @@ final class SequentialJpeg {
         }
     }
 
-    @SuppressWarnings("NullAway") // arrays begin empty; the first line looks
-    private int[] scan(int[] steps, Huffman dc, Huffman ac) throws FormatException {
+    private int[] scan(int @Nullable [] steps, @Nullable Huffman dc, @Nullable Huffman ac) throws FormatException {
         if (steps == null || dc == null || ac == null) throw damaged("a table is missing.");
         int[] out = new int[columns * rows];
         int across = (columns + 7) / 8, blocks = across * ((rows + 7) / 8), predicted = 0;
