@@ -62,8 +62,10 @@ public final class ExportDataset {
     private final JobRunner jobs;
     private final DiskLane disk;
     private final OpenProjects projects;
+    private final ModelShelf models;
 
-    ExportDataset(JobRunner jobs, OpenProjects projects) {
+    ExportDataset(JobRunner jobs, OpenProjects projects, ModelShelf models) {
+        this.models = models;
         this.jobs = jobs;
         this.disk = new DiskLane(jobs);
         this.projects = projects;
@@ -141,7 +143,7 @@ public final class ExportDataset {
             }
             if (done.isEmpty()) throw new IOException("no case could be exported: " + leftOut.getFirst());
             progress.at(0.96, "describing the dataset");
-            String modality = modalities.size() == 1 ? modalities.first() : "";
+            String modality = modality(modalities, rows);
             DatasetWriter writer = new DatasetWriter(target, project.file().name(), modality, written, done);
             switch (kind) {
                 case NNUNET -> writer.nnUnet();
@@ -150,6 +152,16 @@ public final class ExportDataset {
             scores(rows, written).write(target);
         });
         return new Exported(out.toAbsolutePath().normalize(), done, leftOut, renumbered, scores(rows, written));
+    }
+
+    /// What the scans say they are; where they say nothing, as NIfTI does, what the models that proposed for them expect.
+    private String modality(TreeSet<String> said, List<ExportScores.Row> rows) {
+        if (said.size() > 1) return "";
+        if (!said.first().isEmpty()) return said.first();
+        TreeSet<String> expected = new TreeSet<>();
+        List<ModelShelf.Entry> known = models.list().models();
+        for (ExportScores.Row row : rows) known.stream().filter(model -> model.sha256().equals(row.modelSha256())).forEach(model -> expected.add(model.modality()));
+        return expected.size() == 1 ? expected.first() : "";
     }
 
     private static ExportScores scores(List<ExportScores.Row> rows, LabelTable table) {

@@ -35,7 +35,7 @@ public final class Workbench implements AutoCloseable {
         this.train = new Train(jobs);
         this.projects = new Projects(jobs, open, clock);
         this.importLabels = new ImportLabels(jobs);
-        this.exportDataset = new ExportDataset(jobs, open);
+        this.exportDataset = new ExportDataset(jobs, open, models);
     }
 
     /// The workbench of this system and user.
