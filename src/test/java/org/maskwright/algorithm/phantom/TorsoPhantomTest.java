@@ -52,7 +52,7 @@ class TorsoPhantomTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, 2, 3, 1000, 123_456_789})
+    @ValueSource(longs = {0, 1, 1000, 123_456_789})
     void everyPatientHasOrgansOfPlausibleSizePlaceAndDensity(long seed) {
         Phantom p = still(seed);
         double voxelMl = p.volume().geometry().voxelMm3() / 1000;
@@ -100,19 +100,20 @@ class TorsoPhantomTest {
 
     @Test
     void everyGridShowsTheSamePatient() {
-        Phantom coarse = still(3);
-        Point s = coarse.volume().geometry().spacingMm();
+        Size size = new Size(48, 48, 20);
+        Point s = new Point(8, 8, 20);
+        Phantom coarse = TorsoPhantom.of(new TorsoPhantom.Spec(3, size, s, 0), Progress.NONE);
         // Three times as many voxels across, so that the middle one of three has the coarse one's centre.
-        Phantom fine = TorsoPhantom.of(new TorsoPhantom.Spec(3, new Size(192, 192, 50), new Point(s.x() / 3, s.y() / 3, s.z()), 0), Progress.NONE);
+        Phantom fine = TorsoPhantom.of(new TorsoPhantom.Spec(3, new Size(144, 144, 20), new Point(s.x() / 3, s.y() / 3, s.z()), 0), Progress.NONE);
         long same = 0;
-        for (int z = 0; z < 50; z++) for (int y = 0; y < 64; y++) for (int x = 0; x < 64; x++) if (coarse.labels().at(x, y, z) == fine.labels().at(3 * x + 1, 3 * y + 1, z)) same++;
-        assertThat((double) same / SMALL.voxels()).isGreaterThan(0.995);
+        for (int z = 0; z < 20; z++) for (int y = 0; y < 48; y++) for (int x = 0; x < 48; x++) if (coarse.labels().at(x, y, z) == fine.labels().at(3 * x + 1, 3 * y + 1, z)) same++;
+        assertThat((double) same / size.voxels()).isGreaterThan(0.995);
     }
 
     @Test
     void lesionsLieWhereTheyAreSaidToLie() {
-        for (long seed = 0; seed < 3; seed++) {
-            Phantom p = TorsoPhantom.of(new TorsoPhantom.Spec(seed, new Size(150, 150, 150), new Point(2.4, 2.4, 2.7), 0), Progress.NONE);
+        for (long seed = 0; seed < 2; seed++) {
+            Phantom p = TorsoPhantom.of(new TorsoPhantom.Spec(seed, new Size(120, 120, 130), new Point(3, 3, 3.1), 0), Progress.NONE);
             double expected = 0;
             for (Phantom.Lesion lesion : p.lesions()) {
                 Point v = p.volume().geometry().toVoxel(lesion.centreMm());
