@@ -133,8 +133,10 @@ public final class ToolSession implements ToolContext {
         return gesture == null ? Optional.empty() : ended(gesture, gesture.accept());
     }
 
+    /// A refusal is said only where nothing came of the gesture: along a locked neighbour every stroke is cut, and that is
+    /// what the lock is for.
     private Optional<LabelEdit> ended(Gesture of, Optional<LabelEdit> edit) {
-        if (!of.refusal().isEmpty()) say(of.refusal());
+        if (edit.isEmpty() && !of.refusal().isEmpty()) say(of.refusal());
         follow();
         return edit;
     }
