@@ -14,11 +14,11 @@ import org.maskwright.volume.ScanInfo;
 /// @param number of the series; empty if unknown
 /// @param turn orders images at the same place: acquisition, temporal position, instance number
 /// @param lonelyStepMm the thickness of a slice that has no neighbour
-/// @param inTime whether frames without a place follow each other in time and not in space
+/// @param isLoose whether frames without a place are pictures of their own, in time or as tiles, and no slices
 /// @param mosaic if the frames are tiles of one image
 /// @param remarks whole sentences on what had to be guessed
 record ImageFile(Path path, String seriesUid, String instanceUid, String number, String description, List<Integer> turn, PixelLayout layout,
-                 ScanInfo info, ImageHeader.Kind kind, double lonelyStepMm, boolean inTime, Optional<SiemensMosaic> mosaic, List<Frame> frames, List<String> remarks) {
+                 ScanInfo info, ImageHeader.Kind kind, double lonelyStepMm, boolean isLoose, Optional<SiemensMosaic> mosaic, List<Frame> frames, List<String> remarks) {
     ImageFile {
         turn = List.copyOf(turn);
         frames = List.copyOf(frames);

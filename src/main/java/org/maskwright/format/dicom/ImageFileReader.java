@@ -44,7 +44,9 @@ final class ImageFileReader {
         List<ImageFile.Frame> frames = new ArrayList<>();
         int described = perFrame.isEmpty() ? 1 : Math.min(perFrame.size(), layout.frames());
         for (int f = 0; f < described; f++) frames.add(frame(f, layout));
-        // without functional groups one description holds for all, but only a single frame can be where it says
+        // without functional groups one description holds for all; only the first frame is where it says, unless offsets are given
+        double[] offsets = frames.size() < layout.frames() ? root.getDoubles(Tag.GridFrameOffsetVector) : new double[0];
+        for (int f = 1; offsets.length == layout.frames() && f < layout.frames(); f++) frames.add(offset(frames.getFirst(), offsets[f] - offsets[0]));
         while (frames.size() < layout.frames()) {
             ImageFile.Frame first = frames.getFirst();
             frames.add(new ImageFile.Frame(Optional.empty(), first.stepAcrossMm(), first.stepDownMm(), first.slope(), first.intercept()));
@@ -57,7 +59,13 @@ final class ImageFileReader {
         if (layout.photometric() == PixelLayout.Photometric.MONOCHROME1) remarks.add("Its low values are meant to be shown bright (MONOCHROME1).");
         if (root.containsValue(Tag.ModalityLUTSequence)) remarks.add("Its modality lookup table is not applied: values are as stored.");
         return new ImageFile(path, root.getString(Tag.SeriesInstanceUID, ""), root.getString(Tag.SOPInstanceUID, ""), root.getString(Tag.SeriesNumber, ""),
-                root.getString(Tag.SeriesDescription, ""), turn(), layout, info(), kind, lonelyStep(), isCine(), mosaic, frames, List.copyOf(remarks));
+                root.getString(Tag.SeriesDescription, ""), turn(), layout, info(), kind, lonelyStep(), isLoose(), mosaic, frames, List.copyOf(remarks));
+    }
+
+    /// A frame that lies `mm` along the normal from `first`, as those of a dose do.
+    private static ImageFile.Frame offset(ImageFile.Frame first, double mm) {
+        return new ImageFile.Frame(first.placement().map(p -> new Placement(p.position().plus(p.normal().times(mm)), p.across(), p.down(), p.stepAcrossMm(), p.stepDownMm())),
+                first.stepAcrossMm(), first.stepDownMm(), first.slope(), first.intercept());
     }
 
     private static List<ImageFile.Frame> tiles(SiemensMosaic mosaic, ImageFile.Frame whole) {
@@ -139,10 +147,11 @@ final class ImageFileReader {
         return turn;
     }
 
-    /// Whether frames are said to follow each other in time: the pointer names frame time or a vector of them.
-    private boolean isCine() {
+    /// Whether frames are pictures of their own: they follow each other in time, or are tiles of a larger one.
+    private boolean isLoose() {
         byte[] pointer = root.getBytes(Tag.FrameIncrementPointer);
-        return pointer.length >= 4 && ((pointer[1] << 8 | pointer[0]) == 0x18 || (pointer[0] << 8 | pointer[1]) == 0x18) || root.contains(0x00181063);
+        boolean toFrameTime = pointer.length >= 4 && (pointer[1] == 0 && pointer[0] == 0x18 || pointer[0] == 0 && pointer[1] == 0x18);
+        return toFrameTime || root.contains(Tag.FrameTime) || root.contains(Tag.TotalPixelMatrixColumns);
     }
 
     private ScanInfo info() throws FormatException {

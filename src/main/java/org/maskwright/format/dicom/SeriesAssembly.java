@@ -145,15 +145,14 @@ final class SeriesAssembly {
             return;
         }
         int n = slices.size();
-        boolean inTime = placed || file.inTime();
-        int z = inTime ? 1 : n;
+        boolean loose = placed || file.isLoose();
+        int z = loose ? 1 : n;
         Placement at = first.placement().orElse(null);
         Affine affine = at == null ? Affine.scaling(first.stepAcrossMm(), first.stepDownMm(), file.lonelyStepMm())
                 : Affine.ofColumns(at.across().times(at.stepAcrossMm()), at.down().times(at.stepDownMm()), at.normal().times(file.lonelyStepMm()), at.position());
         List<String> said = new ArrayList<>();
         if (at == null) said.add("It does not say where it lies in the patient: directions and positions mean nothing.");
-        if (placed) said.add("Its " + n + " frames are no volume; they are shown one by one.");
-        else if (n > 1) said.add(inTime ? "Its " + n + " frames follow each other in time." : "Its " + n + " frames are taken as slices, " + file.lonelyStepMm() + " mm apart.");
+        if (n > 1) said.add(loose ? "Its " + n + " frames are no volume; they are shown one by one." : "Its " + n + " frames are taken as slices, " + file.lonelyStepMm() + " mm apart.");
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < n; i++) order.add(i);
         Geometry geometry = new Geometry(new Size(file.columns(), file.rows(), z), affine);

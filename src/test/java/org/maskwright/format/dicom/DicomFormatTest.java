@@ -211,4 +211,21 @@ class DicomFormatTest {
         DicomFiles image = bytes(1, 3, "RGB", 0, 0xFF, 0x34, 0x12, 0xFF, 0).shorts(Tag.BitsAllocated, 16).shorts(Tag.BitsStored, 16).shorts(Tag.HighBit, 15);
         assertThat(((RgbVolume) colour(image)).rgb(0, 0, 0)).isEqualTo(0xFF1200);
     }
+
+    @Test void framesOfADoseStandAtTheirOffsets() throws Exception {
+        Path file = DicomFiles.slice(1, 1, 0).at(new Point(1, 2, 3)).text(Tag.NumberOfFrames, VR.IS, "3").numbers(Tag.GridFrameOffsetVector, 0, 2.5, 5)
+                .pixels((short) 1, (short) 2, (short) 3).write(folder.resolve("dose.dcm"));
+        Item item = Formats.open(file, Progress.NONE);
+        assertThat(item.header().geometry().size().z()).isEqualTo(3);
+        assertThat(item.header().geometry().toPatient(0, 0, 2)).isEqualTo(new Point(1, 2, 8));
+    }
+
+    @Test void framesInTimeAreNotTakenForSlices() throws Exception {
+        Path file = DicomFiles.slice(1, 1, 0).without(Tag.ImagePositionPatient).text(Tag.NumberOfFrames, VR.IS, "3").numbers(Tag.FrameTime, 40)
+                .pixels((short) 1, (short) 2, (short) 3).write(folder.resolve("cine.dcm"));
+        Item item = Formats.open(file, Progress.NONE);
+        assertThat(item.header().frames()).isEqualTo(3);
+        assertThat(item.header().geometry().size().z()).isEqualTo(1);
+        assertThat(item.volume(2, Progress.NONE).value(0, 0, 0)).isEqualTo(3 - 1024);
+    }
 }

@@ -21,11 +21,11 @@ final class ElementDictionary {
             case Tag.StackID -> VR.SH;
             case Tag.SliceThickness, Tag.SpacingBetweenSlices, Tag.ImagerPixelSpacing, Tag.GantryDetectorTilt, Tag.ImagePositionPatient,
                  Tag.ImageOrientationPatient, Tag.PixelSpacing, Tag.WindowCenter, Tag.WindowWidth, Tag.RescaleIntercept,
-                 Tag.RescaleSlope -> VR.DS;
+                 Tag.RescaleSlope, Tag.FrameTime, Tag.GridFrameOffsetVector -> VR.DS;
             case Tag.SeriesNumber, Tag.AcquisitionNumber, Tag.InstanceNumber, Tag.NumberOfFrames, Tag.TemporalPositionIdentifier -> VR.IS;
             case Tag.SamplesPerPixel, Tag.PlanarConfiguration, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.BitsStored, Tag.HighBit,
                  Tag.PixelRepresentation -> VR.US;
-            case Tag.InStackPositionNumber, Tag.TemporalPositionIndex, Tag.DimensionIndexValues -> VR.UL;
+            case Tag.TotalPixelMatrixColumns, Tag.InStackPositionNumber, Tag.TemporalPositionIndex, Tag.DimensionIndexValues -> VR.UL;
             case Tag.FrameIncrementPointer -> VR.AT;
             // The descriptor's middle number is signed with the pixels; the first and third never are, so users mask them.
             case Tag.PixelPaddingValue, Tag.PixelPaddingRangeLimit, Tag.RedPaletteColorLookupTableDescriptor,

@@ -74,6 +74,9 @@ public final class Tag {
     public static final int PixelMeasuresSequence = 0x00289110;
     public static final int FrameVOILUTSequence = 0x00289132;
     public static final int PixelValueTransformationSequence = 0x00289145;
+    public static final int FrameTime = 0x00181063;
+    public static final int TotalPixelMatrixColumns = 0x00480006;
+    public static final int GridFrameOffsetVector = 0x3004000C;
     public static final int SharedFunctionalGroupsSequence = 0x52009229;
     public static final int PerFrameFunctionalGroupsSequence = 0x52009230;
     public static final int OverlayRows = 0x60000010;
