@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a folder with all its files, or none: into a sibling, then renamed.
 ///
@@ -52,7 +53,7 @@ public final class AtomicFolder {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path inner, java.io.@org.jspecify.annotations.Nullable IOException failure) throws IOException {
+            public FileVisitResult postVisitDirectory(Path inner, @Nullable IOException failure) throws IOException {
                 if (failure != null) throw failure;
                 Files.delete(inner);
                 return FileVisitResult.CONTINUE;

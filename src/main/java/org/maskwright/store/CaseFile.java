@@ -1,9 +1,12 @@
 package org.maskwright.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +56,7 @@ public record CaseFile(String id, String title, Source source, String modality, 
         json.put("source", from);
         json.put("modality", modality);
         json.put("size", List.of(geometry.size().x(), geometry.size().y(), geometry.size().z()));
-        json.put("affineRasMm", java.util.Arrays.stream(geometry.toPatient().withTargetXyNegated().rows()).flatMapToDouble(java.util.Arrays::stream).boxed().toList());
+        json.put("affineRasMm", Arrays.stream(geometry.toPatient().withTargetXyNegated().rows()).flatMapToDouble(Arrays::stream).boxed().toList());
         json.put("fingerprint", fingerprint);
         json.put("added", added.toString());
         return json;
@@ -70,7 +73,8 @@ public record CaseFile(String id, String title, Source source, String modality, 
         double[] a = json.numbers("affineRasMm", 16);
         Geometry geometry;
         try {
-            geometry = new Geometry(size(json), new Affine(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9], a[10], a[11]).withTargetXyNegated());
+            geometry = new Geometry(size(json), new Affine(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9], a[10], a[11])
+                    .withTargetXyNegated());
         } catch (IllegalArgumentException e) {
             throw json.refuse("affineRasMm", "four rows of four numbers that do not flatten space");
         }
@@ -87,10 +91,10 @@ public record CaseFile(String id, String title, Source source, String modality, 
     private static Path located(JsonObject from, Path projectFolder) throws FormatException {
         try {
             Path absolute = Path.of(from.text("path"));
-            if (java.nio.file.Files.exists(absolute) || !from.has("relativePath")) return absolute;
+            if (Files.exists(absolute) || !from.has("relativePath")) return absolute;
             Path relative = projectFolder.toAbsolutePath().resolve(from.text("relativePath")).normalize();
-            return java.nio.file.Files.exists(relative) ? relative : absolute;
-        } catch (java.nio.file.InvalidPathException e) {
+            return Files.exists(relative) ? relative : absolute;
+        } catch (InvalidPathException e) {
             throw from.refuse("path", "a path of this system");
         }
     }

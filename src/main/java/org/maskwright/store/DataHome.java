@@ -45,7 +45,8 @@ public record DataHome(Path folder) {
         return switch (source) {
             case Source.OnDisk(Path path, String item) -> {
                 String name = title(source).replaceAll("[^A-Za-z0-9._-]+", "_");
-                yield projects().resolve((name.length() > 40 ? name.substring(0, 40) : name) + "-" + Fingerprint.of(path + "\n" + item).substring(0, 12));
+                String key = Fingerprint.of(path + "\n" + item).substring(0, 12);
+                yield projects().resolve((name.length() > 40 ? name.substring(0, 40) : name) + "-" + key);
             }
             case Source.Phantom(long seed, Size size) -> projects().resolve("phantom-" + seed + "-" + size.x() + "x" + size.y() + "x" + size.z());
         };

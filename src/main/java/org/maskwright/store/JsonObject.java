@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +42,9 @@ public final class JsonObject {
             if (node == null || !node.isObject()) throw wrong(file, "start", "a JSON object", node == null ? "an empty file" : "something else");
             return new JsonObject(file, "", node);
         } catch (JsonProcessingException e) {
-            throw wrong(file, "line " + (e.getLocation() == null ? "?" : String.valueOf(e.getLocation().getLineNr())), "JSON", String.valueOf(e.getOriginalMessage()));
-        } catch (java.nio.charset.CharacterCodingException e) {
+            throw wrong(file, "line " + (e.getLocation() == null ? "?" : String.valueOf(e.getLocation().getLineNr())), "JSON",
+                    String.valueOf(e.getOriginalMessage()));
+        } catch (CharacterCodingException e) {
             throw wrong(file, "text", "UTF-8", "other bytes");
         }
     }

@@ -32,7 +32,8 @@ final class LabelFiles {
     static Labels read(Path file, Geometry geometry, Progress progress) throws IOException, FormatException {
         Labels labels = Formats.open(file, progress).labels(progress);
         if (!labels.geometry().sameGrid(geometry, TOLERANCE_MM))
-            throw FormatException.unexpected(FormatException.name(file), "grid", "the scan's own, " + geometry.size() + " voxels", grid(labels.geometry(), geometry), "Put back the file that belongs to this case.");
+            throw FormatException.unexpected(FormatException.name(file), "grid", "the scan's own, " + geometry.size() + " voxels",
+                    grid(labels.geometry(), geometry), "Put back the file that belongs to this case.");
         return labels.on(geometry);
     }
 

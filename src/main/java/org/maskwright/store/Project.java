@@ -50,7 +50,8 @@ public final class Project implements AutoCloseable {
         if (Files.isDirectory(home)) {
             try (var inside = Files.list(home)) {
                 if (inside.anyMatch(path -> !String.valueOf(path.getFileName()).startsWith(".")))
-                    throw FormatException.unexpected(FormatException.name(home), "folder", "a new or empty folder for a project", "other files in it", "Choose another folder, or open this one if it is a project.");
+                    throw FormatException.unexpected(FormatException.name(home), "folder", "a new or empty folder for a project",
+                            "other files in it", "Choose another folder, or open this one if it is a project.");
             }
         }
         disk.write(home.resolve(ProjectFile.NAME), JsonObject.content(file.toJson()));
@@ -63,7 +64,8 @@ public final class Project implements AutoCloseable {
     public static Project open(Disk disk, Path folder) throws IOException, FormatException {
         Path home = folder.toAbsolutePath().normalize();
         if (!isProject(home))
-            throw FormatException.unexpected(FormatException.name(home), "folder", "a project with a " + ProjectFile.NAME, Files.exists(home) ? "none" : "no such folder", "Choose the folder that holds project.json.");
+            throw FormatException.unexpected(FormatException.name(home), "folder", "a project with a " + ProjectFile.NAME,
+                    Files.exists(home) ? "none" : "no such folder", "Choose the folder that holds project.json.");
         AutoCloseable lock = null;
         String reason = "";
         try {
@@ -114,7 +116,8 @@ public final class Project implements AutoCloseable {
     public CaseFile readCase(String id) throws IOException, FormatException {
         Path path = caseFolder(id).resolve(CaseFile.NAME);
         if (!Files.isRegularFile(path))
-            throw FormatException.unexpected(folder.getFileName() + "/cases/" + id, "folder", "a " + CaseFile.NAME, "none", "Put the case's folder back, or add its scan anew.");
+            throw FormatException.unexpected(folder.getFileName() + "/cases/" + id, "folder", "a " + CaseFile.NAME, "none",
+                    "Put the case's folder back, or add its scan anew.");
         return CaseFile.read(path, folder);
     }
 

@@ -51,10 +51,12 @@ public record ProjectFile(String name, LabelTable table, String model, List<Stri
         JsonObject json = JsonObject.read(file);
         int version = json.integer("maskwrightProject");
         if (version > VERSION)
-            throw FormatException.unexpected(FormatException.name(file), "field maskwrightProject", "a project of version " + VERSION + " or older", "version " + version,
+            throw FormatException.unexpected(FormatException.name(file), "field maskwrightProject", "a project of version " + VERSION
+                    + " or older", "version " + version,
                     "It was made by a newer Maskwright: open it with that one.");
         List<String> ids = json.texts("cases");
-        for (String id : ids) if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) throw json.refuse("cases", "case ids of letters, digits, dots and hyphens");
+        for (String id : ids)
+            if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) throw json.refuse("cases", "case ids of letters, digits, dots and hyphens");
         return new ProjectFile(json.text("name"), tableFromJson(json, "labels"), json.text("model", ""), ids);
     }
 

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.maskwright.format.FormatException;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelEdit;
 import org.maskwright.label.LabelTable;
@@ -128,7 +129,7 @@ final class CaseFiles {
         for (int number : store.proposalNumbers().reversed()) {
             try {
                 return Optional.of(new CaseSession.Numbered(number, store.readProposal(number, progress), !store.answer(number).isEmpty()));
-            } catch (org.maskwright.format.FormatException e) {
+            } catch (FormatException e) {
                 findings.add("Proposal " + number + " cannot be read. " + e.getMessage());
             }
         }

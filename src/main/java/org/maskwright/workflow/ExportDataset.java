@@ -95,7 +95,8 @@ public final class ExportDataset {
         if (Files.isDirectory(out)) try (var inside = Files.list(out)) {
             empty = inside.findAny().isEmpty();
         }
-        if (!empty) throw FormatException.unexpected(FormatException.name(out), "", "a new or empty folder", "files in it", "Choose another folder for the export.");
+        if (!empty) throw FormatException.unexpected(FormatException.name(out), "", "a new or empty folder", "files in it",
+                "Choose another folder for the export.");
     }
 
     private Exported export(Project project, Kind kind, Path out, Progress progress) throws Exception {
@@ -108,7 +109,9 @@ public final class ExportDataset {
             if (labelled.labels().counts().isEmpty()) leftOut.add(one.id() + " (" + one.title() + "): it has no labels yet.");
             else cases.add(labelled);
         }
-        if (cases.isEmpty()) throw FormatException.unexpected(project.file().name(), "", "a case with labels", leftOut.isEmpty() ? "no case" : leftOut.getFirst(), "Label a case first.");
+        if (cases.isEmpty())
+            throw FormatException.unexpected(project.file().name(), "", "a case with labels", leftOut.isEmpty() ? "no case" : leftOut.getFirst(),
+                    "Label a case first.");
 
         LabelTable table = table(project, cases);
         TreeMap<Integer, Integer> renumbered = new TreeMap<>();
@@ -119,7 +122,8 @@ public final class ExportDataset {
                 next++;
             }
         }
-        LabelTable written = new LabelTable(table.entries().stream().map(e -> new LabelTable.Entry(renumbered.getOrDefault(e.value(), e.value()), e.name(), e.rgb())).toList());
+        LabelTable written = new LabelTable(table.entries().stream()
+                .map(e -> new LabelTable.Entry(renumbered.getOrDefault(e.value(), e.value()), e.name(), e.rgb())).toList());
         List<String> done = new ArrayList<>();
         List<ExportScores.Row> rows = new ArrayList<>();
         TreeSet<String> modalities = new TreeSet<>();
@@ -131,10 +135,13 @@ public final class ExportDataset {
                 try {
                     ScanReader.Scan scan = ScanReader.read(one.about().source(), part.part(0, 0.5));
                     requireSame(one.about(), scan);
-                    write(target.resolve("imagesTr").resolve(kind == Kind.NNUNET ? id + "_0000.nii.gz" : id + ".nii.gz"), scan.stored(), part.part(0.5, 0.9));
+                    write(target.resolve("imagesTr").resolve(kind == Kind.NNUNET ? id + "_0000.nii.gz" : id + ".nii.gz"), scan.stored(),
+                            part.part(0.5, 0.9));
                     Labels labels = LabelMatch.renumbered(one.labels(), renumbered);
-                    write(target.resolve("labelsTr").resolve(id + ".nii.gz"), StoredImage.of(labels.on(scan.volume().geometry()), written), Progress.NONE);
-                    one.proposal().ifPresent(p -> rows.add(ExportScores.Row.of(id, p.number(), labels, LabelMatch.renumbered(p.proposal().labels(), renumbered), p.proposal())));
+                    write(target.resolve("labelsTr").resolve(id + ".nii.gz"), StoredImage.of(labels.on(scan.volume().geometry()), written),
+                            Progress.NONE);
+                    one.proposal().ifPresent(p -> rows.add(ExportScores.Row.of(id, p.number(), labels,
+                            LabelMatch.renumbered(p.proposal().labels(), renumbered), p.proposal())));
                     modalities.add(one.about().modality());
                     done.add(id);
                 } catch (FormatException e) {
@@ -198,7 +205,8 @@ public final class ExportDataset {
     private static void requireSame(CaseFile about, ScanReader.Scan scan) throws FormatException {
         Geometry grid = scan.volume().geometry();
         if (!about.geometry().sameGrid(grid, 0.05))
-            throw FormatException.unexpected(about.title(), "grid", about.geometry().size() + " voxels, as when it was labelled", grid.size() + " voxels, or another place", "Put back the scan that was labelled.");
+            throw FormatException.unexpected(about.title(), "grid", about.geometry().size() + " voxels, as when it was labelled", grid.size()
+                    + " voxels, or another place", "Put back the scan that was labelled.");
     }
 
     private static void write(Path file, StoredImage image, Progress progress) throws IOException, FormatException {

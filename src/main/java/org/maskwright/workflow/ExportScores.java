@@ -71,7 +71,8 @@ public record ExportScores(List<Row> rows, LabelTable table) {
         for (Row row : rows) {
             for (int label : report.labels()) {
                 Overlap o = row.score().overlap(label);
-                out.row(row.score().caseId(), row.proposal(), row.model(), row.modelSha256(), row.made(), label, table.name(label), Dice.of(o), Jaccard.of(o),
+                out.row(row.score().caseId(), row.proposal(), row.model(), row.modelSha256(), row.made(), label, table.name(label), Dice.of(o),
+                        Jaccard.of(o),
                         row.score().referenceMl(label), row.score().candidateMl(label), o.reference(), o.candidate(), o.truePositives());
             }
         }

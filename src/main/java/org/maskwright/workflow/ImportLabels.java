@@ -1,6 +1,7 @@
 package org.maskwright.workflow;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
@@ -39,7 +40,8 @@ public final class ImportLabels {
             Item item = Formats.open(file, progress.part(0, 0.1));
             Geometry found = item.header().geometry();
             if (!found.sameGrid(grid, TOLERANCE_MM))
-                throw FormatException.unexpected(FormatException.name(file), "grid", "that of " + title + ", " + text(grid), text(found) + (text(found).equals(text(grid)) ? " in another place" : ""),
+                throw FormatException.unexpected(FormatException.name(file), "grid", "that of " + title + ", " + text(grid), text(found)
+                        + (text(found).equals(text(grid)) ? " in another place" : ""),
                         "Export the labels on the scan's own grid.");
             return new Fitting(FormatException.name(file), item.labels(progress.part(0.1, 1)).on(grid), item.header().table());
         });
@@ -47,7 +49,8 @@ public final class ImportLabels {
 
     private static String text(Geometry grid) {
         Size size = grid.size();
-        return size + " voxels of " + String.format(java.util.Locale.ROOT, "%.3g × %.3g × %.3g mm", grid.spacingMm().x(), grid.spacingMm().y(), grid.spacingMm().z());
+        return size + " voxels of " + String.format(Locale.ROOT, "%.3g × %.3g × %.3g mm", grid.spacingMm().x(), grid.spacingMm().y(),
+                grid.spacingMm().z());
     }
 
     /// Makes the case's labels those of the map, as one edit that can be undone; locked labels stay. To be called on the

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
@@ -43,7 +44,8 @@ final class LabelMatch {
     }
 
     private static int next(LabelTable all, LabelTable proposal) {
-        int top = java.util.stream.Stream.concat(all.entries().stream(), proposal.entries().stream()).map(LabelTable.Entry::value).max(Comparator.naturalOrder()).orElse(0);
+        int top = Stream.concat(all.entries().stream(), proposal.entries().stream())
+                .map(LabelTable.Entry::value).max(Comparator.naturalOrder()).orElse(0);
         return top < Labels.MAX ? top + 1 : all.nextValue();
     }
 

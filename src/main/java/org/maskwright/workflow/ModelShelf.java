@@ -21,7 +21,8 @@ public final class ModelShelf {
     /// @param sha256 of its weights
     /// @param dice on cases it never learnt from, by label value
     /// @param meanDice of these; empty if it was not validated
-    public record Entry(String id, String name, Path folder, String modality, LabelTable labels, String sha256, Map<Integer, Double> dice, OptionalDouble meanDice) {}
+    public record Entry(String id, String name, Path folder, String modality, LabelTable labels, String sha256, Map<Integer, Double> dice,
+            OptionalDouble meanDice) {}
 
     /// What was found.
     ///
@@ -64,7 +65,8 @@ public final class ModelShelf {
     }
 
     static Entry entry(ModelCard card, Path folder) {
-        return new Entry(card.id(), card.name(), folder, card.modality(), card.labels(), card.sha256(), card.validation().dice(), card.validation().meanDice());
+        return new Entry(card.id(), card.name(), folder, card.modality(), card.labels(), card.sha256(), card.validation().dice(),
+                card.validation().meanDice());
     }
 
     /// The folders that are looked into.

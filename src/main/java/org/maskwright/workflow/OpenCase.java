@@ -15,7 +15,9 @@ import org.maskwright.geometry.Size;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
+import org.maskwright.label.EditHistory;
 import org.maskwright.label.LabelTable;
+import org.maskwright.label.LabelVolume;
 import org.maskwright.store.CaseFile;
 import org.maskwright.store.CaseStore;
 import org.maskwright.store.DataHome;
@@ -63,7 +65,8 @@ public final class OpenCase {
                 Project project = disk.run("Reading the project", _ -> projects.acquire(path));
                 try {
                     for (CaseFile one : project.readCases(new ArrayList<>()))
-                        choices.add(new Choice(new CaseSource.InProject(project.folder(), one.id()), one.title(), detail(one.modality(), one.geometry().size())));
+                        choices.add(new Choice(new CaseSource.InProject(project.folder(), one.id()), one.title(), detail(one.modality(),
+                                one.geometry().size())));
                 } finally {
                     disk.run("Closing the project", _ -> {
                         projects.release(project);
@@ -90,7 +93,8 @@ public final class OpenCase {
     /// Opens a case: reads the scan, finds its project or makes one, and recovers every finished stroke.
     public Job<CaseSession> open(CaseSource source) {
         return jobs.submit(JobRunner.Lane.COMPUTE, "Opening " + name(source), progress -> {
-            CaseSession session = source instanceof CaseSource.InProject(Path folder, String caseId) ? openInProject(folder, caseId, progress) : openOnDisk(stored(source), progress);
+            CaseSession session = source instanceof CaseSource.InProject(Path folder, String caseId) ? openInProject(folder, caseId, progress)
+                    : openOnDisk(stored(source), progress);
             remember(source);
             return session;
         });
@@ -158,7 +162,8 @@ public final class OpenCase {
                 }
                 boolean taken = false;
                 try {
-                    CaseFile about = project.file().caseIds().isEmpty() ? newCase(project.nextCaseId(), source, scan) : project.readCase(project.file().caseIds().getFirst());
+                    CaseFile about = project.file().caseIds().isEmpty() ? newCase(project.nextCaseId(), source, scan)
+                            : project.readCase(project.file().caseIds().getFirst());
                     // another scan has taken the file's place since: its strokes stay where they are, this one gets a project of its own
                     if (!about.geometry().sameGrid(scan.volume().geometry(), TOLERANCE_MM)) continue;
                     CaseSession session = session(project, about, scan, progress.part(0.85, 1));
@@ -181,7 +186,8 @@ public final class OpenCase {
                         "Put the scan back, or tell the case where it went.");
             ScanReader.Scan scan = ScanReader.read(about.source(), progress.part(0, 0.85));
             if (!about.geometry().sameGrid(scan.volume().geometry(), TOLERANCE_MM))
-                throw FormatException.unexpected(about.title(), "grid", about.geometry().size() + " voxels, as when its labels were made", scan.volume().geometry().size() + " voxels, or another place",
+                throw FormatException.unexpected(about.title(), "grid", about.geometry().size() + " voxels, as when its labels were made",
+                        scan.volume().geometry().size() + " voxels, or another place",
                         "Put back the scan that was labelled, or add this one as a case of its own.");
             CaseSession session = disk.run("Opening the strokes", _ -> session(project, about, scan, progress.part(0.85, 1)));
             taken = true;
@@ -195,7 +201,8 @@ public final class OpenCase {
     }
 
     private CaseFile newCase(String id, Source source, ScanReader.Scan scan) {
-        return new CaseFile(id, DataHome.title(source), source, scan.volume().info().modality(), scan.volume().geometry(), scan.fingerprint(), clock.instant());
+        return new CaseFile(id, DataHome.title(source), source, scan.volume().info().modality(), scan.volume().geometry(), scan.fingerprint(),
+                clock.instant());
     }
 
     private static LabelTable startTable(ScanReader.Scan scan) {
@@ -204,21 +211,25 @@ public final class OpenCase {
 
     /// The case with nowhere to write: shown all the same, and the user is told.
     private CaseSession withoutPlace(Path folder, CaseFile about, ScanReader.Scan scan, String why) {
-        CaseFiles files = new CaseFiles(about, folder, "No place to keep strokes (" + why + "), so nothing is saved. Free the folder, or set MASKWRIGHT_HOME to another.");
-        org.maskwright.label.LabelVolume labels = new org.maskwright.label.LabelVolume(scan.volume().geometry());
-        return new CaseSession(jobs, files, clock, scan.volume(), labels, new org.maskwright.label.EditHistory(labels, Long.MAX_VALUE), startTable(scan), null, scan.remarks());
+        CaseFiles files = new CaseFiles(about, folder, "No place to keep strokes (" + why
+                + "), so nothing is saved. Free the folder, or set MASKWRIGHT_HOME to another.");
+        LabelVolume labels = new LabelVolume(scan.volume().geometry());
+        return new CaseSession(jobs, files, clock, scan.volume(), labels, new EditHistory(labels, Long.MAX_VALUE), startTable(scan), null,
+                scan.remarks());
     }
 
     private CaseSession session(Project project, CaseFile about, ScanReader.Scan scan, Progress progress) throws IOException {
         List<String> findings = new ArrayList<>(scan.remarks());
         boolean writable = project.readOnlyReason().isEmpty();
         if (!about.fingerprint().equals(scan.fingerprint()))
-            findings.add("The voxels of " + about.title() + " changed since it was labelled on " + about.added().toString().substring(0, 10) + "; check that the labels still fit.");
+            findings.add("The voxels of " + about.title() + " changed since it was labelled on " + about.added().toString().substring(0, 10)
+                    + "; check that the labels still fit.");
         if (writable && !project.file().caseIds().contains(about.id())) project.writeCase(about);
         CaseStore store = project.caseStore(about);
         Recovery.Recovered recovered = store.open(progress.part(0, 0.6));
         if (recovered.editsSinceSave() > 0)
-            findings.add(recovered.editsSinceSave() == 1 ? "One stroke since the last save was brought back." : recovered.editsSinceSave() + " strokes since the last save were brought back.");
+            findings.add(recovered.editsSinceSave() == 1 ? "One stroke since the last save was brought back." : recovered.editsSinceSave()
+                    + " strokes since the last save were brought back.");
         findings.addAll(recovered.findings());
         CaseFiles files = new CaseFiles(about, new CaseFiles.Shelf(project, projects), store);
         CaseSession.Numbered proposal = files.newestProposal(findings, progress.part(0.6, 1)).orElse(null);

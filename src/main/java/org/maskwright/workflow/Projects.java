@@ -1,5 +1,6 @@
 package org.maskwright.workflow;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -85,7 +86,8 @@ public final class Projects {
                     try {
                         ScanReader.Scan scan = ScanReader.read(source, progress.part((double) i / scans.size(), (i + 1.0) / scans.size()));
                         disk.run("Adding a case", _ -> {
-                            project.writeCase(new CaseFile(project.nextCaseId(), DataHome.title(source), scan.source(), scan.volume().info().modality(), scan.volume().geometry(), scan.fingerprint(), clock.instant()));
+                            project.writeCase(new CaseFile(project.nextCaseId(), DataHome.title(source), scan.source(),
+                                    scan.volume().info().modality(), scan.volume().geometry(), scan.fingerprint(), clock.instant()));
                             return project;
                         });
                     } catch (FormatException e) {
@@ -115,7 +117,8 @@ public final class Projects {
                 Source source = OpenCase.stored(moved);
                 ScanReader.Scan scan = ScanReader.read(source, progress);
                 if (!scan.fingerprint().equals(about.fingerprint()))
-                    throw FormatException.unexpected(DataHome.title(source), "", "the voxels of " + about.title() + " that were labelled", "others", "Choose the scan that " + caseId + " was made from.");
+                    throw FormatException.unexpected(DataHome.title(source), "", "the voxels of " + about.title() + " that were labelled",
+                            "others", "Choose the scan that " + caseId + " was made from.");
                 return disk.run("Keeping the place", _ -> {
                     project.writeCase(about.withSource(scan.source()));
                     return view(project);
@@ -133,11 +136,12 @@ public final class Projects {
         });
     }
 
-    private static View view(Project project) throws java.io.IOException {
+    private static View view(Project project) throws IOException {
         List<String> problems = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         for (CaseFile one : project.readCases(problems))
-            rows.add(new Row(one.id(), one.title(), OpenCase.detail(one.modality(), one.geometry().size()), new CaseSource.InProject(project.folder(), one.id())));
+            rows.add(new Row(one.id(), one.title(), OpenCase.detail(one.modality(), one.geometry().size()),
+                    new CaseSource.InProject(project.folder(), one.id())));
         return new View(project.folder(), project.file().name(), project.file().table(), rows, project.readOnlyReason(), problems);
     }
 }

@@ -9,6 +9,7 @@ import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.Item;
 import org.maskwright.format.StoredImage;
+import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.store.Fingerprint;
@@ -36,9 +37,10 @@ final class ScanReader {
                 progress.at(0.9, "checking the voxels");
                 StoredImage seen = item.image().asSeen();
                 boolean plain = seen.header().channels() == 1 && seen.header().frames() == 1;
-                return new Scan(Files.isDirectory(path) ? new Source.OnDisk(path, item.id()) : source, volume, Fingerprint.of(volume), LabelTable.EMPTY, plain ? seen : StoredImage.of(volume), item.remarks());
+                return new Scan(Files.isDirectory(path) ? new Source.OnDisk(path, item.id()) : source, volume, Fingerprint.of(volume),
+                        LabelTable.EMPTY, plain ? seen : StoredImage.of(volume), item.remarks());
             }
-            case Source.Phantom(long seed, org.maskwright.geometry.Size size) -> {
+            case Source.Phantom(long seed, Size size) -> {
                 BuiltInCase made = BuiltInCase.make(seed, size, progress.part(0, 0.9));
                 return new Scan(source, made.volume(), Fingerprint.of(made.volume()), made.table(), StoredImage.of(made.volume()), List.of());
             }
@@ -54,6 +56,7 @@ final class ScanReader {
         String names = String.join("; ", items.stream().map(Item::title).toList());
         throw id.isEmpty()
                 ? FormatException.unexpected(FormatException.name(path), "", "one scan", items.size() + ": " + names, "Choose one of them.")
-                : FormatException.unexpected(FormatException.name(path), "", "the scan that this case was made from", names, "Put the missing files back.");
+                : FormatException.unexpected(FormatException.name(path), "", "the scan that this case was made from", names,
+                        "Put the missing files back.");
     }
 }

@@ -68,10 +68,12 @@ public final class Train {
             set = folder.set();
             leftOut.addAll(folder.problems());
         }
-        TrainingPlan plan = TrainingPlan.of(set, request.out()).withMinutes(request.minutes()).withResume(request.resume()).withSeed(request.seed()).withCommand(request.command());
+        TrainingPlan plan = TrainingPlan.of(set, request.out()).withMinutes(request.minutes()).withResume(request.resume())
+                .withSeed(request.seed()).withCommand(request.command());
         if (!request.architecture().isEmpty()) plan = plan.withArchitecture(request.architecture());
         if (request.epochs() > 0) plan = plan.withEpochs(request.epochs());
-        if (request.id().isPresent() || request.title().isPresent()) plan = plan.withName(request.id().orElse(plan.id()), request.title().orElse(plan.title()));
+        if (request.id().isPresent() || request.title().isPresent()) plan = plan.withName(request.id().orElse(plan.id()),
+                request.title().orElse(plan.title()));
         if (request.validate().isPresent()) plan = plan.withValidation(ids(request.validate().get()));
         Devices.takeAllCores();
         ModelCard card = TrainingLoop.run(plan, progress.part(0.05, 1));
@@ -80,9 +82,11 @@ public final class Train {
 
     /// The ids in a file: one a line, what follows a `#` is a remark.
     static List<String> ids(Path file) throws IOException, FormatException {
-        if (!Files.isRegularFile(file)) throw FormatException.unexpected(FormatException.name(file), "", "a list of case ids", "no such file", "Check the path " + file.toAbsolutePath() + ".");
+        if (!Files.isRegularFile(file)) throw FormatException.unexpected(FormatException.name(file), "", "a list of case ids", "no such file",
+                "Check the path " + file.toAbsolutePath() + ".");
         List<String> ids = Files.readAllLines(file).stream().map(line -> line.replaceFirst("#.*", "").strip()).filter(line -> !line.isEmpty()).toList();
-        if (ids.isEmpty()) throw FormatException.unexpected(FormatException.name(file), "", "one case id a line", "none", "Name the cases to validate on.");
+        if (ids.isEmpty()) throw FormatException.unexpected(FormatException.name(file), "", "one case id a line", "none",
+                "Name the cases to validate on.");
         return ids;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.geometry.Geometry;
@@ -59,17 +60,20 @@ public record TrainingFolder(TrainingSet set, List<String> problems) {
     /// @throws FormatException if the folder is none of the three, or holds no good case
     public static TrainingFolder read(Path folder, Optional<Path> about, Progress progress) throws IOException, FormatException {
         String name = FormatException.name(folder.toAbsolutePath().normalize());
-        if (!Files.isDirectory(folder)) throw FormatException.unexpected(name, "", "a folder of labelled cases", Files.exists(folder) ? "a file" : "nothing", "Check the path " + folder.toAbsolutePath() + ".");
+        if (!Files.isDirectory(folder)) throw FormatException.unexpected(name, "", "a folder of labelled cases",
+                Files.exists(folder) ? "a file" : "nothing", "Check the path " + folder.toAbsolutePath() + ".");
         Path json = folder.resolve(DatasetInfo.FILE);
         boolean described = Files.isRegularFile(json);
-        DatasetInfo info = about.isPresent() ? DatasetInfo.read(about.get()) : described ? DatasetInfo.read(json) : new DatasetInfo(name, "", "", "", LabelTable.EMPTY);
+        DatasetInfo info = about.isPresent() ? DatasetInfo.read(about.get()) : described ? DatasetInfo.read(json)
+                : new DatasetInfo(name, "", "", "", LabelTable.EMPTY);
         List<String> problems = new ArrayList<>();
         Map<String, Pair> pairs;
         if (described && JsonObject.read(json).has("training")) pairs = decathlon(folder, JsonObject.read(json), problems);
         else if (Files.isDirectory(folder.resolve("imagesTr"))) pairs = byName(folder.resolve("imagesTr"), folder.resolve("labelsTr"), true, problems);
         else if (Files.isDirectory(folder.resolve("images"))) pairs = byName(folder.resolve("images"), folder.resolve("labels"), false, problems);
         else
-            throw FormatException.unexpected(name, "", "imagesTr and labelsTr (nnU-Net), a dataset.json with a training list (Decathlon), or images and labels", "neither",
+            throw FormatException.unexpected(name, "",
+                    "imagesTr and labelsTr (nnU-Net), a dataset.json with a training list (Decathlon), or images and labels", "neither",
                     "Choose the folder that holds them.");
         return checked(name, info, pairs, problems, progress);
     }
@@ -88,7 +92,8 @@ public record TrainingFolder(TrainingSet set, List<String> problems) {
     private static boolean existing(String id, Path image, Path labels, List<String> problems) {
         for (Path file : List.of(image, labels)) {
             if (Files.isRegularFile(file)) continue;
-            problems.add(id + ": expected " + (file.equals(image) ? "its image" : "its labels") + " at " + file + ", found nothing. The case was left out.");
+            problems.add(id + ": expected " + (file.equals(image) ? "its image" : "its labels") + " at " + file
+                    + ", found nothing. The case was left out.");
             return false;
         }
         return true;
@@ -96,12 +101,14 @@ public record TrainingFolder(TrainingSet set, List<String> problems) {
 
     /// @param channels whether image names end in a channel number, as nnU-Net's do
     private static Map<String, Pair> byName(Path images, Path labels, boolean channels, List<String> problems) throws IOException, FormatException {
-        if (!Files.isDirectory(labels)) throw FormatException.unexpected(FormatException.name(images.toAbsolutePath().normalize()), "", labels.getFileName() + " beside it", "none", "Put the label maps there.");
+        if (!Files.isDirectory(labels)) throw FormatException.unexpected(FormatException.name(images.toAbsolutePath().normalize()), "",
+                labels.getFileName() + " beside it", "none", "Put the label maps there.");
         Map<String, Path> imageOf = files(images, channels, problems), labelsOf = files(labels, false, problems);
         Map<String, Pair> pairs = new TreeMap<>(BY_NUMBER);
         for (var image : imageOf.entrySet()) {
             Path found = labelsOf.get(image.getKey());
-            if (found == null) problems.add(image.getKey() + ": expected its labels in " + labels.getFileName() + ", found none. The case was left out.");
+            if (found == null) problems.add(image.getKey() + ": expected its labels in " + labels.getFileName()
+                    + ", found none. The case was left out.");
             else pairs.put(image.getKey(), new Pair(image.getValue(), found));
         }
         for (String id : labelsOf.keySet())
@@ -134,7 +141,8 @@ public record TrainingFolder(TrainingSet set, List<String> problems) {
         return FormatException.name(file).replaceFirst("(?i)\\.(nii|nrrd|mha|mhd|hdr|img|png|tif|tiff)?(\\.gz)?$", "");
     }
 
-    private static TrainingFolder checked(String name, DatasetInfo info, Map<String, Pair> pairs, List<String> problems, Progress progress) throws IOException, FormatException {
+    private static TrainingFolder checked(String name, DatasetInfo info, Map<String, Pair> pairs, List<String> problems,
+            Progress progress) throws IOException, FormatException {
         List<TrainingCase> cases = new ArrayList<>();
         Map<String, String> images = new HashMap<>(), labelMaps = new HashMap<>();
         TreeSet<Integer> seen = new TreeSet<>();
@@ -160,9 +168,11 @@ public record TrainingFolder(TrainingSet set, List<String> problems) {
             }
         }
         if (cases.isEmpty())
-            throw FormatException.unexpected(name, "", "labelled cases", problems.isEmpty() ? "no case" : problems.size() + " that cannot be used, the first: " + problems.getFirst(), "Put images and their labels there.");
+            throw FormatException.unexpected(name, "", "labelled cases", problems.isEmpty() ? "no case" : problems.size()
+                    + " that cannot be used, the first: " + problems.getFirst(), "Put images and their labels there.");
         LabelTable table = info.labels().entries().isEmpty() ? LabelTable.EMPTY.covering(seen) : info.labels();
-        if (table.entries().isEmpty()) throw FormatException.unexpected(name, "", "labels to learn", "background alone in every label map", "Paint what shall be learnt.");
+        if (table.entries().isEmpty()) throw FormatException.unexpected(name, "", "labels to learn", "background alone in every label map",
+                "Paint what shall be learnt.");
         return new TrainingFolder(new TrainingSet(info.name(), info.reference(), info.licence(), info.modality(), table, cases), problems);
     }
 
@@ -182,13 +192,14 @@ public record TrainingFolder(TrainingSet set, List<String> problems) {
 
     private static Optional<String> copied(String id, String fingerprint, Map<String, String> known, String what) {
         String first = known.putIfAbsent(fingerprint, id);
-        return first == null ? Optional.empty() : Optional.of("expected " + (what.equals("image") ? "an image" : "a label map") + " of its own, found a copy of that of " + first + ".");
+        return first == null ? Optional.empty() : Optional.of("expected " + (what.equals("image") ? "an image" : "a label map")
+                + " of its own, found a copy of that of " + first + ".");
     }
 
     /// Case 9 before case 10.
     static final Comparator<String> BY_NUMBER = Comparator.comparing(TrainingFolder::padded).thenComparing(Comparator.naturalOrder());
 
     private static String padded(String id) {
-        return java.util.regex.Pattern.compile("\\d+").matcher(id).replaceAll(number -> "0".repeat(Math.max(0, 12 - number.group().length())) + number.group());
+        return Pattern.compile("\\d+").matcher(id).replaceAll(number -> "0".repeat(Math.max(0, 12 - number.group().length())) + number.group());
     }
 }
