@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.workflow.Train;
 import org.maskwright.workflow.Workbench;
@@ -68,7 +69,7 @@ final class TrainCommand implements Callable<Integer> {
         if (epochs < 0 || epochs == 0 && spec.commandLine().getParseResult().hasMatchedOption("--epochs")) throw wrong("--epochs is at least 1, got " + epochs + ".");
         if (!(minutes >= 0)) throw wrong("--minutes is 0 or more, got " + minutes + ".");
         if (id != null && !id.matches("[a-z0-9][a-z0-9._-]{0,63}")) throw wrong("--id has up to 64 small letters, digits, '-', '_' and '.', got '" + id + "'.");
-        String typed = "maskwright " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        String typed = "maskwright " + spec.commandLine().getParseResult().originalArgs().stream().map(TrainCommand::quoted).collect(Collectors.joining(" "));
         String command = typed.startsWith("maskwright train") ? typed : "maskwright train " + typed.substring("maskwright ".length());
         Train.Request request = new Train.Request(data, Optional.ofNullable(about), out, architecture, epochs, minutes, resume, Optional.ofNullable(validate),
                 Optional.ofNullable(id), Optional.ofNullable(title), seed, command);
@@ -79,6 +80,11 @@ final class TrainCommand implements Callable<Integer> {
         int exit = Console.GOOD;
         for (String problem : trained.leftOut()) exit = console.fail(problem);
         return exit;
+    }
+
+    /// As a shell wants it, so that the card's command can be typed again.
+    private static String quoted(String argument) {
+        return argument.matches("[\\w./:=,@+-]+") ? argument : '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private ParameterException wrong(String sentence) {
