@@ -1,5 +1,6 @@
 package org.maskwright.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,6 +38,11 @@ final class RootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        for (Path path : paths) {
+            if (Files.exists(path)) continue;
+            console.err().println("maskwright: " + path + " is neither a command nor a file or folder. maskwright --help lists the commands.");
+            return Console.WRONG_USAGE;
+        }
         try {
             window.open(paths);
             opened = true;

@@ -39,6 +39,12 @@ class FileCommandsTest {
         return LabelFile.write(folder.resolve(name), StoredSamples.random(ImageHeader.of(GRID, SampleType.INT16).withScale(2, -10), 4));
     }
 
+    @Test void aWordThatIsNeitherCommandNorFileIsWrongUsageAndNoTourBegins() {
+        Terminal.Said said = terminal.run("shwo");
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err()).contains("shwo is neither a command nor a file").doesNotContain("tour");
+    }
+
     @Test void infoPrintsOneObjectALineWithTheAgreedKeys() throws Exception {
         Path scan = scan("a.nii.gz"), labels = LabelFile.write(folder.resolve("l.nii.gz"), GRID, new Box(1, 1, 1, 3, 3, 3));
         Terminal.Said said = terminal.run("info", "--json", scan, labels);
