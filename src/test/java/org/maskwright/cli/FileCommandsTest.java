@@ -151,10 +151,11 @@ class FileCommandsTest {
         assertThat(said.out()).isEmpty();
     }
 
-    @Test void pathsOpenTheWindow() {
+    @Test void pathsOpenTheWindow() throws Exception {
+        Path file = Files.createFile(folder.resolve("a.nii.gz")), directory = Files.createDirectory(folder.resolve("b"));
         List<Path> opened = new ArrayList<>();
-        assertThat(terminal.withWindow(opened::addAll).run("a.nii.gz", "b").exit()).isZero();
-        assertThat(opened).containsExactly(Path.of("a.nii.gz"), Path.of("b"));
+        assertThat(terminal.withWindow(opened::addAll).run(file, directory).exit()).isZero();
+        assertThat(opened).containsExactly(file, directory);
     }
 
     @Test void theVersionSaysThatItIsNoMedicalDevice() {
