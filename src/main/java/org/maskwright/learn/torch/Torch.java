@@ -33,12 +33,18 @@ public final class Torch {
         this.fastBfloat16 = fastBfloat16;
     }
 
+    /// The engine, for the calling thread: each thread that computes asks here once, and not inside a gradient's scope.
+    ///
     /// The library is loaded at most once, at the first call, which takes a second or two (longer the very first time,
     /// when it is unpacked).
     ///
     /// @throws IllegalStateException if this machine has no library that fits it
     public static Torch engine() {
-        return Loaded.ENGINE;
+        Torch engine = Loaded.ENGINE;
+        // The library keeps "remember for gradients" for each thread apart, on at first, and DJL turns it off only for the
+        // thread that loads. Left on, inference hoards memory and an optimiser's step in place is refused.
+        JniUtils.setGradMode(false);
+        return engine;
     }
 
     /// Holds the engine; the language loads this class once, at first use.
