@@ -2,6 +2,7 @@ package org.maskwright.workflow.tour;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,11 @@ import org.maskwright.label.Labels;
 /// What an annotator sees who knows anatomy: where the labels differ from the truth, which of a phantom is known.
 final class Eye {
     private final Labels truth;
+    private final Map<Integer, Long> sizes;
 
     Eye(Labels truth) {
         this.truth = truth;
+        this.sizes = truth.counts();
     }
 
     /// Something to mend in one slice.
@@ -25,7 +28,8 @@ final class Eye {
     /// @param voxels how many are wrong
     record Flaw(int label, int found, int z, long voxels) {}
 
-    /// The largest flaw, apart from those in `seen`: of each label and slice what is missing, and what is too much.
+    /// The worst flaw, apart from those in `seen`: of each label and slice what is missing, and what is too much, as a share
+    /// of the organ, so that small organs are not forgotten.
     Optional<Flaw> worst(Labels now, List<Flaw> seen) {
         Size size = truth.geometry().size();
         short[] right = new short[size.sliceVoxels()], is = new short[size.sliceVoxels()];
@@ -45,9 +49,13 @@ final class Eye {
         return Optional.ofNullable(worst);
     }
 
-    private static @Nullable Flaw worse(@Nullable Flaw a, Flaw b, List<Flaw> seen) {
+    private @Nullable Flaw worse(@Nullable Flaw a, Flaw b, List<Flaw> seen) {
         for (Flaw old : seen) if (old.z() == b.z() && old.label() == b.label() && old.found() == b.found()) return a;
-        return a == null || b.voxels() > a.voxels() ? b : a;
+        return a == null || weight(b) > weight(a) ? b : a;
+    }
+
+    private double weight(Flaw flaw) {
+        return flaw.voxels() / (double) Math.max(500, sizes.getOrDefault(flaw.label() != 0 ? flaw.label() : flaw.found(), 0L));
     }
 
     /// A stroke down the middle of a flaw, and how thick it is there.
