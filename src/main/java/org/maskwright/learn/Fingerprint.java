@@ -21,6 +21,7 @@ import org.maskwright.volume.Volume;
 
 /// What a whole training set has in common, found by reading each case once; what is wrong with it is found on the way.
 ///
+/// @param labels values that occur, rising; those of the set's table that occur nowhere cannot be learnt
 /// @param modality that the scans or the set declare; empty if neither does
 /// @param spacingMm median of each axis, in the network's order
 /// @param extentMm median of each axis, in the network's order
@@ -28,7 +29,7 @@ import org.maskwright.volume.Volume;
 /// @param high 99.5th percentile
 /// @param mean of the grey levels inside labels
 /// @param deviation of the grey levels inside labels
-record Fingerprint(String modality, Point spacingMm, Point extentMm, double low, double high, double mean, double deviation) {
+record Fingerprint(List<Integer> labels, String modality, Point spacingMm, Point extentMm, double low, double high, double mean, double deviation) {
     private static final double GRID_TOLERANCE_MM = 0.1;
     private static final int GREY_LEVELS_A_CASE = 2_000;
     private static final int PROBLEMS_SHOWN = 12;
@@ -94,10 +95,6 @@ record Fingerprint(String modality, Point spacingMm, Point extentMm, double low,
             }
             var known = new TreeSet<>(data.labels().entries().stream().map(LabelTable.Entry::value).toList());
             var found = labels.counts().keySet();
-            if (found.isEmpty()) {
-                problems.add(id + ": has no label at all");
-                return;
-            }
             var strange = new TreeSet<>(found);
             strange.removeAll(known);
             if (!strange.isEmpty()) {
@@ -154,10 +151,7 @@ record Fingerprint(String modality, Point spacingMm, Point extentMm, double low,
         Fingerprint finish() throws ModelException {
             if (data.cases().isEmpty()) problems.add("the set has no cases");
             if (modalities.size() > 1) problems.add("the scans are of several modalities, " + modalities + "; a model can learn one");
-            var missing = new TreeSet<>(data.labels().entries().stream().map(LabelTable.Entry::value).toList());
-            missing.removeAll(seenLabels);
-            if (problems.isEmpty() && !missing.isEmpty()) problems.add("labels " + missing + " stand in the table, but in no case");
-            if (data.labels().entries().isEmpty()) problems.add("the table names no label");
+            if (problems.isEmpty() && seenLabels.isEmpty()) problems.add("no case holds any label, so there is nothing to learn");
             if (!problems.isEmpty()) {
                 String shown = String.join("\n  ", problems.subList(0, Math.min(PROBLEMS_SHOWN, problems.size())));
                 int more = problems.size() - PROBLEMS_SHOWN;
@@ -176,7 +170,7 @@ record Fingerprint(String modality, Point spacingMm, Point extentMm, double low,
             }
             double mean = sum / levels.length;
             double deviation = Math.sqrt(Math.max(0, squares / levels.length - mean * mean));
-            return new Fingerprint(modality, median(spacings), median(extents), levels[(int) (0.005 * levels.length)],
+            return new Fingerprint(List.copyOf(seenLabels), modality, median(spacings), median(extents), levels[(int) (0.005 * levels.length)],
                     levels[(int) (0.995 * (levels.length - 1))], mean, deviation);
         }
 

@@ -31,7 +31,7 @@ final class LearningCurves {
         for (int i = 0; i < curve.size(); i++) {
             Checkpoint.Epoch epoch = curve.get(i);
             String dice = Double.isNaN(epoch.dice()) ? "" : String.format(Locale.ROOT, "%.5f", epoch.dice());
-            table.append(String.format(Locale.ROOT, "%d,%.5f,%s,%.3e,%.1f%n", i + 1, epoch.loss(), dice, epoch.learningRate(), epoch.seconds()));
+            table.append(String.format(Locale.ROOT, "%d,%.5f,%s,%.3e,%.1f\n", i + 1, epoch.loss(), dice, epoch.learningRate(), epoch.seconds()));
         }
         return table.toString();
     }

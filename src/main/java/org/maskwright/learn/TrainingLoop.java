@@ -68,11 +68,13 @@ public final class TrainingLoop {
     }
 
     /// @param adjust changes what the rules chose, as tests do that must be quick
-    static ModelCard run(TrainingPlan plan, UnaryOperator<TrainingSettings> adjust, Progress progress) throws ModelException, IOException {
-        Architecture architecture = Architectures.find(plan.architecture()).orElseThrow(() -> new ModelException("there is no architecture '"
-                + plan.architecture() + "'. Known are: " + String.join(", ", Architectures.all().stream().map(Architecture::id).toList()) + "."));
+    static ModelCard run(TrainingPlan asked, UnaryOperator<TrainingSettings> adjust, Progress progress) throws ModelException, IOException {
+        Architecture architecture = Architectures.find(asked.architecture()).orElseThrow(() -> new ModelException("there is no architecture '"
+                + asked.architecture() + "'. Known are: " + String.join(", ", Architectures.all().stream().map(Architecture::id).toList()) + "."));
         var reader = new CaseReader();
-        Fingerprint fingerprint = Fingerprint.of(plan.data(), reader, plan.seed(), progress.part(0, 0.01));
+        Fingerprint fingerprint = Fingerprint.of(asked.data(), reader, asked.seed(), progress.part(0, 0.01));
+        TrainingPlan plan = asked.withData(asked.data().withLabels(fingerprint.labels()));
+        if (!plan.data().labels().equals(asked.data().labels())) LOG.warn("only labels {} occur and are learnt", fingerprint.labels());
         List<TrainingCase> validating = validationCases(plan);
         List<TrainingCase> learning = new ArrayList<>(plan.data().cases());
         learning.removeAll(validating);

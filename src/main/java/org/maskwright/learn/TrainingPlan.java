@@ -41,6 +41,10 @@ public record TrainingPlan(TrainingSet data, Path out, String id, String title, 
                 Optional.empty(), "");
     }
 
+    TrainingPlan withData(TrainingSet other) {
+        return new TrainingPlan(other, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, spacingMm, command);
+    }
+
     public TrainingPlan withArchitecture(String other) {
         return new TrainingPlan(data, out, id, title, other, epochs, minutes, resume, validation, startFrom, seed, spacingMm, command);
     }

@@ -103,7 +103,6 @@ class TrainingLoopTest {
                 SmallCases.of("good", good),
                 SmallCases.of("good", SmallCases.content(2)),
                 SmallCases.of("copy", SmallCases.content(1)),
-                withLabels("empty", (x, y) -> 0),
                 withLabels("strange", (x, y) -> x == 2 ? 9 : 1),
                 SmallCases.of("shifted", new TrainingCase.Content(SmallCases.content(3).volume(), good.labels().on(elsewhere))),
                 SmallCases.of("smaller", new TrainingCase.Content(SmallCases.content(4, Geometry.upright(16, 16, 16, 1, 1, 1)).volume(), good.labels())),
@@ -114,7 +113,6 @@ class TrainingLoopTest {
         assertThatThrownBy(() -> SmallCases.train(TrainingPlan.of(set, out), Progress.NONE)).isInstanceOf(ModelException.class)
                 .hasMessageContaining("good: stands in the set twice")
                 .hasMessageContaining("copy: its scan is the same, voxel for voxel, as that of good")
-                .hasMessageContaining("empty: has no label at all")
                 .hasMessageContaining("strange: holds labels [9]")
                 .hasMessageContaining("shifted: scan and labels have equal sizes, but lie elsewhere")
                 .hasMessageContaining("smaller: the scan has 16 × 16 × 16 voxels, its labels have 16 × 14 × 13")
@@ -125,10 +123,31 @@ class TrainingLoopTest {
     }
 
     @Test
-    void aLabelThatOccursInNoCaseIsSaid() {
-        TrainingSet set = SmallCases.set(List.of(withLabels("a", (x, y) -> x == 2 ? 1 : 0)));
+    void whatOccursInNoCaseIsNotLearntAndACaseWithoutLabelsIsAnExampleToo() throws Exception {
+        TrainingSet set = SmallCases.set(List.of(withLabels("a", (x, y) -> x == 2 ? 1 : 0), withLabels("b", (x, y) -> 0)));
+        ModelCard card = SmallCases.train(TrainingPlan.of(set, folder.resolve("one")).withEpochs(1), Progress.NONE);
+        assertThat(card.classes().labels()).containsExactly(1);
+    }
+
+    @Test
+    void casesWithoutAnyLabelAreSaid() {
+        TrainingSet set = SmallCases.set(List.of(withLabels("a", (x, y) -> 0), withLabels("b", (x, y) -> 0)));
         assertThatThrownBy(() -> SmallCases.train(TrainingPlan.of(set, folder.resolve("bad")), Progress.NONE))
-                .isInstanceOf(ModelException.class).hasMessageContaining("labels [5] stand in the table, but in no case");
+                .isInstanceOf(ModelException.class).hasMessageContaining("no case holds any label");
+    }
+
+    @Test
+    void noCaseAtAllIsSaid() {
+        assertThatThrownBy(() -> SmallCases.train(TrainingPlan.of(SmallCases.set(0), folder.resolve("bad")), Progress.NONE))
+                .isInstanceOf(ModelException.class).hasMessageContaining("the set has no cases");
+    }
+
+    @Test
+    void aSingleCaseIsLearntFromWithoutValidation() throws Exception {
+        ModelCard card = SmallCases.train(TrainingPlan.of(SmallCases.set(1), folder.resolve("single")).withEpochs(1), Progress.NONE);
+        assertThat(card.data().validationCases()).isEmpty();
+        assertThat(card.validation().meanDice()).isEmpty();
+        assertThat(Models.read(folder.resolve("single")).card()).isEqualTo(card);
     }
 
     @Test

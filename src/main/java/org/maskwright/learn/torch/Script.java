@@ -147,9 +147,13 @@ public final class Script {
         }
 
         /// @param learnt false for running statistics, which have no gradient
+        /// @throws IllegalArgumentException if the name is taken already
         /// @return how a statement refers to the tensor, such as `self.encoder_0_weight`
         public String tensor(Tensor tensor, Precision precision, boolean channelsLast, boolean learnt) {
             String identifier = identifier(tensor.name());
+            if (attributes.stream().anyMatch(known -> known.identifier.equals(identifier))) {
+                throw new IllegalArgumentException("two tensors would be called '" + identifier + "'");
+            }
             boolean kernel = tensor.shape().size() >= 4;
             attributes.add(new Attribute(identifier, tensor, precision, channelsLast && kernel, learnt));
             return "self." + identifier;
