@@ -99,6 +99,7 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
         for (OpenCase.Choice choice : choices) {
             VBox row = new VBox(2, Texts.plain(choice.title(), "strong"), Texts.muted(choice.detail()));
             row.getStyleClass().add("model-row");
+            row.setId("choice-" + (rows.getChildren().size() + 1));
             row.setOnMouseClicked(e -> {
                 window.sheets().close();
                 openSource(choice.source());

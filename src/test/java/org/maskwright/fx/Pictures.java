@@ -23,7 +23,7 @@ import org.maskwright.workflow.KnownProposal;
 import org.testfx.api.FxToolkit;
 
 /// Takes pictures of the real window in all its states: `./mvnw -q test -Dtest=WindowPicturesTest` leaves them in
-/// `target/screenshots`, as small as those in `assets/screenshots`, which are copies of some of them.
+/// `target/screenshots`. Those in `assets/screenshots` are four of them: window (correcting), proposal (waiting), threshold, keys.
 final class Pictures {
     private final Path out;
     private final int width, height;
@@ -114,6 +114,7 @@ final class Pictures {
     private static void correct(RealWindow real) {
         CaseModel open = real.open();
         real.window.deeds().acceptAll();
+        open.slices().proposalShown().set(true);
         open.tools().choose(Optional.of(Tools.ALL.getFirst()));
         open.tools().set("radiusMm", 8.0);
         open.tools().begin(Pointer.at(96, 150, 62, Plane.AXIAL));
