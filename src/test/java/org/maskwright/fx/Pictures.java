@@ -27,8 +27,11 @@ import org.testfx.api.FxToolkit;
 final class Pictures {
     private final Path out;
     private final int width, height;
+    private final boolean asksModel;
 
-    Pictures(Path out, int width, int height) {
+    /// @param asksModel whether the shipped model proposes, which takes a while
+    Pictures(Path out, int width, int height, boolean asksModel) {
+        this.asksModel = asksModel;
         this.out = out;
         this.width = width;
         this.height = height;
@@ -44,7 +47,7 @@ final class Pictures {
         startToolkit();
         for (String size : List.of(args).subList(1, args.length)) {
             String[] wh = size.split("x");
-            new Pictures(Path.of(args[0]), Integer.parseInt(wh[0]), Integer.parseInt(wh[1])).take();
+            new Pictures(Path.of(args[0]), Integer.parseInt(wh[0]), Integer.parseInt(wh[1]), true).take();
         }
         System.exit(0);
     }
@@ -55,19 +58,13 @@ final class Pictures {
             shoot(real, "1-empty");
             RealWindow.inWindow(() -> real.window.start(List.of()));
             real.awaitOpen();
-            Proposal proposal = proposal(real);
             RealWindow.inWindow(() -> real.window.guide().again());
             shoot(real, "2-guide");
             RealWindow.inWindow(() -> {
                 real.window.guide().end();
-                real.open().proposal().set(new ProposalState.Computing(0.42, "tile 11 of 27"));
-            });
-            shoot(real, "3-proposing");
-            RealWindow.inWindow(() -> {
                 real.open().slices().moveCrosshair(new Point(104, 120, 62));
-                KnownProposal.give(real.open().session(), proposal);
-                return true;
             });
+            propose(real);
             shoot(real, "4-waiting");
             RealWindow.inWindow(() -> correct(real));
             shoot(real, "5-correcting");
@@ -103,14 +100,30 @@ final class Pictures {
         RealWindow.inWindow(() -> Tools.ALL.stream().filter(t -> t.id().equals(id)).findFirst().ifPresent(t -> real.open().tools().choose(Optional.of(t))));
     }
 
-    /// What a good model would propose: the phantom's own truth.
-    private static Proposal proposal(RealWindow real) {
+    /// Has the model propose, as a user would; where no model is at hand, the phantom's own truth stands in, and says so.
+    private void propose(RealWindow real) throws IOException {
+        if (asksModel && real.bench.models().list().models().stream().anyMatch(m -> m.id().equals("torso-phantom"))) {
+            RealWindow.await("the model has proposed", () -> {
+                if (real.open().proposal().get() instanceof ProposalState.None) real.window.deeds().propose();
+                return real.open().proposal().get() instanceof ProposalState.Waiting;
+            });
+            return;
+        }
         Size size = real.open().volume().geometry().size();
         Phantom phantom = TorsoPhantom.of(TorsoPhantom.Spec.whole(((CaseSource.Phantom) CaseSource.BUILT_IN).seed(), size), Progress.NONE);
-        return new Proposal(phantom.labels().on(real.open().volume().geometry()), phantom.table(), "torso-phantom", "5d1c0a9f00", RealWindow.NOON.instant());
+        Proposal truth = new Proposal(phantom.labels().on(real.open().volume().geometry()), phantom.table(), "phantom-truth", "0".repeat(64), RealWindow.NOON.instant());
+        RealWindow.inWindow(() -> {
+            real.window.deeds().stop();
+            real.open().proposal().set(new ProposalState.Computing(0.42, "tile 11 of 27"));
+        });
+        shoot(real, "3-proposing");
+        RealWindow.inWindow(() -> {
+            KnownProposal.give(real.open().session(), truth);
+            return true;
+        });
     }
 
-    /// Accepts most of the proposal and paints a stroke of the liver.
+    /// Accepts the proposal and paints a stroke of the liver.
     private static void correct(RealWindow real) {
         CaseModel open = real.open();
         real.window.deeds().acceptAll();

@@ -1,5 +1,6 @@
 package org.maskwright.fx.project;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -24,7 +25,8 @@ public final class ModelSheet extends VBox {
     public ModelSheet(ModelShelf.Listing listing, String modality, String chosenId, String trainCommand, Consumer<ModelShelf.Entry> choose) {
         super(16);
         VBox rows = new VBox(8);
-        for (ModelShelf.Entry entry : listing.models()) rows.getChildren().add(row(entry, modality, entry.id().equals(chosenId), choose));
+        List<ModelShelf.Entry> fittingFirst = listing.models().stream().sorted(Comparator.comparing(e -> !fits(e, modality))).toList();
+        for (ModelShelf.Entry entry : fittingFirst) rows.getChildren().add(row(entry, modality, entry.id().equals(chosenId), choose));
         if (listing.models().isEmpty()) rows.getChildren().add(Texts.prose("No model was found. Train one, or put a model's folder beside the program."));
         for (String problem : listing.problems()) rows.getChildren().add(Texts.prose(problem));
         Label command = Texts.plain(trainCommand, "mono", "wrap");
