@@ -44,6 +44,8 @@ public final class Torch {
         // The library keeps "remember for gradients" for each thread apart, on at first, and DJL turns it off only for the
         // thread that loads. Left on, inference hoards memory and an optimiser's step in place is refused.
         JniUtils.setGradMode(false);
+        // Also a thread's own affair. Shapes change from tile to tile: specialising code for each costs more than it gains.
+        JniUtils.setGraphExecutorOptimize(false);
         return engine;
     }
 

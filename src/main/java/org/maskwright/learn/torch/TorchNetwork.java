@@ -51,8 +51,6 @@ public final class TorchNetwork implements AutoCloseable {
             var archive = new ByteArrayOutputStream();
             script.write(archive);
             var block = JniUtils.loadModule((PtNDManager) scope, new ByteArrayInputStream(archive.toByteArray()), true, false);
-            // Shapes change from tile to tile: specialising code for each costs more than it gains.
-            JniUtils.setGraphExecutorOptimize(false);
             return new TorchNetwork(scope, block, rank, channels);
         } catch (IOException e) {
             scope.close();
