@@ -24,6 +24,7 @@ import org.maskwright.geometry.Point;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
+import org.maskwright.job.JobState;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
@@ -43,9 +44,10 @@ import org.maskwright.workflow.ExportDataset;
 import org.maskwright.workflow.ModelShelf;
 import org.maskwright.workflow.Propose;
 import org.maskwright.workflow.ScoreReport;
+import org.maskwright.workflow.Train;
 import org.maskwright.workflow.Workbench;
 
-/// Walks the whole loop once: open, propose, correct with real tools, undo, score, close and open again, export.
+/// Walks the whole loop once: open, propose, correct with real tools, undo, close and open again, score, export, train.
 ///
 /// The annotator is a script that knows the truth of the digital patient, so it can say whether each step helped.
 public final class Tour implements AutoCloseable {
@@ -62,8 +64,9 @@ public final class Tour implements AutoCloseable {
     ///
     /// @param size of the digital patient
     /// @param strokes of the brush at most
-    public record Length(Size size, int strokes) {
-        public static final Length WHOLE = new Length(new Size(192, 192, 96), 40);
+    /// @param trains whether a network learns from the export, one epoch long
+    public record Length(Size size, int strokes, boolean trains) {
+        public static final Length WHOLE = new Length(new Size(192, 192, 96), 40, true);
     }
 
     /// What a step did.
@@ -130,16 +133,17 @@ public final class Tour implements AutoCloseable {
         live.ifPresent(score -> liveScore(session, score));
 
         Labels corrected = session.labels().snapshot();
-        progress.at(0.75, "closing and opening again");
-        await(session.close(), 0.75, 0.78);
-        CaseSession again = await(workbench.openCase().open(new CaseSource.Phantom(SEED, length.size())), 0.78, 0.85);
+        progress.at(0.72, "closing and opening again");
+        await(session.close(), 0.72, 0.74);
+        CaseSession again = await(workbench.openCase().open(new CaseSource.Phantom(SEED, length.size())), 0.74, 0.78);
         if (!again.labels().snapshot().sameVoxels(corrected)) throw new IllegalStateException("the labels came back changed");
         step("Close and open again", "Every stroke came back: the labels are the same in all " + length.size().voxels() + " voxels. They lie in the folder " + dataName + ".", "");
 
         files(again, beforeSummary);
         ScoreReport scores = scores(again);
-        await(again.close(), 0.88, 0.9);
-        export(again.projectFolder());
+        await(again.close(), 0.79, 0.8);
+        Path data = export(again.projectFolder());
+        if (length.trains()) train(data);
         Page.write(folder, steps, scores);
     }
 
@@ -294,12 +298,22 @@ public final class Tour implements AutoCloseable {
         });
     }
 
-    private void export(Path project) throws Exception {
+    /// @return the dataset's folder
+    private Path export(Path project) throws Exception {
         String name = free("export");
-        ExportDataset.Exported exported = await(workbench.exportDataset().export(project, ExportDataset.Kind.NNUNET, folder.resolve(name)), 0.9, 0.98);
-        step("Export", "The correction is training data now: " + name + " holds images, labels and dataset.json as nnU-Net v2 reads them, and scores against the proposal. "
-                + "Train on it with: maskwright train --data " + name + " --out my-model", "");
+        ExportDataset.Exported exported = await(workbench.exportDataset().export(project, ExportDataset.Kind.NNUNET, folder.resolve(name)), 0.8, 0.84);
+        step("Export", "The correction is training data now: " + name + " holds images, labels and dataset.json as nnU-Net v2 reads them, and scores against the proposal.", "");
         for (String problem : exported.leftOut()) step("Left out", problem, "");
+        return exported.folder();
+    }
+
+    private void train(Path data) throws Exception {
+        String name = free("model");
+        Train.Request request = new Train.Request(data.toString(), Optional.empty(), folder.resolve(name), "", 1, 0, false, Optional.empty(), Optional.empty(),
+                Optional.of("Learnt on the tour"), 1, "maskwright train --data " + data.getFileName() + " --out " + name + " --epochs 1");
+        Train.Trained trained = await(workbench.train().train(request), 0.84, 0.99);
+        step("Train", "A network learnt from the export for one epoch, enough to show the way; a good one takes an hour. The folder " + name
+                + " is a model like the shipped ones: maskwright propose --model " + name + " … uses it. Its weights begin with " + trained.model().sha256().substring(0, 8) + ".", "");
     }
 
     private ScoreReport scores(CaseSession session) {
@@ -343,10 +357,11 @@ public final class Tour implements AutoCloseable {
 
     private <T> T await(Job<T> job, double from, double to) throws Exception {
         progress.at(from, job.name());
+        job.onState(state -> {
+            if (state instanceof JobState.Running<T>(double fraction, String what) && !Double.isNaN(fraction)) progress.at(from + (to - from) * fraction, what);
+        });
         try {
-            T result = job.await();
-            progress.at(to, job.name());
-            return result;
+            return job.await();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Exception cause) throw cause;
             throw e;

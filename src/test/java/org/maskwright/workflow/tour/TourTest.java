@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.format.Formats;
@@ -19,7 +20,7 @@ import org.maskwright.workflow.ModelShelf;
 
 /// The tour, in small and without a model: everything fits together, and it can be walked twice.
 class TourTest {
-    private static final Tour.Length SHORT = new Tour.Length(new Size(64, 64, 40), 6);
+    private static final Tour.Length SHORT = new Tour.Length(new Size(64, 64, 40), 6, false);
 
     @TempDir Path folder;
 
@@ -41,6 +42,15 @@ class TourTest {
         Labels exported = Formats.open(folder.resolve("export/labelsTr/case-001.nii.gz"), Progress.NONE).labels(Progress.NONE);
         assertThat(exported.sameVoxels(labels)).isTrue();
         assertThat(new ObjectMapper().readTree(folder.resolve("scores.json").toFile()).at("/cases/0/case").textValue()).isEqualTo("corrected");
+    }
+
+    @Test void withTheShippedModelTheProposalIsCorrectedAndScored() throws Exception {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("models", "torso-phantom")), "the model torso-phantom is not in the tree");
+        List<Tour.Step> steps = Tour.walk(folder, new ModelShelf(List.of(Path.of("models"))), SHORT, Progress.NONE);
+        assertThat(steps).extracting(Tour.Step::title).contains("Live score");
+        assertThat(folder.resolve("2-proposal.png")).isNotEmptyFile();
+        assertThat(new ObjectMapper().readTree(folder.resolve("scores.json").toFile()).at("/cases/0/case").textValue()).isEqualTo("proposal");
+        assertThat(new ObjectMapper().readTree(folder.resolve("export/scores.json").toFile()).toString()).contains("torso-phantom");
     }
 
     @Test void walkedTwiceItLeavesTheFirstProjectAlone() throws Exception {
