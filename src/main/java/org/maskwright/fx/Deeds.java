@@ -170,12 +170,12 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
     }
 
     /// Says what went wrong, in the words of whoever found it.
-    private void fail(Throwable cause) {
+    void fail(Throwable cause) {
         String sentence = cause.getMessage() == null ? "" : cause.getMessage();
         boolean ours = sentence.isBlank() || cause instanceof RuntimeException || cause instanceof Error;
         if (ours) org.slf4j.LoggerFactory.getLogger(Deeds.class).error("a deed failed", cause);
-        String details = ours ? cause.getClass().getName() + (cause.getStackTrace().length > 0 ? "\n" + cause.getStackTrace()[0] : "") : "";
-        window.banner().alarm(sentence.isBlank() ? "Something went wrong inside the program; your labels are safe." : sentence, details);
+        String details = ours ? cause + (cause.getStackTrace().length > 0 ? "\n" + cause.getStackTrace()[0] : "") : "";
+        window.banner().alarm(ours ? "Something went wrong inside the program; finished strokes are on the disk." : sentence, details);
     }
 
     void showRecent() {

@@ -49,6 +49,8 @@ public final class MaskwrightApp {
     static MainWindow show(Stage stage, Workbench bench, List<Path> paths, Memory memory, Runnable closed) {
         Theme.install();
         MainWindow window = new MainWindow(bench, Places.of(stage), memory, Clock.systemUTC());
+        // A mistake of ours must not end a reader's day: it is logged, said, and the window goes on.
+        Thread.currentThread().setUncaughtExceptionHandler((thread, mistake) -> window.deeds().fail(mistake));
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         stage.setScene(window.scene(Math.min(1600, screen.getWidth()), Math.min(1000, screen.getHeight())));
         stage.setTitle("Maskwright");

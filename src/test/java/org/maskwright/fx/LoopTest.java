@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -216,6 +217,52 @@ class LoopTest extends ApplicationTest {
         RealWindow.await("the window says what is wrong", () -> !real.window.banner().sentence().isEmpty());
         assertThat(real.window.banner().sentence()).contains("broken.nii").doesNotContain("Exception");
         assertThat(real.open().title()).isEqualTo("ball");
+    }
+
+    @Test
+    void tappingETakesTheEraserAndHoldingItBorrowsIt() throws Exception {
+        openBall();
+        push(KeyCode.B);
+        Point2D from = onScreen(Plane.AXIAL, 20, 24, 12), to = onScreen(Plane.AXIAL, 30, 24, 12);
+        moveTo(from).press(MouseButton.PRIMARY).moveTo(to).release(MouseButton.PRIMARY);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(voxels()).isPositive();
+        press(KeyCode.E).moveTo(from).press(MouseButton.PRIMARY).moveTo(to).release(MouseButton.PRIMARY).release(KeyCode.E);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(voxels()).isZero();
+        assertThat(real.open().tools().tool().get().orElseThrow().id()).isEqualTo("brush");
+        push(KeyCode.E);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(real.open().tools().tool().get().orElseThrow().id()).isEqualTo("erase");
+    }
+
+    @Test
+    void aClickInTheHistoryGoesBackAndForth() throws Exception {
+        openBall();
+        push(KeyCode.B);
+        for (int y : new int[] {16, 24, 32})
+            moveTo(onScreen(Plane.AXIAL, 20, y, 12)).press(MouseButton.PRIMARY).moveTo(onScreen(Plane.AXIAL, 26, y, 12)).release(MouseButton.PRIMARY);
+        WaitForAsyncUtils.waitForFxEvents();
+        Labels painted = labels();
+        assertThat(steps()).hasSize(3);
+        clickOn("Opened");
+        assertThat(voxels()).isZero();
+        assertThat(steps()).isEmpty();
+        Bounds list = lookup("#history-list").query().localToScreen(lookup("#history-list").query().getLayoutBounds());
+        clickOn(list.getMinX() + 60, list.getMinY() + 14); // the newest stands first
+        assertThat(labels().sameVoxels(painted)).isTrue();
+    }
+
+    @Test
+    void theGuideTeachesOnceAndCanBePutAway() throws Exception {
+        real.memory.remove("guide");
+        openBall();
+        assertThat(real.window.guide().isShowing()).isTrue();
+        clickOn("#coach-next");
+        push(KeyCode.ESCAPE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(real.window.guide().isShowing()).isFalse();
+        assertThat(real.memory).containsKey("guide");
     }
 
     @Test

@@ -52,6 +52,17 @@ final class Pictures {
         System.exit(0);
     }
 
+    /// The window with the built-in case, and nothing done yet.
+    void takeOpened() throws IOException {
+        Path home = Files.createTempDirectory("maskwright-pictures");
+        try (RealWindow real = RealWindow.inWindow(() -> new RealWindow(home, width, height))) {
+            RealWindow.inWindow(() -> real.window.start(List.of()));
+            real.awaitOpen();
+            shoot(real, "opened");
+        }
+    }
+
+    /// Every state, from the empty window to a message.
     void take() throws IOException {
         Path home = Files.createTempDirectory("maskwright-pictures");
         try (RealWindow real = RealWindow.inWindow(() -> new RealWindow(home, width, height))) {

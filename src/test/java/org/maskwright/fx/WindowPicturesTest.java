@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,9 +18,15 @@ class WindowPicturesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1366,768", "1440,900", "1920,1200", "2560,1440"})
+    @CsvSource({"1366,768", "1920,1200", "2560,1440"})
     void theWindowIsDrawnAtEverySize(int width, int height) throws Exception {
-        new Pictures(OUT, width, height, width == 1440).take(); // the README's size, with the model's own proposal
-        assertThat(OUT.resolve(width + "x" + height + "-5-correcting.png")).isNotEmptyFile();
+        new Pictures(OUT, width, height, false).takeOpened();
+        assertThat(OUT.resolve(width + "x" + height + "-opened.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void everyStateIsDrawnWithTheShippedModelsProposal() throws Exception {
+        new Pictures(OUT, 1440, 900, true).take();
+        assertThat(OUT.resolve("1440x900-12-banner.png")).isNotEmptyFile();
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 public record Command(String group, String title, List<Key> keys, BooleanSupplier applies, Runnable deed, Manner manner) {
     public enum Manner {
         PRESS,
-        /// Done when the key is let go soon after it was pressed: held longer, the key means something else.
+        /// Done when the key is let go, if the mouse was not used meanwhile: held, the key means something else.
         TAP,
         /// Pressed, but one of a row that the sheet lists in one line.
         UNLISTED

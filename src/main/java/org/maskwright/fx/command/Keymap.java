@@ -2,22 +2,23 @@ package org.maskwright.fx.command;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 
 /// Every command and every gesture of the window in one table: keys are handled from it, and the key sheet and the palette
 /// are printed from it, so that they cannot disagree.
 ///
 /// While a text field has the focus, letters belong to it; keys with Ctrl or Alt and function keys still reach the window.
 public final class Keymap {
-    private static final long TAP_NS = 350_000_000;
-
     /// What the mouse, or a key held down, does; for the sheet alone.
     ///
     /// @param hands such as "Shift+wheel"; any of them does it
@@ -29,7 +30,7 @@ public final class Keymap {
 
     private final List<Command> commands = new ArrayList<>();
     private final List<Gesture> gestures = new ArrayList<>();
-    private final Map<KeyCode, Long> pressedAt = new HashMap<>();
+    private final Set<KeyCode> tapped = EnumSet.noneOf(KeyCode.class);
 
     /// Adds a command that can always be done.
     ///
@@ -44,7 +45,8 @@ public final class Keymap {
         return add(group, title, keys, applies, deed, Command.Manner.PRESS);
     }
 
-    /// Adds a command whose key, held, means something else: it is done when the key was let go soon.
+    /// Adds a command whose key, held, means something else to the mouse: it is done when the key is let go and the mouse was
+    /// not used meanwhile.
     public Keymap addTap(String group, String title, String keys, BooleanSupplier applies, Runnable deed) {
         return add(group, title, keys, applies, deed, Command.Manner.TAP);
     }
@@ -97,6 +99,7 @@ public final class Keymap {
 
     /// Handles the keys of a scene while `listening`.
     public void listenTo(Scene scene, BooleanSupplier listening) {
+        scene.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> tapped.clear()); // a key that the mouse was used with was held, not tapped
         scene.addEventFilter(KeyEvent.ANY, e -> {
             if (!listening.getAsBoolean()) return;
             if (scene.getFocusOwner() instanceof TextInputControl && !reachesThroughText(e)) return;
@@ -109,7 +112,7 @@ public final class Keymap {
         for (Command command : commands) {
             if (command.keys().stream().noneMatch(k -> k.matches(event)) || !command.applies().getAsBoolean()) continue;
             if (command.manner() == Command.Manner.TAP) {
-                pressedAt.putIfAbsent(event.getCode(), System.nanoTime());
+                tapped.add(event.getCode());
             } else {
                 event.consume();
                 command.deed().run();
@@ -119,8 +122,7 @@ public final class Keymap {
     }
 
     private void letGo(KeyEvent event) {
-        Long since = pressedAt.remove(event.getCode());
-        if (since == null || System.nanoTime() - since > TAP_NS) return;
+        if (!tapped.remove(event.getCode())) return;
         for (Command command : commands) {
             if (command.manner() != Command.Manner.TAP || !command.applies().getAsBoolean()) continue;
             if (command.keys().stream().noneMatch(k -> k.matchesCode(event))) continue;
