@@ -62,6 +62,7 @@ public final class CaseModel {
         tools.currentSettings().addListener((o, was, is) -> is.ifPresent(this::followLimit));
         followSession();
         followProposal();
+        slices.proposalShown().set(session.proposal().map(p -> !p.answered()).orElse(true)); // what is answered is out of the way
     }
 
     private void followSession() {
