@@ -1,6 +1,8 @@
 package org.maskwright.format;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
 import org.maskwright.label.Labels;
@@ -18,8 +20,18 @@ final class ToLabels {
         short[][] slices = new short[size.z()][];
         SampleType type = header.type();
         double slope = header.slope(), intercept = header.intercept();
+        boolean plain = header.isUnscaled();
         image.read(0, size.z(), (z, samples) -> {
             short[] slice = new short[size.sliceVoxels()];
+            slices[z] = slice;
+            if (plain && type == SampleType.UINT8) {
+                for (int i = 0; i < slice.length; i++) slice[i] = (short) (samples[i] & 0xFF);
+                return;
+            }
+            if (plain && type == SampleType.UINT16) {
+                ByteBuffer.wrap(samples).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(slice);
+                return;
+            }
             for (int i = 0; i < slice.length; i++) {
                 double value = slope * type.value(samples, i) + intercept;
                 int label = (int) value;
@@ -28,7 +40,6 @@ final class ToLabels {
                             "a label, a whole number from 0 to 65535", Double.toString(value), remedy);
                 slice[i] = (short) label;
             }
-            slices[z] = slice;
         }, progress);
         return Labels.adopting(header.geometry(), slices);
     }
