@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,13 +72,16 @@ class KillTest {
                 assertThat(recovered).as("what the painter recovered before kill %d", kill).startsWith("R ");
                 if (kill > 1) assertThat(recovered.substring(2)).isIn(safe, underway);
                 safe = underway = recovered.substring(2);
+                int spared = random.nextInt(7); // strokes before the kill is due, so that a busy machine gets to paint too
+                Executor soon = CompletableFuture.delayedExecutor(random.nextInt(1, 80), TimeUnit.MILLISECONDS);
                 // through its handle: the process itself would close its output, and with it what it still said
-                CompletableFuture.delayedExecutor(random.nextInt(1, 120), TimeUnit.MILLISECONDS).execute(painter.toHandle()::destroyForcibly);
+                if (spared == 0) soon.execute(painter.toHandle()::destroyForcibly);
                 for (String line = said.readLine(); line != null; line = said.readLine()) {
                     if (line.length() == 66 && line.startsWith("B ")) underway = line.substring(2);
                     if (line.equals("S")) {
                         safe = underway;
                         strokes++;
+                        if (--spared == 0) soon.execute(painter.toHandle()::destroyForcibly);
                     }
                 }
             }
