@@ -40,6 +40,7 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
     private final Memory memory;
     private Runnable addLabel = () -> {};
     private String lastExport = "EXPORT-FOLDER";
+    private Propose.Options options = Propose.Options.DEFAULT;
     private @Nullable Job<?> opening, proposing;
     private @Nullable CaseSource openSource;
 
@@ -241,8 +242,11 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
             chooseModel();
             return;
         }
-        CaseModel asked = open().get();
-        Job<CaseSession.Numbered> job = bench.propose().propose(asked.session(), model.get().id(), Propose.Options.DEFAULT);
+        propose(open().get(), model.get());
+    }
+
+    private void propose(CaseModel asked, ModelShelf.Entry model) {
+        Job<CaseSession.Numbered> job = bench.propose().propose(asked.session(), model.id(), options);
         proposing = job;
         window.status().jobs().watch(job);
         job.onState(state -> {
@@ -301,10 +305,10 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
     public void chooseModel() {
         String modality = open().map(m -> m.volume().info().modality()).orElse("");
         String chosen = suited().map(ModelShelf.Entry::id).orElse("");
-        window.sheets().lay("model-sheet", "Models", new ModelSheet(bench.models().list(), modality, chosen, trainCommand(), entry -> {
-            memory.keep(MODEL + modality, entry.id());
+        window.sheets().lay("model-sheet", "Models", new ModelSheet(bench.models().list(), modality, chosen, trainCommand(), options, wanted -> options = wanted, entry -> {
+            if (ModelSheet.fits(entry, modality)) memory.keep(MODEL + modality, entry.id());
             window.sheets().close();
-            propose();
+            if (proposing == null) open().ifPresent(m -> propose(m, entry)); // one made for another modality is refused, with the reason
         }), 620);
     }
 

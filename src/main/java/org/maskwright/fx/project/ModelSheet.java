@@ -13,16 +13,19 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.maskwright.fx.part.Buttons;
+import org.maskwright.fx.part.Switch;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.label.LabelTable;
 import org.maskwright.workflow.ModelShelf;
+import org.maskwright.workflow.Propose;
 
 /// The models that can be asked, each with what its card says; and how to train one's own.
 public final class ModelSheet extends VBox {
     /// @param modality of the open scan; empty if unknown
     /// @param chosenId the model asked so far; may be empty
+    /// @param options how the next proposal is made; told anew when the user changes them
     /// @param trainCommand what trains a model on an export, to be copied
-    public ModelSheet(ModelShelf.Listing listing, String modality, String chosenId, String trainCommand, Consumer<ModelShelf.Entry> choose) {
+    public ModelSheet(ModelShelf.Listing listing, String modality, String chosenId, String trainCommand, Propose.Options options, Consumer<Propose.Options> setOptions, Consumer<ModelShelf.Entry> choose) {
         super(16);
         VBox rows = new VBox(8);
         List<ModelShelf.Entry> fittingFirst = listing.models().stream().sorted(Comparator.comparing(e -> !fits(e, modality))).toList();
@@ -41,7 +44,17 @@ public final class ModelSheet extends VBox {
         line.setAlignment(Pos.CENTER_LEFT);
         VBox well = new VBox(Texts.plain("Train your own", "strong"), Texts.prose("Export corrected cases, then run this in a terminal. The new model stands in this list when it is done."), line);
         well.getStyleClass().add("well");
-        getChildren().addAll(rows, well);
+        getChildren().addAll(rows, options(options, setOptions), well);
+    }
+
+    private static VBox options(Propose.Options initial, Consumer<Propose.Options> set) {
+        Switch[] switches = new Switch[2];
+        Consumer<Boolean> changed = on -> set.accept(new Propose.Options(initial.mirrored(), switches[0].isOn(), switches[1].isOn()));
+        switches[0] = new Switch("Keep only the largest piece of each label", initial.largestOnly(), changed);
+        switches[1] = new Switch("Propose even where the scan is unlike those the model knows", initial.anyScan(), changed);
+        switches[0].setId("largest-only");
+        switches[1].setId("any-scan");
+        return new VBox(4, switches);
     }
 
     private static VBox row(ModelShelf.Entry entry, String modality, boolean chosen, Consumer<ModelShelf.Entry> choose) {
