@@ -38,7 +38,7 @@ public record ScoreReport(List<CaseScore> cases, Map<Integer, String> names, Lis
     public List<Integer> labels() {
         TreeSet<Integer> labels = new TreeSet<>();
         for (CaseScore one : cases) labels.addAll(one.overlaps().keySet());
-        if (labels.isEmpty()) labels.add(1);
+        if (labels.isEmpty() && !cases.isEmpty()) labels.add(1);
         return List.copyOf(labels);
     }
 
