@@ -92,6 +92,14 @@ class FileCommandsTest {
         assertThat(Files.size(out)).isEqualTo(352 + 6 * 5 * 4 * 2);
     }
 
+    @Test void convertWritesNrrdAndInfoReadsIt() throws Exception {
+        Path in = scan("a.nii.gz"), out = folder.resolve("b.nrrd");
+        assertThat(terminal.run("convert", in, out)).isEqualTo(new Terminal.Said(0, "", ""));
+        JsonNode before = new ObjectMapper().readTree(terminal.run("info", "--json", in).out()), after = new ObjectMapper().readTree(terminal.run("info", "--json", out).out());
+        for (String key : List.of("size", "spacingMm", "affineRasMm", "min", "max", "sum")) assertThat(after.get(key)).as(key).isEqualTo(before.get(key));
+        assertThat(after.path("format").textValue()).isEqualTo("NRRD");
+    }
+
     @Test void convertLeavesNoHalfAFileBehind() throws Exception {
         byte[] whole = Files.readAllBytes(scan("whole.nii.gz"));
         Path cut = Files.write(folder.resolve("cut.nii.gz"), Arrays.copyOf(whole, whole.length - 20)), out = folder.resolve("out").resolve("b.nii.gz");

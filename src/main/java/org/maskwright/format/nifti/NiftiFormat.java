@@ -18,6 +18,7 @@ import org.maskwright.format.Format;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Item;
 import org.maskwright.format.StoredImage;
+import org.maskwright.format.raw.BlockGzip;
 import org.maskwright.job.Progress;
 
 /// NIfTI, the format of research: one header, one block of samples, positions in RAS+ millimetres.

@@ -1,4 +1,4 @@
-package org.maskwright.format.nifti;
+package org.maskwright.format.raw;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +12,7 @@ import java.util.zip.Deflater;
 /// Packs a stream as one gzip member, on all cores: blocks of a mebibyte are deflated each for itself and joined, as pigz does.
 ///
 /// Costs some 32 KB of context at each block's start, far below 1 % of the size.
-final class BlockGzip {
+public final class BlockGzip {
     private static final int BLOCK_BYTES = 1 << 20;
     private static final byte[] HEADER = {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 4, (byte) 255};
 
@@ -25,12 +25,12 @@ final class BlockGzip {
     private long length;
 
     /// @param out left open by [#finish]
-    BlockGzip(OutputStream out) throws IOException {
+    public BlockGzip(OutputStream out) throws IOException {
         this.out = out;
         out.write(HEADER);
     }
 
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
         crc.update(bytes);
         length += bytes.length;
         for (int at = 0; at < bytes.length; ) {
@@ -54,7 +54,7 @@ final class BlockGzip {
     }
 
     /// Writes what is left, the checksum and the length.
-    void finish() throws IOException {
+    public void finish() throws IOException {
         flush();
         out.write(deflate(block, used, true));
         int sum = (int) crc.getValue(), size = (int) length;

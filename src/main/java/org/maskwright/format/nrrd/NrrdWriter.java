@@ -1,0 +1,75 @@
+package org.maskwright.format.nrrd;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.maskwright.format.ImageHeader;
+import org.maskwright.geometry.Affine;
+import org.maskwright.geometry.Point;
+import org.maskwright.label.LabelTable;
+
+/// Spells headers: LPS, little-endian, gzip.
+final class NrrdWriter {
+    private NrrdWriter() {}
+
+    /// @param segmentation whether names and colours of labels are written as 3D Slicer does
+    static byte[] header(ImageHeader image, boolean segmentation) {
+        List<String> sizes = new ArrayList<>(), directions = new ArrayList<>(), kinds = new ArrayList<>();
+        Affine lps = image.geometry().toPatient();
+        boolean side = image.interleaved() && image.channels() > 1;
+        if (side) axis(sizes, directions, kinds, image.channels(), "none", image.channels() == 3 ? "RGB-color" : image.channels() == 4 ? "RGBA-color" : "vector");
+        for (int i = 0; i < 3; i++) axis(sizes, directions, kinds, image.size().along(i), vector(lps.column(i)), "domain");
+        if (image.frames() > 1) axis(sizes, directions, kinds, image.frames(), "none", "list");
+        if (!side && image.channels() > 1) axis(sizes, directions, kinds, image.channels(), "none", "vector");
+        StringBuilder text = new StringBuilder("NRRD0005\n# Written by Maskwright. The format: http://teem.sourceforge.net/nrrd/format.html\n");
+        field(text, "type", type(image));
+        field(text, "dimension", Integer.toString(sizes.size()));
+        field(text, "space", "left-posterior-superior");
+        field(text, "sizes", String.join(" ", sizes));
+        field(text, "space directions", String.join(" ", directions));
+        field(text, "kinds", String.join(" ", kinds));
+        field(text, "space units", "\"mm\" \"mm\" \"mm\"");
+        if (image.type().bytes() > 1) field(text, "endian", "little");
+        field(text, "encoding", "gzip");
+        field(text, "space origin", vector(lps.origin()));
+        if (segmentation) segments(text, image);
+        return text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void axis(List<String> sizes, List<String> directions, List<String> kinds, int size, String direction, String kind) {
+        sizes.add(Integer.toString(size));
+        directions.add(direction);
+        kinds.add(kind);
+    }
+
+    private static void field(StringBuilder text, String name, String value) {
+        text.append(name).append(": ").append(value).append('\n');
+    }
+
+    private static String vector(Point v) {
+        return "(" + v.x() + "," + v.y() + "," + v.z() + ")";
+    }
+
+    private static String type(ImageHeader image) {
+        return switch (image.type()) {
+            case FLOAT32 -> "float";
+            case FLOAT64 -> "double";
+            case UINT8, INT8, UINT16, INT16, UINT32, INT32, UINT64, INT64 -> image.type().id();
+        };
+    }
+
+    private static void segments(StringBuilder text, ImageHeader image) {
+        int number = 0;
+        for (LabelTable.Entry label : image.table().entries()) {
+            String key = "Segment" + number++ + "_";
+            int rgb = label.rgb();
+            text.append(key).append("ID:=Segment_").append(label.value()).append('\n');
+            text.append(key).append("Name:=").append(label.name().replaceAll("\\s+", " ").strip()).append('\n');
+            text.append(key).append("LabelValue:=").append(label.value()).append('\n');
+            text.append(key).append("Layer:=0\n");
+            text.append(key).append(String.format(Locale.ROOT, "Color:=%.6f %.6f %.6f%n", (rgb >> 16) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0).replace("\r", ""));
+            text.append(key).append(String.format(Locale.ROOT, "Extent:=0 %d 0 %d 0 %d%n", image.size().x() - 1, image.size().y() - 1, image.size().z() - 1).replace("\r", ""));
+        }
+    }
+}
