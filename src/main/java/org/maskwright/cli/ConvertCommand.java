@@ -22,7 +22,7 @@ final class ConvertCommand implements Callable<Integer> {
     @Parameters(paramLabel = "IN", index = "0", description = "A file, or a folder of DICOM slices.")
     private Path in = Path.of("");
 
-    @Parameters(paramLabel = "OUT", index = "1", description = "The file to write: .nii.gz, .nii or .nrrd. One that exists is replaced.")
+    @Parameters(paramLabel = "OUT", index = "1", description = "The file to write: .nii.gz, .nii, .nrrd or .mha. One that exists is replaced.")
     private Path out = Path.of("");
 
     ConvertCommand(Console console) {
@@ -31,7 +31,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!ConvertFile.canWrite(out)) throw new ParameterException(spec.commandLine(), out + ": files with this ending are not written. Let it end in .nii.gz, .nii or .nrrd.");
+        if (!ConvertFile.canWrite(out)) throw new ParameterException(spec.commandLine(), out + ": files with this ending are not written. Let it end in .nii.gz, .nii, .nrrd or .mha.");
         try (TerminalProgress progress = console.progress("Converting")) {
             ConvertFile.convert(in, out, progress);
         }

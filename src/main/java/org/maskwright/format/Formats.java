@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.format.dicom.DicomFormat;
+import org.maskwright.format.metaimage.MetaImageFormat;
 import org.maskwright.format.nifti.NiftiFormat;
 import org.maskwright.format.nrrd.NrrdFormat;
 import org.maskwright.job.Progress;
 
 /// The catalogue of formats that are read: what is not in it, the program does not open.
 public final class Formats {
-    public static final List<Format> ALL = List.of(new NiftiFormat(), new DicomFormat(), new NrrdFormat());
+    public static final List<Format> ALL = List.of(new NiftiFormat(), new DicomFormat(), new NrrdFormat(), new MetaImageFormat());
 
     private static final int HEAD_BYTES = 512;
 
@@ -62,7 +63,7 @@ public final class Formats {
     /// @throws FormatException if none does
     public static Format writerOf(String fileName) throws FormatException {
         for (Format format : ALL) if (format.writes(fileName)) return format;
-        throw FormatException.of(fileName, "", "no format that is written has names that end so.", "Let the name end in .nii.gz, .nii or .nrrd.");
+        throw FormatException.of(fileName, "", "no format that is written has names that end so.", "Let the name end in .nii.gz, .nii, .nrrd or .mha.");
     }
 
     private static FormatException unknown(String name, boolean folder) {

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maskwright.format.ImageHeader;
@@ -92,12 +93,13 @@ class FileCommandsTest {
         assertThat(Files.size(out)).isEqualTo(352 + 6 * 5 * 4 * 2);
     }
 
-    @Test void convertWritesNrrdAndInfoReadsIt() throws Exception {
-        Path in = scan("a.nii.gz"), out = folder.resolve("b.nrrd");
+    @ParameterizedTest @CsvSource({"b.nrrd, NRRD", "b.mha, MetaImage"})
+    void convertWritesOtherFormatsAndInfoReadsThem(String name, String format) throws Exception {
+        Path in = scan("a.nii.gz"), out = folder.resolve(name);
         assertThat(terminal.run("convert", in, out)).isEqualTo(new Terminal.Said(0, "", ""));
         JsonNode before = new ObjectMapper().readTree(terminal.run("info", "--json", in).out()), after = new ObjectMapper().readTree(terminal.run("info", "--json", out).out());
         for (String key : List.of("size", "spacingMm", "affineRasMm", "min", "max", "sum")) assertThat(after.get(key)).as(key).isEqualTo(before.get(key));
-        assertThat(after.path("format").textValue()).isEqualTo("NRRD");
+        assertThat(after.path("format").textValue()).isEqualTo(format);
     }
 
     @Test void convertLeavesNoHalfAFileBehind() throws Exception {
