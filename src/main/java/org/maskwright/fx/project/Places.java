@@ -25,7 +25,7 @@ public interface Places {
                 FileChooser chooser = new FileChooser();
                 chooser.setTitle("Open a scan");
                 chooser.getExtensionFilters().setAll(
-                        new FileChooser.ExtensionFilter("Scans", "*.nii", "*.nii.gz", "*.gz", "*.dcm", "*.nrrd", "*.mha", "*.mhd", "*.png", "*.jpg"),
+                        new FileChooser.ExtensionFilter("Scans", "*.nii", "*.nii.gz", "*.hdr", "*.dcm", "*.nrrd", "*.nhdr", "*.mha", "*.mhd"),
                         new FileChooser.ExtensionFilter("All files", "*"));
                 List<java.io.File> chosen = chooser.showOpenMultipleDialog(owner);
                 return chosen == null ? List.of() : chosen.stream().map(java.io.File::toPath).toList();
