@@ -2,7 +2,6 @@ package org.maskwright.volume;
 
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Mask;
-import org.maskwright.geometry.Size;
 import org.maskwright.geometry.SliceAxes;
 
 /// A volume of 32-bit floats, in real-world units as they stand. NaN and infinities are kept.
@@ -30,10 +29,7 @@ public final class FloatVolume implements Volume {
     /// A volume that takes over `slices` (one array of `size.x · size.y` values, x fastest, for each z): the caller must
     /// not touch them any more.
     public static FloatVolume adopting(Geometry geometry, float[][] slices, ScanInfo info) {
-        Size size = geometry.size();
-        if (slices.length != size.z()) throw new IllegalArgumentException(size.z() + " slices are needed, got " + slices.length);
-        for (float[] slice : slices)
-            if (slice.length != size.sliceVoxels()) throw new IllegalArgumentException("a slice needs " + size.sliceVoxels() + " values, got " + slice.length);
+        SliceArrays.require(geometry.size(), slices.length, z -> slices[z].length);
         return new FloatVolume(geometry, slices.clone(), info);
     }
 

@@ -2,7 +2,6 @@ package org.maskwright.volume;
 
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Mask;
-import org.maskwright.geometry.Size;
 import org.maskwright.geometry.SliceAxes;
 
 /// A volume of colours, 8 bits each of red, green and blue packed as `0xRRGGBB`.
@@ -22,10 +21,7 @@ public final class RgbVolume implements Volume {
     /// A volume that takes over `slices` (one array of `size.x · size.y` colours, x fastest, for each z): the caller must
     /// not touch them any more.
     public static RgbVolume adopting(Geometry geometry, int[][] slices, ScanInfo info) {
-        Size size = geometry.size();
-        if (slices.length != size.z()) throw new IllegalArgumentException(size.z() + " slices are needed, got " + slices.length);
-        for (int[] slice : slices)
-            if (slice.length != size.sliceVoxels()) throw new IllegalArgumentException("a slice needs " + size.sliceVoxels() + " colours, got " + slice.length);
+        SliceArrays.require(geometry.size(), slices.length, z -> slices[z].length);
         return new RgbVolume(geometry, slices.clone(), info);
     }
 

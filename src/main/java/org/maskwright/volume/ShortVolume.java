@@ -2,7 +2,6 @@ package org.maskwright.volume;
 
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Mask;
-import org.maskwright.geometry.Size;
 import org.maskwright.geometry.SliceAxes;
 
 /// A volume of signed 16-bit integers; a value is `slope · stored + intercept`. What CT and most MR are.
@@ -34,12 +33,9 @@ public final class ShortVolume implements Volume {
     /// A volume that takes over `slices` (one array of `size.x · size.y` samples, x fastest, for each z): the caller must
     /// not touch them any more.
     public static ShortVolume adopting(Geometry geometry, short[][] slices, double slope, double intercept, ScanInfo info) {
-        Size size = geometry.size();
         if (slope == 0 || !Double.isFinite(slope) || !Double.isFinite(intercept))
             throw new IllegalArgumentException("slope must be finite and not 0, intercept finite, got " + slope + " and " + intercept);
-        if (slices.length != size.z()) throw new IllegalArgumentException(size.z() + " slices are needed, got " + slices.length);
-        for (short[] slice : slices)
-            if (slice.length != size.sliceVoxels()) throw new IllegalArgumentException("a slice needs " + size.sliceVoxels() + " samples, got " + slice.length);
+        SliceArrays.require(geometry.size(), slices.length, z -> slices[z].length);
         return new ShortVolume(geometry, slices.clone(), slope, intercept, info);
     }
 
