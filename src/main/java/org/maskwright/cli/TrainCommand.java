@@ -35,6 +35,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--architecture", paramLabel = "ID", description = "The kind of network: unet3d (the default) or unet2d.")
     private String architecture = "";
 
+    @Option(names = "--optimiser", paramLabel = "NAME", description = "How weights are moved: adam (the default) or sgd.")
+    private String optimiser = "";
+
     @Option(names = "--epochs", paramLabel = "N", description = "At most so many passes over the data.")
     private int epochs;
 
@@ -67,11 +70,12 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (epochs < 0 || epochs == 0 && spec.commandLine().getParseResult().hasMatchedOption("--epochs")) throw wrong("--epochs is at least 1, got " + epochs + ".");
+        if (!optimiser.isEmpty() && !optimiser.equals("adam") && !optimiser.equals("sgd")) throw wrong("--optimiser is adam or sgd, got '" + optimiser + "'.");
         if (!(minutes >= 0)) throw wrong("--minutes is 0 or more, got " + minutes + ".");
         if (id != null && !id.matches("[a-z0-9][a-z0-9._-]{0,63}")) throw wrong("--id has up to 64 small letters, digits, '-', '_' and '.', got '" + id + "'.");
         String typed = "maskwright " + spec.commandLine().getParseResult().originalArgs().stream().map(TrainCommand::quoted).collect(Collectors.joining(" "));
         String command = typed.startsWith("maskwright train") ? typed : "maskwright train " + typed.substring("maskwright ".length());
-        Train.Request request = new Train.Request(data, Optional.ofNullable(about), out, architecture, epochs, minutes, resume, Optional.ofNullable(validate),
+        Train.Request request = new Train.Request(data, Optional.ofNullable(about), out, architecture, optimiser, epochs, minutes, resume, Optional.ofNullable(validate),
                 Optional.ofNullable(id), Optional.ofNullable(title), seed, command);
         Train.Trained trained = console.await(workbench.get().train().train(request));
         String dice = trained.model().meanDice().isPresent() ? String.format(java.util.Locale.ROOT, "mean Dice %.3f on the validation cases", trained.model().meanDice().getAsDouble()) : "not validated";

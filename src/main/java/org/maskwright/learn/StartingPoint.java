@@ -26,7 +26,7 @@ final class StartingPoint {
                     + ". Start from a model of the same labels, or from none.");
         }
         return new TrainingSettings(card.recipe(), card.spacingMm(), card.patch(), card.intensity(), card.mirrorAxes(), settings.batch(),
-                settings.stepsPerEpoch(), settings.learningRate() * LEARNING_RATE_FACTOR, settings.weightDecay(), settings.gradientNorm());
+                settings.stepsPerEpoch(), settings.optimiser(), settings.learningRate() * LEARNING_RATE_FACTOR, settings.gradientNorm());
     }
 
     static Weights weights(Model model, Graph graph) throws ModelException {

@@ -79,7 +79,7 @@ public final class TrainingLoop {
         List<TrainingCase> learning = new ArrayList<>(plan.data().cases());
         learning.removeAll(validating);
         if (learning.isEmpty()) throw new ModelException("every case validates and none is left to learn from. Name fewer cases to validate on.");
-        TrainingSettings settings = adjust.apply(TrainingSettings.of(plan.data(), fingerprint, architecture, learning.size(), plan.spacingMm()));
+        TrainingSettings settings = adjust.apply(TrainingSettings.of(plan.data(), fingerprint, architecture, learning.size(), plan.spacingMm(), plan.optimiser()));
         if (plan.startFrom().isPresent()) settings = StartingPoint.adapt(settings, plan.startFrom().get().card(), plan.data().labels(), architecture);
         return new TrainingLoop(plan, reader, settings, architecture.build(settings.recipe()), fingerprint.modality(), learning, validating)
                 .train(progress.part(0.01, 1));

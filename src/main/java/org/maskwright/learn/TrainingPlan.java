@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.maskwright.geometry.Point;
+import org.maskwright.learn.optimise.OptimiserKind;
 
 /// What shall be trained, on what, for how long, and where the model goes. Start from [#of] and change what differs.
 ///
@@ -19,10 +20,11 @@ import org.maskwright.geometry.Point;
 /// @param startFrom a model whose weights to start from instead of random ones
 /// @param seed of everything that is random
 /// @param spacingMm of the network's grid; empty to choose by the data
+/// @param optimiser how weights are moved
 /// @param command as the user typed it, for the card
 public record TrainingPlan(TrainingSet data, Path out, String id, String title, String architecture, int epochs, double minutes,
                            boolean resume, List<String> validation, Optional<Model> startFrom, long seed, Optional<Point> spacingMm,
-                           String command) {
+                           OptimiserKind optimiser, String command) {
     public TrainingPlan {
         validation = List.copyOf(validation);
         if (!id.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
@@ -38,50 +40,54 @@ public record TrainingPlan(TrainingSet data, Path out, String id, String title, 
         String id = name == null ? "" : name.toString().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-").replaceAll("^[^a-z0-9]+", "");
         if (id.length() > 64) id = id.substring(0, 64);
         return new TrainingPlan(data, out, id.isEmpty() ? "model" : id, data.name(), "unet3d", 100, 0, false, List.of(), Optional.empty(), 1,
-                Optional.empty(), "");
+                Optional.empty(), OptimiserKind.ADAM, "");
     }
 
     TrainingPlan withData(TrainingSet other) {
-        return new TrainingPlan(other, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, spacingMm, command);
+        return new TrainingPlan(other, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, spacingMm, optimiser, command);
     }
 
     public TrainingPlan withArchitecture(String other) {
-        return new TrainingPlan(data, out, id, title, other, epochs, minutes, resume, validation, startFrom, seed, spacingMm, command);
+        return new TrainingPlan(data, out, id, title, other, epochs, minutes, resume, validation, startFrom, seed, spacingMm, optimiser, command);
     }
 
     public TrainingPlan withEpochs(int other) {
-        return new TrainingPlan(data, out, id, title, architecture, other, minutes, resume, validation, startFrom, seed, spacingMm, command);
+        return new TrainingPlan(data, out, id, title, architecture, other, minutes, resume, validation, startFrom, seed, spacingMm, optimiser, command);
     }
 
     public TrainingPlan withMinutes(double other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, other, resume, validation, startFrom, seed, spacingMm, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, other, resume, validation, startFrom, seed, spacingMm, optimiser, command);
     }
 
     public TrainingPlan withResume(boolean other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, other, validation, startFrom, seed, spacingMm, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, other, validation, startFrom, seed, spacingMm, optimiser, command);
     }
 
     public TrainingPlan withValidation(List<String> other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, other, startFrom, seed, spacingMm, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, other, startFrom, seed, spacingMm, optimiser, command);
     }
 
     public TrainingPlan withStartFrom(Model other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, Optional.of(other), seed, spacingMm, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, Optional.of(other), seed, spacingMm, optimiser, command);
     }
 
     public TrainingPlan withSeed(long other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, other, spacingMm, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, other, spacingMm, optimiser, command);
     }
 
     public TrainingPlan withSpacingMm(Point other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, Optional.of(other), command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, Optional.of(other), optimiser, command);
+    }
+
+    public TrainingPlan withOptimiser(OptimiserKind other) {
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, spacingMm, other, command);
     }
 
     public TrainingPlan withCommand(String other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, spacingMm, other);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, spacingMm, optimiser, other);
     }
 
     public TrainingPlan withName(String otherId, String otherTitle) {
-        return new TrainingPlan(data, out, otherId, otherTitle, architecture, epochs, minutes, resume, validation, startFrom, seed, spacingMm, command);
+        return new TrainingPlan(data, out, otherId, otherTitle, architecture, epochs, minutes, resume, validation, startFrom, seed, spacingMm, optimiser, command);
     }
 }

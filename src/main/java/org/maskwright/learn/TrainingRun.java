@@ -18,7 +18,6 @@ import org.maskwright.learn.graph.Parameters;
 import org.maskwright.learn.graph.ScriptWriter;
 import org.maskwright.learn.loss.DiceAndCrossEntropy;
 import org.maskwright.learn.loss.Loss;
-import org.maskwright.learn.optimise.Adam;
 import org.maskwright.learn.optimise.GradientClipping;
 import org.maskwright.learn.optimise.Optimiser;
 import org.maskwright.learn.optimise.Schedule;
@@ -63,7 +62,7 @@ final class TrainingRun implements AutoCloseable {
         this.batches = new Batches(training, settings, graph.dimensions(), plan.seed());
         var form = new ScriptWriter.Form(true, precision(torch, settings.patch(), graph), torch.onCpu());
         this.network = TorchNetwork.load(torch, ScriptWriter.write(graph, start.weights(), form), graph.dimensions() + 2, graph.inputChannels());
-        this.optimiser = new Adam(torch, settings.weightDecay());
+        this.optimiser = settings.optimiser().make(torch);
         if (start.epochs() > 0) optimiser.restore(start.optimiser());
         for (Tensor tensor : start.weights().tensors()) {
             if (Parameters.isLearnt(tensor.name())) learnt.put(tensor.name(), network.learn(tensor));

@@ -13,6 +13,7 @@ import org.maskwright.learn.augment.Intensity;
 import org.maskwright.learn.augment.Rotation;
 import org.maskwright.learn.augment.Scaling;
 import org.maskwright.learn.image.IntensityRule;
+import org.maskwright.learn.optimise.OptimiserKind;
 
 /// All that a run needs beside its data, derived from the data by fixed rules, so that nobody need turn knobs and the same
 /// data always trains the same way.
@@ -25,17 +26,15 @@ import org.maskwright.learn.image.IntensityRule;
 /// @param batch patches a step
 /// @param stepsPerEpoch steps between two validations
 record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRule intensity, List<Integer> mirrorAxes, int batch,
-                        int stepsPerEpoch, double learningRate, double weightDecay, double gradientNorm) {
+                        int stepsPerEpoch, OptimiserKind optimiser, double learningRate, double gradientNorm) {
     /// A case of more voxels than this is seen coarser.
     private static final double MAX_CASE_VOXELS = 400_000;
     private static final int MAX_PATCH_VOXELS_3D = 160_000;
     private static final int MAX_PATCH_VOXELS_2D = 256 * 256;
     private static final int MIN_STEPS = 40;
-    private static final double LEARNING_RATE = 2e-3;
-    private static final double WEIGHT_DECAY = 1e-2;
     private static final double GRADIENT_NORM = 5;
 
-    static TrainingSettings of(TrainingSet data, Fingerprint fingerprint, Architecture architecture, int trainingCases, Optional<Point> spacingMm) {
+    static TrainingSettings of(TrainingSet data, Fingerprint fingerprint, Architecture architecture, int trainingCases, Optional<Point> spacingMm, OptimiserKind optimiser) {
         int dimensions = architecture.dimensions();
         Point spacing = spacingMm.orElseGet(() -> spacing(fingerprint, dimensions));
         Recipe recipe = architecture.defaultRecipe(1, data.labels().entries().size() + 1);
@@ -46,7 +45,7 @@ record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRul
         double patchesPerCase = Math.clamp((double) size.voxels() / patch.voxels(), 1, dimensions == 2 ? 16 : 8);
         int steps = Math.max(MIN_STEPS, (int) Math.ceil(trainingCases * patchesPerCase / batch));
         return new TrainingSettings(recipe, spacing, patch, intensity(fingerprint), mirrorAxes(data.labels()), batch, steps,
-                LEARNING_RATE, WEIGHT_DECAY, GRADIENT_NORM);
+                optimiser, optimiser.learningRate(), GRADIENT_NORM);
     }
 
     /// The median spacing, made coarser where a whole case would have too many voxels: first along the axes that are finer

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Job;
@@ -17,6 +18,7 @@ import org.maskwright.learn.PhantomCases;
 import org.maskwright.learn.TrainingLoop;
 import org.maskwright.learn.TrainingPlan;
 import org.maskwright.learn.TrainingSet;
+import org.maskwright.learn.optimise.OptimiserKind;
 
 /// Trains a model on a folder of labelled cases.
 public final class Train {
@@ -26,15 +28,16 @@ public final class Train {
     /// @param about a `dataset.json` that says what the data is, instead of the folder's own
     /// @param out the new model's folder
     /// @param architecture its id; empty for the default
+    /// @param optimiser `adam` or `sgd`; empty for the default
     /// @param epochs at most; 0 for the default
     /// @param minutes at most; 0 for no limit
     /// @param resume goes on from the checkpoint in `out`
     /// @param validate a file with the ids of the cases to validate on, one a line; else the last fifth by case number
     /// @param command as the user typed it, for the card
-    public record Request(String data, Optional<Path> about, Path out, String architecture, int epochs, double minutes, boolean resume,
+    public record Request(String data, Optional<Path> about, Path out, String architecture, String optimiser, int epochs, double minutes, boolean resume,
                           Optional<Path> validate, Optional<String> id, Optional<String> title, long seed, String command) {
         public static Request of(String data, Path out) {
-            return new Request(data, Optional.empty(), out, "", 0, 0, false, Optional.empty(), Optional.empty(), Optional.empty(), 1, "");
+            return new Request(data, Optional.empty(), out, "", "", 0, 0, false, Optional.empty(), Optional.empty(), Optional.empty(), 1, "");
         }
     }
 
@@ -71,6 +74,7 @@ public final class Train {
         TrainingPlan plan = TrainingPlan.of(set, request.out()).withMinutes(request.minutes()).withResume(request.resume())
                 .withSeed(request.seed()).withCommand(request.command());
         if (!request.architecture().isEmpty()) plan = plan.withArchitecture(request.architecture());
+        if (!request.optimiser().isEmpty()) plan = plan.withOptimiser(OptimiserKind.valueOf(request.optimiser().toUpperCase(Locale.ROOT)));
         if (request.epochs() > 0) plan = plan.withEpochs(request.epochs());
         if (request.id().isPresent() || request.title().isPresent()) plan = plan.withName(request.id().orElse(plan.id()),
                 request.title().orElse(plan.title()));

@@ -31,7 +31,7 @@ final class SmallCases {
     /// Trains a network of two levels, twelve steps an epoch: seconds, not minutes.
     static ModelCard train(TrainingPlan plan, Progress progress) throws ModelException, IOException {
         return TrainingLoop.run(plan, chosen -> new TrainingSettings(chosen.recipe().withWidths(List.of(8, 16)), chosen.spacingMm(), chosen.patch(),
-                chosen.intensity(), chosen.mirrorAxes(), chosen.batch(), 12, 5 * chosen.learningRate(), chosen.weightDecay(), chosen.gradientNorm()), progress);
+                chosen.intensity(), chosen.mirrorAxes(), chosen.batch(), 12, chosen.optimiser(), 5 * chosen.learningRate(), chosen.gradientNorm()), progress);
     }
 
     static TrainingCase of(String id, TrainingCase.Content content) {

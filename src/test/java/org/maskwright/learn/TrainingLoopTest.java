@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Progress;
+import org.maskwright.learn.optimise.OptimiserKind;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.volume.FloatVolume;
@@ -36,6 +37,16 @@ class TrainingLoopTest {
         assertThat(model.weights().firstNotFinite()).isEmpty();
         assertThat(folder.resolve("balls/curves.png")).isNotEmptyFile();
         assertThat(folder.resolve("balls/curves.csv")).content().startsWith("epoch,loss,validation_dice").contains("\n4,");
+    }
+
+    @Test
+    void withSgdItLearnsTooAndAStopLeavesNoTrace() throws Exception {
+        ModelCard card = SmallCases.train(plan("sgd", 12).withOptimiser(OptimiserKind.SGD), Progress.NONE);
+        assertThat(card.validation().meanDice().orElseThrow()).isGreaterThan(0.5);
+        TrainingPlan stopped = plan("stopped", 12).withOptimiser(OptimiserKind.SGD);
+        assertThatThrownBy(() -> SmallCases.train(stopped, stopAfter(30))).isInstanceOf(Progress.Cancelled.class);
+        SmallCases.train(stopped.withResume(true), Progress.NONE);
+        assertThat(weights("stopped")).isEqualTo(weights("sgd"));
     }
 
     @ParameterizedTest

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.maskwright.learn.torch.Torch;
 import org.maskwright.learn.torch.Weights;
 
@@ -31,6 +33,18 @@ class OptimiseTest {
         }
     }
 
+    /// By hand: v = 1, 1.99, …; a step moves by rate · (g + 0.99 · v), so 1.99 and 2.9701 times the rate.
+    @Test
+    void sgdGathersMomentumAndLooksAhead() {
+        try (NDManager scope = torch.newScope(); var sgd = new Sgd(torch, 0)) {
+            NDArray weight = scope.create(new float[] {1});
+            sgd.step(Map.of("w", weight), Map.of("w", scope.create(new float[] {1})), 0.01);
+            assertThat(weight.toFloatArray()[0]).isCloseTo(1 - 0.0199f, within(1e-6f));
+            sgd.step(Map.of("w", weight), Map.of("w", scope.create(new float[] {1})), 0.01);
+            assertThat(weight.toFloatArray()[0]).isCloseTo(1 - 0.0199f - 0.029701f, within(1e-6f));
+        }
+    }
+
     @Test
     void decayIsForKernelsAlone() {
         try (NDManager scope = torch.newScope(); var adam = new Adam(torch, 0.5)) {
@@ -43,25 +57,26 @@ class OptimiseTest {
         }
     }
 
-    @Test
-    void aRestoredAdamGoesOnToTheBit() {
-        assertThat(run(true)).containsExactly(run(false));
+    @ParameterizedTest
+    @EnumSource
+    void aRestoredOptimiserGoesOnToTheBit(OptimiserKind kind) {
+        assertThat(run(kind, true)).containsExactly(run(kind, false));
     }
 
-    private float[] run(boolean interrupted) {
+    private float[] run(OptimiserKind kind, boolean interrupted) {
         try (NDManager scope = torch.newScope()) {
             NDArray weight = scope.create(new float[] {1, -2, 3});
-            Adam adam = new Adam(torch, 0.01);
+            Optimiser optimiser = kind.make(torch);
             for (int i = 0; i < 6; i++) {
                 if (interrupted && i == 3) {
-                    Weights state = adam.state();
-                    adam.close();
-                    adam = new Adam(torch, 0.01);
-                    adam.restore(state);
+                    Weights state = optimiser.state();
+                    optimiser.close();
+                    optimiser = kind.make(torch);
+                    optimiser.restore(state);
                 }
-                adam.step(Map.of("w", weight), Map.of("w", scope.create(new float[] {i, 0.5f - i, (float) Math.sin(i)})), 0.01);
+                optimiser.step(Map.of("w", weight), Map.of("w", scope.create(new float[] {i, 0.5f - i, (float) Math.sin(i)})), 0.01);
             }
-            adam.close();
+            optimiser.close();
             return weight.toFloatArray();
         }
     }
