@@ -13,13 +13,15 @@ import org.maskwright.workflow.SaveState;
 import org.testfx.api.FxRobot;
 
 /// A person at the real window, in a process of its own that can be killed: opens a project, chooses its first case, has it
-/// proposed, accepts, then paints strokes until the process ends. Says on standard output what is finished.
+/// proposed, accepts, paints some strokes, and holds the brush down in the middle of one more until the process is killed. Says on
+/// standard output what is finished.
 ///
-/// Lines: `accepted CHECKSUM`, then for each finished stroke `stroke N CHECKSUM`, where the checksum is of all labels.
+/// Lines: `accepted CHECKSUM`, then for each finished stroke `stroke N CHECKSUM`, where the checksum is of all labels, and
+/// `holding` once a stroke is painted that will never be finished.
 public final class LoopWalker {
     private LoopWalker() {}
 
-    /// @param args the user's folder, the project
+    /// @param args the user's folder, the project, how many strokes to finish
     public static void main(String[] args) throws Exception {
         Pictures.startToolkit();
         RealWindow user = RealWindow.inWindow(() -> new RealWindow(Path.of(args[0]), 1366, 768));
@@ -36,10 +38,18 @@ public final class LoopWalker {
         System.out.println("accepted " + checksum(user));
         hand.push(KeyCode.B);
         Node axial = user.scene.lookup("#axial-view");
+        int finished = Integer.parseInt(args[2]);
         for (int stroke = 1; ; stroke++) {
             double height = 0.3 + 0.4 * (stroke % 7) / 7;
             Point2D from = at(axial, 0.35, height), to = at(axial, 0.6, height + 0.05);
-            hand.moveTo(from).press(MouseButton.PRIMARY).moveTo(to).release(MouseButton.PRIMARY);
+            long before = checksum(user);
+            hand.moveTo(from).press(MouseButton.PRIMARY).moveTo(to);
+            if (stroke > finished) {
+                RealWindow.await("the stroke is seen", () -> checksum(user.open().session().labels().snapshot()) != before);
+                System.out.println("holding");
+                Thread.sleep(Long.MAX_VALUE);
+            }
+            hand.release(MouseButton.PRIMARY);
             int expected = stroke + 1;
             RealWindow.await("stroke " + stroke + " is finished", () -> user.open().history().undoable().size() >= expected);
             awaitSaved(user);

@@ -2,12 +2,10 @@ package org.maskwright.learn.optimise;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.maskwright.learn.torch.Tensor;
 import org.maskwright.learn.torch.Torch;
 import org.maskwright.learn.torch.Weights;
@@ -71,27 +69,18 @@ public final class Adam implements Optimiser {
     public Weights state() {
         List<Tensor> tensors = new ArrayList<>();
         tensors.add(Tensor.filled(STEPS, List.of(1), steps));
-        means.forEach((name, array) -> tensors.add(tensor("mean." + name, array)));
-        squares.forEach((name, array) -> tensors.add(tensor("square." + name, array)));
+        means.forEach((name, array) -> tensors.add(Remembered.tensor("mean." + name, array)));
+        squares.forEach((name, array) -> tensors.add(Remembered.tensor("square." + name, array)));
         return Weights.of(tensors);
-    }
-
-    private static Tensor tensor(String name, NDArray array) {
-        List<Integer> shape = LongStream.of(array.getShape().getShape()).mapToObj(Math::toIntExact).toList();
-        return Tensor.of(name, shape, array.toFloatArray());
     }
 
     @Override
     public void restore(Weights state) {
         steps = (int) state.get(STEPS).values().get(0);
         for (Tensor tensor : state.tensors()) {
-            if (tensor.name().startsWith("mean.")) means.put(tensor.name().substring(5), array(tensor));
-            if (tensor.name().startsWith("square.")) squares.put(tensor.name().substring(7), array(tensor));
+            if (tensor.name().startsWith("mean.")) means.put(tensor.name().substring(5), Remembered.array(scope, tensor));
+            if (tensor.name().startsWith("square.")) squares.put(tensor.name().substring(7), Remembered.array(scope, tensor));
         }
-    }
-
-    private NDArray array(Tensor tensor) {
-        return scope.create(tensor.toArray(), new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray()));
     }
 
     @Override

@@ -2,13 +2,11 @@ package org.maskwright.learn.optimise;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.LongStream;
 import org.maskwright.learn.torch.Tensor;
 import org.maskwright.learn.torch.Torch;
 import org.maskwright.learn.torch.Weights;
@@ -57,15 +55,13 @@ public final class Sgd implements Optimiser {
     @Override
     public Weights state() {
         List<Tensor> tensors = new ArrayList<>();
-        velocities.forEach((name, array) -> tensors.add(
-                Tensor.of(name, LongStream.of(array.getShape().getShape()).mapToObj(Math::toIntExact).toList(), array.toFloatArray())));
+        velocities.forEach((name, array) -> tensors.add(Remembered.tensor(name, array)));
         return Weights.of(tensors);
     }
 
     @Override
     public void restore(Weights state) {
-        for (Tensor tensor : state.tensors())
-            velocities.put(tensor.name(), scope.create(tensor.toArray(), new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray())));
+        for (Tensor tensor : state.tensors()) velocities.put(tensor.name(), Remembered.array(scope, tensor));
     }
 
     @Override
