@@ -1,5 +1,6 @@
 package org.maskwright.fx.project;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,14 @@ public interface Places {
     ///
     /// @param title what it is asked for
     Optional<Path> folder(String title, Optional<Path> start);
+
+    /// A folder that is not there yet, where people look for their own.
+    static Path freeFolder(String name) {
+        Path folder = Path.of(System.getProperty("user.home", "."), "Maskwright", name.replaceAll("[^A-Za-z0-9._-]+", "-"));
+        Path free = folder;
+        for (int n = 2; Files.exists(free); n++) free = folder.resolveSibling(folder.getFileName() + "-" + n);
+        return free;
+    }
 
     /// The system's dialogs, over `owner`.
     static Places of(Window owner) {

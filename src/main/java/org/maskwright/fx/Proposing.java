@@ -1,0 +1,141 @@
+package org.maskwright.fx;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.maskwright.fx.desk.CaseModel;
+import org.maskwright.fx.desk.Memory;
+import org.maskwright.fx.desk.ProposalState;
+import org.maskwright.fx.project.ModelSheet;
+import org.maskwright.job.Job;
+import org.maskwright.job.JobState;
+import org.maskwright.workflow.CaseSession;
+import org.maskwright.workflow.ModelShelf;
+import org.maskwright.workflow.Propose;
+import org.maskwright.workflow.Workbench;
+
+/// Working with a model: choosing it, asking it, and answering what it proposes.
+final class Proposing {
+    private static final String MODEL = "model.";
+
+    private final MainWindow window;
+    private final Workbench bench;
+    private final Memory memory;
+    private final Deeds deeds;
+    private final Supplier<String> lastExport;
+    private Propose.Options options = Propose.Options.DEFAULT;
+    private @Nullable Job<?> proposing;
+
+    /// @param lastExport the folder exported last, which a model can be trained from
+    Proposing(MainWindow window, Workbench bench, Memory memory, Deeds deeds, Supplier<String> lastExport) {
+        this.window = window;
+        this.bench = bench;
+        this.memory = memory;
+        this.deeds = deeds;
+        this.lastExport = lastExport;
+    }
+
+    /// The model chosen for scans of this kind, or the first that suits.
+    private Optional<ModelShelf.Entry> suited() {
+        String modality = window.openCase().map(m -> m.volume().info().modality()).orElse("");
+        List<ModelShelf.Entry> fit = bench.models().list().models().stream().filter(e -> ModelSheet.fits(e, modality)).toList();
+        String chosen = memory.recall(MODEL + modality).orElse("");
+        return fit.stream().filter(e -> e.id().equals(chosen)).findFirst().or(() -> fit.stream().findFirst());
+    }
+
+    boolean hasModel() {
+        return suited().isPresent();
+    }
+
+    /// Stops a proposal under way, for another case is being opened.
+    void abandon() {
+        if (proposing != null) proposing.cancel();
+        proposing = null;
+    }
+
+    void propose() {
+        if (window.openCase().isEmpty() || proposing != null) return;
+        Optional<ModelShelf.Entry> model = suited();
+        if (model.isEmpty()) {
+            chooseModel();
+            return;
+        }
+        propose(window.openCase().get(), model.get());
+    }
+
+    private void propose(CaseModel asked, ModelShelf.Entry model) {
+        Job<CaseSession.Numbered> job = bench.propose().propose(asked.session(), model.id(), options);
+        proposing = job;
+        window.status().jobs().watch(job);
+        job.onState(state -> {
+            switch (state) {
+                case JobState.Waiting<CaseSession.Numbered> _ -> asked.proposal().set(new ProposalState.Computing(Double.NaN, job.name()));
+                case JobState.Running<CaseSession.Numbered>(double fraction, String what) -> asked.proposal().set(new ProposalState.Computing(fraction, what));
+                case JobState.Done<CaseSession.Numbered> _ -> endProposing(job, asked);
+                case JobState.Cancelled<CaseSession.Numbered> _ -> endProposing(job, asked);
+                case JobState.Failed<CaseSession.Numbered>(Throwable cause) -> {
+                    endProposing(job, asked);
+                    deeds.fail(cause);
+                }
+            }
+        });
+    }
+
+    private void endProposing(Job<?> job, CaseModel asked) {
+        if (proposing == job) proposing = null;
+        asked.forgetComputing();
+        asked.slices().proposalShown().set(true);
+        showReady();
+    }
+
+    void stop() {
+        if (proposing != null) proposing.cancel();
+    }
+
+    void acceptAll() {
+        window.openCase().ifPresent(m -> {
+            m.tools().cancel();
+            if (m.session().proposal().isEmpty()) window.planes().say("There is no proposal yet: press Propose.");
+            else if (bench.acceptProposal().whole(m.session()).isEmpty()) window.planes().say("Your labels are as proposed already.");
+            if (m.session().proposal().isPresent()) m.slices().proposalShown().set(false);
+        });
+    }
+
+    void accept(int label) {
+        window.openCase().ifPresent(m -> {
+            m.tools().cancel();
+            if (bench.acceptProposal().label(m.session(), label).isEmpty()) window.planes().say(m.session().table().name(label) + " is as proposed already.");
+        });
+    }
+
+    void reject() {
+        window.openCase().ifPresent(m -> {
+            bench.acceptProposal().reject(m.session());
+            m.slices().proposalShown().set(false);
+        });
+    }
+
+    void chooseModel() {
+        String modality = window.openCase().map(m -> m.volume().info().modality()).orElse("");
+        String chosen = suited().map(ModelShelf.Entry::id).orElse("");
+        window.sheets().lay("model-sheet", "Models", new ModelSheet(bench.models().list(), modality, chosen, trainCommand(), options, wanted -> options = wanted, entry -> {
+            if (ModelSheet.fits(entry, modality)) memory.keep(MODEL + modality, entry.id());
+            window.sheets().close();
+            if (proposing == null) window.openCase().ifPresent(m -> propose(m, entry)); // one made for another modality is refused, with the reason
+        }), 620);
+    }
+
+    private String trainCommand() {
+        return "maskwright train --data " + quoted(lastExport.get()) + " --out " + quoted(bench.models().places().getLast().resolve("my-model").toString());
+    }
+
+    private static String quoted(String path) {
+        return path.contains(" ") ? '"' + path + '"' : path;
+    }
+
+    void showReady() {
+        boolean computing = window.openCase().map(m -> m.proposal().get() instanceof ProposalState.Computing).orElse(false);
+        window.topBar().setReady(window.openCase().isPresent(), window.openCase().isPresent() && !computing);
+    }
+}
