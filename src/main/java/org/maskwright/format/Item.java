@@ -11,9 +11,15 @@ import org.maskwright.volume.Volume;
 /// @param id tells it from the others of its [Contents], the same at every opening; never a patient's name or number
 /// @param title what a list shows
 /// @param remarks whole sentences on what was mended, left out or guessed
-public record Item(String id, String title, StoredImage image, List<String> remarks) {
+/// @param where its patient, study and series; [Where#NOWHERE] if the format knows none
+public record Item(String id, String title, StoredImage image, List<String> remarks, Where where) {
     public Item {
         remarks = List.copyOf(remarks);
+    }
+
+    /// An image that belongs to no patient, study or series.
+    public Item(String id, String title, StoredImage image, List<String> remarks) {
+        this(id, title, image, remarks, Where.NOWHERE);
     }
 
     public ImageHeader header() {

@@ -4,20 +4,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.maskwright.format.ImageHeader;
+import org.maskwright.format.Where;
 import org.maskwright.format.dicom.image.PixelLayout;
 import org.maskwright.volume.ScanInfo;
 
-/// What is kept of the header of one file that holds an image. Nothing in it names the patient.
+/// What is kept of the header of one file that holds an image. Nothing but `where` names the patient.
 ///
 /// @param seriesUid empty if the file has none
 /// @param instanceUid empty if the file has none
-/// @param number of the series; empty if unknown
+/// @param where its patient, study and series
 /// @param turn orders images at the same place: acquisition, temporal position, instance number
 /// @param lonelyStepMm the thickness of a slice that has no neighbour
 /// @param isLoose whether frames without a place are pictures of their own, in time or as tiles, and no slices
 /// @param mosaic if the frames are tiles of one image
 /// @param remarks whole sentences on what had to be guessed
-record ImageFile(Path path, String seriesUid, String instanceUid, String number, String description, List<Integer> turn, PixelLayout layout,
+record ImageFile(Path path, String seriesUid, String instanceUid, Where where, List<Integer> turn, PixelLayout layout,
                  ScanInfo info, ImageHeader.Kind kind, double lonelyStepMm, boolean isLoose, Optional<SiemensMosaic> mosaic, List<Frame> frames, List<String> remarks) {
     ImageFile {
         turn = List.copyOf(turn);
@@ -48,7 +49,6 @@ record ImageFile(Path path, String seriesUid, String instanceUid, String number,
 
     /// The series as a list shows it, such as `Series 4, lung`.
     String seriesTitle() {
-        String title = number.isEmpty() ? "Series" : "Series " + number;
-        return description.isEmpty() ? title : title + ", " + description;
+        return where.series();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.ImageHeader;
+import org.maskwright.format.Where;
 import org.maskwright.format.dicom.data.Attributes;
 import org.maskwright.format.dicom.data.DicomFile;
 import org.maskwright.format.dicom.data.Tag;
@@ -58,8 +59,8 @@ final class ImageFileReader {
                 ? ImageHeader.Kind.LABELS : ImageHeader.Kind.VOLUME;
         if (layout.photometric() == PixelLayout.Photometric.MONOCHROME1) remarks.add("Its low values are meant to be shown bright (MONOCHROME1).");
         if (root.containsValue(Tag.ModalityLUTSequence)) remarks.add("Its modality lookup table is not applied: values are as stored.");
-        return new ImageFile(path, root.getString(Tag.SeriesInstanceUID, ""), root.getString(Tag.SOPInstanceUID, ""), root.getString(Tag.SeriesNumber, ""),
-                root.getString(Tag.SeriesDescription, ""), turn(), layout, info(), kind, lonelyStep(), isLoose(), mosaic, frames, List.copyOf(remarks));
+        return new ImageFile(path, root.getString(Tag.SeriesInstanceUID, ""), root.getString(Tag.SOPInstanceUID, ""), where(),
+                turn(), layout, info(), kind, lonelyStep(), isLoose(), mosaic, frames, List.copyOf(remarks));
     }
 
     /// A frame that lies `mm` along the normal from `first`, as those of a dose do.
@@ -152,6 +153,17 @@ final class ImageFileReader {
         byte[] pointer = root.getBytes(Tag.FrameIncrementPointer);
         boolean toFrameTime = pointer.length >= 4 && (pointer[1] == 0 && pointer[0] == 0x18 || pointer[0] == 0 && pointer[1] == 0x18);
         return toFrameTime || root.contains(Tag.FrameTime) || root.contains(Tag.TotalPixelMatrixColumns);
+    }
+
+    private Where where() {
+        String number = root.getString(Tag.SeriesNumber, ""), description = root.getString(Tag.SeriesDescription, "");
+        String series = (number.isEmpty() ? "Series" : "Series " + number) + (description.isEmpty() ? "" : ", " + description);
+        // components of a name stand between carets, its other spellings behind an equals sign
+        String name = root.getString(Tag.PatientName, "").replaceFirst("=.*", "").replace('^', ' ').strip().replaceAll(" +", " ");
+        String id = root.getString(Tag.PatientID, ""), patient = name.isEmpty() || id.isEmpty() || name.equals(id) ? name.isEmpty() ? id : name : name + " (" + id + ")";
+        String date = root.getString(Tag.StudyDate, "").replaceFirst("^(\\d{4})\\.?(\\d\\d)\\.?(\\d\\d)$", "$1-$2-$3");
+        return new Where(patient, root.getString(Tag.StudyInstanceUID, ""), root.getString(Tag.StudyDescription, ""), date,
+                root.getString(Tag.SeriesInstanceUID, ""), series, root.getString(Tag.Modality, ""), 1);
     }
 
     private ScanInfo info() throws FormatException {

@@ -172,6 +172,7 @@ final class SeriesAssembly {
         slices.stream().flatMap(s -> s.file().remarks().stream()).distinct().forEach(said::add);
         SliceImage image = SliceImage.of(alone ? file.name() : file.seriesTitle(), stack.geometry(), stack.frames(), ordered);
         if (image.header().type() != file.layout().type()) said.add("Its slices have different scales; values are floats in real-world units.");
-        items.add(new Item(Optional.of(file.seriesUid()).filter(u -> !u.isEmpty()).orElse(file.name()) + (part > 0 ? "/" + part : ""), title, image, said));
+        items.add(new Item(Optional.of(file.seriesUid()).filter(u -> !u.isEmpty()).orElse(file.name()) + (part > 0 ? "/" + part : ""), title, image, said,
+                file.where().withImages(slices.size())));
     }
 }

@@ -13,6 +13,7 @@ import org.maskwright.format.Contents;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.Item;
+import org.maskwright.format.Where;
 import org.maskwright.format.dicom.data.Tag;
 import org.maskwright.format.dicom.data.UID;
 import org.maskwright.format.dicom.data.VR;
@@ -70,6 +71,17 @@ class DicomFormatTest {
         assertThat(contents.items()).extracting(Item::id).containsExactly("9.9", "1.2.3");
         assertThat(contents.items().getFirst().title()).isEqualTo("Series 7, bone (CT, 4 × 3 × 5)");
         assertThat(contents.remarks()).first().asString().contains("2 images").contains("choose one");
+    }
+
+    @Test void anItemSaysItsPatientStudyAndSeriesButNotToALog() throws Exception {
+        for (String syntax : List.of(UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian)) {
+            for (int z = 0; z < 3; z++) Files.write(folder.resolve("s" + z), DicomFiles.slice(4, 3, z).text(Tag.PatientName, VR.PN, "Roe^Jane^^Dr=x").text(Tag.PatientID, VR.LO, "P77")
+                    .text(Tag.StudyInstanceUID, VR.UI, "1.9").text(Tag.StudyDescription, VR.LO, "Follow-up").text(Tag.StudyDate, VR.DA, "20261120").encode(syntax));
+            Item item = describe().items().getFirst();
+            assertThat(item.where()).isEqualTo(new Where("Roe Jane Dr (P77)", "1.9", "Follow-up", "2026-11-20", "1.2.3", "Series 7, thorax", "CT", 3));
+            assertThat(item.toString() + describe()).doesNotContain("Roe").doesNotContain("P77");
+            assertThat(item.id()).isEqualTo("1.2.3");
+        }
     }
 
     @Test void slicesOfOtherDirectionsAreTakenApart() throws Exception {

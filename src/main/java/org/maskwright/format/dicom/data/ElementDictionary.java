@@ -17,7 +17,9 @@ final class ElementDictionary {
                  Tag.SeriesInstanceUID, Tag.FrameOfReferenceUID -> VR.UI;
             case Tag.SpecificCharacterSet, Tag.ImageType, Tag.Modality, Tag.PatientPosition, Tag.PhotometricInterpretation,
                  Tag.VOILUTFunction, Tag.LossyImageCompression -> VR.CS;
-            case Tag.Manufacturer, Tag.StudyDescription, Tag.SeriesDescription, Tag.RescaleType, Tag.WindowCenterWidthExplanation -> VR.LO;
+            case Tag.Manufacturer, Tag.PatientID, Tag.StudyDescription, Tag.SeriesDescription, Tag.RescaleType, Tag.WindowCenterWidthExplanation -> VR.LO;
+            case Tag.PatientName -> VR.PN;
+            case Tag.StudyDate -> VR.DA;
             case Tag.StackID -> VR.SH;
             case Tag.SliceThickness, Tag.SpacingBetweenSlices, Tag.ImagerPixelSpacing, Tag.GantryDetectorTilt, Tag.ImagePositionPatient,
                  Tag.ImageOrientationPatient, Tag.PixelSpacing, Tag.WindowCenter, Tag.WindowWidth, Tag.RescaleIntercept,

@@ -10,11 +10,14 @@ public final class Tag {
     public static final int ImageType = 0x00080008;
     public static final int SOPClassUID = 0x00080016;
     public static final int SOPInstanceUID = 0x00080018;
+    public static final int StudyDate = 0x00080020;
     public static final int Modality = 0x00080060;
     public static final int Manufacturer = 0x00080070;
     public static final int StudyDescription = 0x00081030;
     public static final int SeriesDescription = 0x0008103E;
     public static final int ReferencedImageSequence = 0x00081140;
+    public static final int PatientName = 0x00100010;
+    public static final int PatientID = 0x00100020;
     public static final int SliceThickness = 0x00180050;
     public static final int SpacingBetweenSlices = 0x00180088;
     public static final int ImagerPixelSpacing = 0x00181164;
