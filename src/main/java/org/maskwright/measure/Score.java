@@ -30,6 +30,7 @@ public sealed interface Score {
         BOTH_EMPTY("both empty"),
         REFERENCE_EMPTY("reference empty"),
         CANDIDATE_EMPTY("candidate empty"),
+        REFERENCE_FULL("the reference fills the grid"),
         /// A mean of no defined score.
         NOTHING_DEFINED("no defined score");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.maskwright.algorithm.surface;
+
+import org.jspecify.annotations.NullMarked;
