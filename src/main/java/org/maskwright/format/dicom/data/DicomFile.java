@@ -152,6 +152,23 @@ public final class DicomFile implements AutoCloseable {
                 .or(() -> attributes.getBulkData(Tag.DoubleFloatPixelData));
     }
 
+    /// The data set to be changed and written again, its pixel data streamed out of this file, which has to stay open until
+    /// then. What stands behind the pixel data, such as signatures, is not in it.
+    public Attributes copy() {
+        return new Attributes(attributes, bulk -> Optional.of(stream(bulk)));
+    }
+
+    /// The syntax in which [DicomOutput] writes the [#copy]: this file's own if its pixel data is encapsulated.
+    public String copySyntax() {
+        return syntax.isNative() || syntax.deflated() ? UID.ExplicitVRLittleEndian : syntax.uid();
+    }
+
+    private StreamedValue stream(BulkData bulk) {
+        if (bulk.isEncapsulated()) return new StreamedValue(VR.OB, -1, out -> Streaming.fragments(data, bulk, out));
+        boolean swapped = bulk.bigEndian() || syntax.uid().equals(UID.GEPrivateBigEndianPixels) && bulk.vr() == VR.OW;
+        return new StreamedValue(bulk.vr(), bulk.length() + bulk.length() % 2, out -> Streaming.value(data, bulk, swapped ? bulk.vr().numberBytes() : 1, out));
+    }
+
     /// The bytes that [BulkData] points into.
     public ByteSource data() {
         return data;

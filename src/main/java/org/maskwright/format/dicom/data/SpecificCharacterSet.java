@@ -12,6 +12,9 @@ public final class SpecificCharacterSet {
     /// What holds where a data set names none. Read as Latin 1, so that mislabelled text stays legible.
     public static final SpecificCharacterSet DEFAULT = new SpecificCharacterSet(StandardCharsets.ISO_8859_1);
 
+    /// What data sets made here are written in.
+    static final SpecificCharacterSet UTF_8 = new SpecificCharacterSet(StandardCharsets.UTF_8);
+
     private final Charset charset;
 
     private SpecificCharacterSet(Charset charset) {

@@ -3,8 +3,12 @@ package org.maskwright.format.dicom.data;
 /// The element tags that the program asks for, group in the upper 16 bits, by their keywords in PS3.6.
 public final class Tag {
     public static final int FileMetaInformationGroupLength = 0x00020000;
+    public static final int FileMetaInformationVersion = 0x00020001;
     public static final int MediaStorageSOPClassUID = 0x00020002;
+    public static final int MediaStorageSOPInstanceUID = 0x00020003;
     public static final int TransferSyntaxUID = 0x00020010;
+    public static final int ImplementationClassUID = 0x00020012;
+    public static final int ImplementationVersionName = 0x00020013;
     public static final int DirectoryRecordSequence = 0x00041220;
     public static final int SpecificCharacterSet = 0x00080005;
     public static final int ImageType = 0x00080008;

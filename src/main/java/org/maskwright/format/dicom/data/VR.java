@@ -38,6 +38,43 @@ public enum VR {
         return longLength;
     }
 
+    /// Whether it is text in the data set's own character set; other text is ASCII.
+    boolean isLocalText() {
+        return switch (this) {
+            case LO, SH, LT, ST, UC, UT, PN -> true;
+            default -> false;
+        };
+    }
+
+    /// Whether a backslash parts one value from the next.
+    boolean isParted() {
+        return this != LT && this != ST && this != UT && this != UR;
+    }
+
+    /// Bytes of one number, which stand in the data set's byte order; 1 of what has none.
+    int numberBytes() {
+        return switch (kind) {
+            case TEXT, ITEMS -> 1;
+            case BYTES -> this == OV ? 8 : 1;
+            case INT16, UINT16, TAG -> 2;
+            case INT32, UINT32, FLOAT32 -> 4;
+            case INT64, FLOAT64 -> 8;
+        };
+    }
+
+    /// `text` made to fit: without control characters and backslashes, and not longer than one value may be (PS3.5, 6.2).
+    public String fitting(String text) {
+        int most = switch (this) {
+            case SH, CS, AE -> 16;
+            case LO, PN -> 64;
+            case ST -> 1024;
+            case LT -> 10_240;
+            default -> Integer.MAX_VALUE;
+        };
+        String legal = text.replaceAll("\\p{Cntrl}+", " ").replace('\\', '/').strip();
+        return legal.codePointCount(0, legal.length()) <= most ? legal : legal.substring(0, legal.offsetByCodePoints(0, most)).strip();
+    }
+
     /// The representation that two letters name.
     public static Optional<VR> of(int first, int second) {
         return isLetter(first) && isLetter(second) ? Optional.ofNullable(BY_CODE[(first - 'A') * 26 + second - 'A']) : Optional.empty();
