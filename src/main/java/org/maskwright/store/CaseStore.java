@@ -108,6 +108,11 @@ public final class CaseStore implements AutoCloseable {
         forgetOlderThan(generation - KEPT_GENERATIONS);
     }
 
+    /// Writes the labels that a new layer begins with, before anybody opens it.
+    void begin(Labels labels) throws IOException {
+        LabelFiles.write(disk, Recovery.labelsFile(folder, 1), labels, LabelTable.EMPTY);
+    }
+
     private void forgetOlderThan(int oldest) throws IOException {
         TreeMap<Integer, Path> saved = Recovery.generations(folder, "labels"), journals = Recovery.generations(folder, "journal");
         for (Path file : saved.headMap(oldest, false).values()) Files.deleteIfExists(file);

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.format.FormatException;
+import org.maskwright.label.Labels;
 
 /// An open project: a plain folder that others can read without us.
 ///
@@ -18,6 +20,7 @@ import org.maskwright.format.FormatException;
 ///                labels-0002.nii.gz the labels as last saved, and the two times before
 ///                journal-0002.log   every stroke since
 ///                proposal-001.*     what a model proposed, never changed
+///                layer-2/           a further layer: layer.json with its name, labels and journal as above
 /// ```
 /// Held by one process at a time; a second one gets it read-only. Used by one thread, that of the disk lane, save for what
 /// never changes.
@@ -152,6 +155,44 @@ public final class Project implements AutoCloseable {
     /// The labels, strokes and proposals of a case.
     public CaseStore caseStore(CaseFile about) {
         return new CaseStore(disk, caseFolder(about.id()), about.geometry(), lock == null);
+    }
+
+    /// The layers of a case by rising number; the first is the case's own folder and is always there.
+    ///
+    /// A further layer counts from the moment its `layer.json` is written, which comes last.
+    public List<CaseLayer> layers(CaseFile about) throws IOException {
+        return CaseLayer.of(caseFolder(about.id()));
+    }
+
+    /// The labels and strokes of one layer of a case.
+    public CaseStore layerStore(CaseFile about, CaseLayer layer) {
+        return new CaseStore(disk, layer.folder(), about.geometry(), lock == null);
+    }
+
+    /// Adds a layer that begins with `labels`; it is there whole or not at all.
+    public CaseLayer addLayer(CaseFile about, String name, Labels labels) throws IOException {
+        requireWritable();
+        int number = CaseLayer.nextNumber(caseFolder(about.id()));
+        CaseLayer layer = new CaseLayer(number, name, CaseLayer.folder(caseFolder(about.id()), number));
+        try (CaseStore store = layerStore(about, layer)) {
+            store.begin(labels);
+        }
+        writeLayer(layer);
+        return layer;
+    }
+
+    /// Keeps a layer's name.
+    public void writeLayer(CaseLayer layer) throws IOException {
+        requireWritable();
+        disk.write(layer.folder().resolve(CaseLayer.NAME), JsonObject.content(Map.of("name", layer.name())));
+    }
+
+    /// Puts a layer's folder aside, where nothing reads it; no label is deleted.
+    ///
+    /// @throws IllegalArgumentException for the first layer, which is the case itself
+    public void removeLayer(CaseLayer layer) throws IOException {
+        requireWritable();
+        layer.putAside();
     }
 
     private void requireWritable() throws IOException {

@@ -3,6 +3,7 @@ package org.maskwright.workflow;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -43,11 +44,21 @@ final class Autosave {
         listeners.add(listener);
     }
 
-    /// Journals a finished edit.
-    void keep(LabelEdit edit) {
+    /// Journals a finished edit of a layer.
+    void keep(int layer, LabelEdit edit) {
         editsInJournal++;
         bytesInJournal += edit.bytes();
-        run("Keeping " + edit.name(), () -> files.append(edit));
+        run("Keeping " + edit.name(), () -> files.append(layer, edit));
+    }
+
+    /// Keeps a layer's name.
+    void keepName(int layer, String name) {
+        run("Keeping the layer's name", () -> files.renameLayer(layer, name));
+    }
+
+    /// Puts a layer aside, with `labels` as they are now.
+    void remove(int layer, Labels labels) {
+        run("Removing the layer", () -> files.removeLayer(layer, labels));
     }
 
     /// Whether so much was journaled since the last save that reading it back would take a while; a save now makes the next
@@ -71,14 +82,14 @@ final class Autosave {
         run("Keeping the answer", () -> files.answer(proposal, answer));
     }
 
-    /// Saves `labels` as they are now, strokes and all.
-    Job<SaveState> save(Labels labels) {
+    /// Saves the labels of every layer as they are now, strokes and all.
+    Job<SaveState> save(Map<Integer, Labels> labels) {
         editsInJournal = 0;
         bytesInJournal = 0;
         return run("Saving labels", () -> files.save(labels));
     }
 
-    Job<SaveState> close(Labels labels) {
+    Job<SaveState> close(Map<Integer, Labels> labels) {
         return run("Closing the case", () -> {
             try {
                 files.save(labels);

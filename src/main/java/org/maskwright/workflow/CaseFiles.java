@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Progress;
@@ -15,10 +18,12 @@ import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
 import org.maskwright.store.CaseFile;
+import org.maskwright.store.CaseLayer;
 import org.maskwright.store.CaseStore;
 import org.maskwright.store.Project;
+import org.maskwright.store.Recovery;
 
-/// What one open case keeps on the disk: its strokes and proposals, and the table that it shares with its project. What
+/// What one open case keeps on the disk: its layers with their strokes, its proposals, and the table that it shares with its project. What
 /// never changes may be asked anywhere; the rest is done in the disk lane.
 final class CaseFiles {
     /// A project and how to give it back.
@@ -27,16 +32,20 @@ final class CaseFiles {
     private final CaseFile about;
     private final @Nullable Shelf shelf;
     private final @Nullable CaseStore store;
+    private final Map<Integer, CaseStore> layers = new TreeMap<>(); // all of them, the first is `store`
     private final Path folder;
     private final String readOnlyReason;
     private final Deque<Proposal> unwrittenProposals = new ArrayDeque<>();
     private @Nullable LabelTable unwrittenTable;
 
     /// Files of a case in a project.
-    CaseFiles(CaseFile about, Shelf shelf, CaseStore store) {
+    ///
+    /// @param layers the open stores by the number of their layer, the first among them
+    CaseFiles(CaseFile about, Shelf shelf, Map<Integer, CaseStore> layers) {
         this.about = about;
         this.shelf = shelf;
-        this.store = store;
+        this.store = Objects.requireNonNull(layers.get(1), "every case has a first layer");
+        this.layers.putAll(layers);
         this.folder = shelf.project().folder();
         this.readOnlyReason = shelf.project().readOnlyReason().orElse("");
     }
@@ -68,16 +77,46 @@ final class CaseFiles {
         return readOnlyReason.isEmpty() ? Optional.empty() : Optional.of(readOnlyReason);
     }
 
-    void append(LabelEdit edit) throws IOException {
-        store().append(edit);
+    void append(int layer, LabelEdit edit) throws IOException {
+        layer(layer).append(edit);
         flushTable();
     }
 
-    /// Saves labels if strokes came since the last time, and whatever else the disk has refused.
-    void save(Labels labels) throws IOException {
+    /// Saves the layers on which strokes came since the last time, and whatever else the disk has refused.
+    ///
+    /// @param labels of every layer, by its number
+    void save(Map<Integer, Labels> labels) throws IOException {
         flushTable();
         flushProposals();
-        if (store().editsSinceSave() > 0) store().save(labels);
+        for (var one : labels.entrySet()) {
+            CaseStore layer = layers.get(one.getKey());
+            if (layer != null && layer.editsSinceSave() > 0) layer.save(one.getValue()); // it may have been removed meanwhile
+        }
+    }
+
+    /// Adds a layer on the disk.
+    Layer addLayer(String name, Labels labels) throws IOException {
+        Project project = shelf().project();
+        CaseLayer added = project.addLayer(about, name, labels);
+        CaseStore opened = project.layerStore(about, added);
+        Recovery.Recovered there = opened.open(Progress.NONE);
+        layers.put(added.number(), opened);
+        return new Layer(added.number(), name, there.labels(), there.history());
+    }
+
+    void renameLayer(int number, String name) throws IOException {
+        Project project = shelf().project();
+        for (CaseLayer one : project.layers(about)) if (one.number() == number) project.writeLayer(one.withName(name));
+    }
+
+    /// Saves a layer a last time and puts its folder aside.
+    void removeLayer(int number, Labels labels) throws IOException {
+        CaseStore gone = layer(number);
+        if (gone.editsSinceSave() > 0) gone.save(labels);
+        gone.close();
+        layers.remove(number);
+        Project project = shelf().project();
+        for (CaseLayer one : project.layers(about)) if (one.number() == number) project.removeLayer(one);
     }
 
     void writeTable(LabelTable table) throws IOException {
@@ -138,20 +177,34 @@ final class CaseFiles {
 
     /// Edits that are in memory alone.
     int unwrittenEdits() {
-        return store == null ? 0 : store.unwrittenEdits();
-    }
-
-    int editsSinceSave() {
-        return store == null ? 0 : store.editsSinceSave();
+        return layers.values().stream().mapToInt(CaseStore::unwrittenEdits).sum();
     }
 
     void close() throws IOException {
-        if (store != null) store.close();
-        if (shelf != null) shelf.from().release(shelf.project());
+        try {
+            for (CaseStore layer : layers.values()) layer.close();
+        } finally {
+            if (shelf != null) shelf.from().release(shelf.project());
+        }
+    }
+
+    private Shelf shelf() throws IOException {
+        if (shelf == null) throw readOnly();
+        return shelf;
+    }
+
+    private CaseStore layer(int number) throws IOException {
+        CaseStore layer = layers.get(number);
+        if (layer == null) throw readOnly();
+        return layer;
+    }
+
+    private AccessDeniedException readOnly() {
+        return new AccessDeniedException(folder.toString(), null, readOnlyReason);
     }
 
     private CaseStore store() throws IOException {
-        if (store == null) throw new AccessDeniedException(folder.toString(), null, readOnlyReason);
+        if (store == null) throw readOnly();
         return store;
     }
 }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -17,6 +19,7 @@ import org.maskwright.label.EditHistory;
 import org.maskwright.label.LabelEdit;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.LabelVolume;
+import org.maskwright.label.Labels;
 import org.maskwright.label.OpenEdit;
 import org.maskwright.label.PaintRule;
 import org.maskwright.label.Proposal;
@@ -37,34 +40,47 @@ public final class CaseSession {
     private final CaseFiles files;
     private final @Nullable Autosave autosave;
     private final Volume volume;
-    private final LabelVolume labels;
-    private final EditHistory history;
+    private final List<Layer> layers = new ArrayList<>();
+    private Layer activeLayer;
+    private int layersMade; // the number of the newest layer of a case that lives in memory alone
     private final List<String> findings;
-    private final List<Runnable> viewListeners = new ArrayList<>(), proposalListeners = new ArrayList<>();
+    private final List<Runnable> viewListeners = new ArrayList<>(), proposalListeners = new ArrayList<>(), layerListeners = new ArrayList<>();
     private final Set<Integer> locked = new TreeSet<>(), hidden = new TreeSet<>();
     private LabelTable table;
     private PaintRule rule = PaintRule.EVERYWHERE;
     private int activeLabel;
     private volatile @Nullable Numbered proposal;
 
-    CaseSession(JobRunner jobs, CaseFiles files, Clock clock, Volume volume, LabelVolume labels, EditHistory history, LabelTable table,
+    /// @param layers by rising number, at least one
+    CaseSession(JobRunner jobs, CaseFiles files, Clock clock, Volume volume, List<Layer> layers, LabelTable table,
                 @Nullable Numbered proposal, List<String> findings) {
         this.jobs = jobs;
         this.files = files;
         this.autosave = files.readOnlyReason().isPresent() ? null : new Autosave(jobs, files, clock);
         this.volume = volume;
-        this.labels = labels;
-        this.history = history;
+        this.layers.addAll(layers);
+        this.activeLayer = layers.getFirst();
+        this.layersMade = layers.getLast().number();
         this.table = table;
         this.proposal = proposal;
         this.findings = List.copyOf(findings);
         this.activeLabel = table.entries().isEmpty() ? 1 : table.entries().getFirst().value();
-        if (autosave != null) labels.onEdit(edit -> keep(autosave, edit));
+        layers.forEach(this::keepStrokesOf);
     }
 
-    private void keep(Autosave to, LabelEdit edit) {
-        to.keep(edit);
-        if (to.isSaveDue()) to.save(labels.snapshot());
+    private void keepStrokesOf(Layer layer) {
+        Autosave to = autosave;
+        if (to == null) return;
+        layer.labels().onEdit(edit -> {
+            to.keep(layer.number(), edit);
+            if (to.isSaveDue()) to.save(snapshots());
+        });
+    }
+
+    private Map<Integer, Labels> snapshots() {
+        Map<Integer, Labels> all = new TreeMap<>();
+        for (Layer layer : layers) all.put(layer.number(), layer.labels().snapshot());
+        return all;
     }
 
     /// Our own name for the case, such as `case-001`; the only one that may stand in a log.
@@ -86,17 +102,92 @@ public final class CaseSession {
         return volume;
     }
 
+    /// The labels of the active layer: those that tools, proposals and imports change.
     public LabelVolume labels() {
-        return labels;
+        return activeLayer.labels();
     }
 
+    /// What can be undone on the active layer.
     public EditHistory history() {
-        return history;
+        return activeLayer.history();
     }
 
     /// Whole sentences on what was found and done while opening: recovered strokes, damaged files, a scan that changed.
     public List<String> findings() {
         return findings;
+    }
+
+    // ---- layers
+
+    /// Every layer, the first in front; more than one where segments overlap. What leaves the case must take all of them.
+    public List<Layer> layers() {
+        return List.copyOf(layers);
+    }
+
+    /// The layer that is edited.
+    public Layer activeLayer() {
+        return activeLayer;
+    }
+
+    /// Makes `layer` the one that is edited.
+    ///
+    /// @throws IllegalStateException if a gesture is under way on the active one
+    public void activate(Layer layer) {
+        if (!layers.contains(layer)) throw new IllegalArgumentException(layer.name() + " is no layer of this case");
+        if (layer == activeLayer) return;
+        if (activeLayer.labels().isEditOpen()) throw new IllegalStateException("finish or cancel the stroke on " + activeLayer.name() + " first");
+        activeLayer = layer;
+        tellLayers();
+    }
+
+    /// Adds a layer that begins with `labels`; it stays behind until it is made active. On the disk first: when the job is
+    /// done the layer is safe, and if it fails there is none.
+    public Job<Layer> addLayer(String name, Labels labels) {
+        int number = ++layersMade;
+        return jobs.<Layer>submit(JobRunner.Lane.DISK, "Adding " + name, _ -> {
+            if (autosave != null) return files.addLayer(name, labels);
+            LabelVolume alone = new LabelVolume(labels);
+            return new Layer(number, name, alone, new EditHistory(alone, Long.MAX_VALUE));
+        }).onDone(this::arrive);
+    }
+
+    private void arrive(Layer added) {
+        keepStrokesOf(added);
+        layers.add(added);
+        table = table.covering(added.labels().snapshot().counts().keySet());
+        tellLayers();
+    }
+
+    public void renameLayer(Layer layer, String name) {
+        layer.setName(name);
+        if (autosave != null) autosave.keepName(layer.number(), name);
+        tellLayers();
+    }
+
+    /// Takes a layer out of the case; its folder is put aside on the disk, not deleted.
+    ///
+    /// @throws IllegalStateException if it is the first or the active one
+    public void removeLayer(Layer layer) {
+        if (layer.number() == 1) throw new IllegalStateException("the first layer stays; remove its labels instead");
+        if (layer == activeLayer) throw new IllegalStateException("make another layer active first");
+        if (!layers.remove(layer)) return;
+        if (autosave != null) autosave.remove(layer.number(), layer.labels().snapshot());
+        tellLayers();
+    }
+
+    /// Shows or hides a layer while it is not the active one.
+    public void setShown(Layer layer, boolean on) {
+        layer.setShown(on);
+        tellLayers();
+    }
+
+    /// Tells `listener` when a layer comes, goes, is renamed, shown, hidden or made active.
+    public void onLayers(Runnable listener) {
+        layerListeners.add(listener);
+    }
+
+    private void tellLayers() {
+        List.copyOf(layerListeners).forEach(Runnable::run);
     }
 
     // ---- labels: names, colours, locks
@@ -125,10 +216,13 @@ public final class CaseSession {
 
     /// Removes a label from the table and, as one edit that can be undone, its voxels.
     ///
-    /// @throws IllegalStateException if the label is locked, or a gesture is under way
+    /// @throws IllegalStateException if the label is locked, stands in another layer too, or a gesture is under way
     public Optional<LabelEdit> removeLabel(int value) {
         if (locked.contains(value)) throw new IllegalStateException(table.name(value) + " is locked. Unlock it to remove it.");
-        OpenEdit edit = labels.open(PaintRule.EVERYWHERE);
+        for (Layer layer : layers)
+            if (layer != activeLayer && layer.labels().snapshot().counts().containsKey(value))
+                throw new IllegalStateException(table.name(value) + " also stands in " + layer.name() + ". Remove it there first.");
+        OpenEdit edit = labels().open(PaintRule.EVERYWHERE);
         edit.fill(edit.before().mask(value), 0);
         Optional<LabelEdit> done = edit.commit("Remove " + table.name(value));
         hidden.remove(value);
@@ -259,13 +353,13 @@ public final class CaseSession {
     /// Saves the labels whole and begins a fresh journal. Strokes are safe without it; it makes `labels-….nii.gz` current.
     public Job<SaveState> save() {
         SaveState now = saveState();
-        return autosave != null ? autosave.save(labels.snapshot()) : jobs.submit(JobRunner.Lane.DISK, "Saving labels", _ -> now);
+        return autosave != null ? autosave.save(snapshots()) : jobs.submit(JobRunner.Lane.DISK, "Saving labels", _ -> now);
     }
 
     /// Saves and lets go of the project's folder. The session must not be used afterwards.
     public Job<SaveState> close() {
         SaveState now = saveState();
-        return autosave != null ? autosave.close(labels.snapshot()) : jobs.submit(JobRunner.Lane.DISK, "Closing the case", _ -> {
+        return autosave != null ? autosave.close(snapshots()) : jobs.submit(JobRunner.Lane.DISK, "Closing the case", _ -> {
             files.close();
             return now;
         });

@@ -21,6 +21,7 @@ import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
 import org.maskwright.store.CaseFile;
+import org.maskwright.store.CaseLayer;
 import org.maskwright.store.CaseStore;
 import org.maskwright.store.Project;
 import org.maskwright.store.Recovery;
@@ -177,8 +178,16 @@ public final class ExportDataset {
 
     /// The labels with every stroke that is on the disk, and the newest proposal.
     private static Labelled labelled(Project project, CaseFile about, List<String> leftOut, Progress progress) throws IOException {
-        Recovery.Recovered recovered = Recovery.recover(project.caseFolder(about.id()), about.geometry(), progress.part(0, 0.5));
-        leftOut.addAll(recovered.findings());
+        List<Labels> layers = new ArrayList<>();
+        for (CaseLayer layer : project.layers(about)) {
+            Recovery.Recovered recovered = Recovery.recover(layer.folder(), about.geometry(), progress.part(0, 0.5));
+            leftOut.addAll(recovered.findings());
+            layers.add(recovered.labels().snapshot());
+        }
+        FlatLabels flat = FlatLabels.of(layers);
+        if (flat.covered() > 0)
+            leftOut.add(about.id() + " (" + about.title() + "): its " + layers.size() + " layers overlap and a dataset holds one label a voxel, so "
+                    + flat.covered() + " voxels of lower layers are hidden by the layers over them. Export a segmentation to keep both.");
         CaseStore store = project.caseStore(about);
         Optional<Numbered> proposal = Optional.empty();
         for (int number : store.proposalNumbers().reversed()) {
@@ -189,7 +198,7 @@ public final class ExportDataset {
                 leftOut.add("Proposal " + number + " of " + about.id() + " cannot be read, so an earlier one is scored. " + e.getMessage());
             }
         }
-        return new Labelled(about, recovered.labels().snapshot(), proposal);
+        return new Labelled(about, flat.labels(), proposal);
     }
 
     private static LabelTable table(Project project, List<Labelled> cases) {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.format.Contents;
 import org.maskwright.format.FormatException;
@@ -19,6 +21,7 @@ import org.maskwright.label.EditHistory;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.LabelVolume;
 import org.maskwright.store.CaseFile;
+import org.maskwright.store.CaseLayer;
 import org.maskwright.store.CaseStore;
 import org.maskwright.store.DataHome;
 import org.maskwright.store.Project;
@@ -214,8 +217,8 @@ public final class OpenCase {
         CaseFiles files = new CaseFiles(about, folder, "No place to keep strokes (" + why
                 + "), so nothing is saved. Free the folder, or set MASKWRIGHT_HOME to another.");
         LabelVolume labels = new LabelVolume(scan.volume().geometry());
-        return new CaseSession(jobs, files, clock, scan.volume(), labels, new EditHistory(labels, Long.MAX_VALUE), startTable(scan), null,
-                scan.remarks());
+        Layer only = new Layer(1, CaseLayer.plainName(1), labels, new EditHistory(labels, Long.MAX_VALUE));
+        return new CaseSession(jobs, files, clock, scan.volume(), List.of(only), startTable(scan), null, scan.remarks());
     }
 
     private CaseSession session(Project project, CaseFile about, ScanReader.Scan scan, Progress progress) throws IOException {
@@ -225,15 +228,26 @@ public final class OpenCase {
             findings.add("The voxels of " + about.title() + " changed since it was labelled on " + about.added().toString().substring(0, 10)
                     + "; check that the labels still fit.");
         if (writable && !project.file().caseIds().contains(about.id())) project.writeCase(about);
-        CaseStore store = project.caseStore(about);
-        Recovery.Recovered recovered = store.open(progress.part(0, 0.6));
-        if (recovered.editsSinceSave() > 0)
-            findings.add(recovered.editsSinceSave() == 1 ? "One stroke since the last save was brought back." : recovered.editsSinceSave()
-                    + " strokes since the last save were brought back.");
-        findings.addAll(recovered.findings());
-        CaseFiles files = new CaseFiles(about, new CaseFiles.Shelf(project, projects), store);
+        Map<Integer, CaseStore> stores = new TreeMap<>();
+        List<Layer> layers = new ArrayList<>();
+        LabelTable table = project.file().table();
+        List<String> damage = new ArrayList<>();
+        int strokes = 0;
+        List<CaseLayer> kept = project.layers(about);
+        for (CaseLayer one : kept) {
+            CaseStore store = one.number() == 1 ? project.caseStore(about) : project.layerStore(about, one);
+            Recovery.Recovered recovered = store.open(progress.part(0.6 * layers.size() / kept.size(), 0.6 * (layers.size() + 1) / kept.size()));
+            stores.put(one.number(), store);
+            layers.add(new Layer(one.number(), one.name(), recovered.labels(), recovered.history()));
+            strokes += recovered.editsSinceSave();
+            for (String finding : recovered.findings()) damage.add(kept.size() == 1 ? finding : one.name() + ": " + finding);
+            table = table.covering(recovered.labels().snapshot().counts().keySet());
+        }
+        if (strokes > 0)
+            findings.add(strokes == 1 ? "One stroke since the last save was brought back." : strokes + " strokes since the last save were brought back.");
+        findings.addAll(damage);
+        CaseFiles files = new CaseFiles(about, new CaseFiles.Shelf(project, projects), stores);
         CaseSession.Numbered proposal = files.newestProposal(findings, progress.part(0.6, 1)).orElse(null);
-        LabelTable table = project.file().table().covering(recovered.labels().snapshot().counts().keySet());
-        return new CaseSession(jobs, files, clock, scan.volume(), recovered.labels(), recovered.history(), table, proposal, findings);
+        return new CaseSession(jobs, files, clock, scan.volume(), layers, table, proposal, findings);
     }
 }
