@@ -1,18 +1,23 @@
 package org.maskwright.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.maskwright.workflow.ConvertFile;
+import org.maskwright.workflow.ExportLabels.Kind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `maskwright convert IN OUT`
 @Command(name = "convert", description = "Read a scan or a label map and write it as OUT's ending says: the same samples, on the same grid.",
-        footer = {"", "Example:", "  maskwright convert dicom-folder scan.nii.gz"})
+        footer = {"", "Examples:", "  maskwright convert dicom-folder scan.nii.gz", "  maskwright convert --as seg-nrrd labels.nii.gz labels.seg.nrrd"})
 final class ConvertCommand implements Callable<Integer> {
     private final Console console;
 
@@ -22,8 +27,15 @@ final class ConvertCommand implements Callable<Integer> {
     @Parameters(paramLabel = "IN", index = "0", description = "A file, or a folder of DICOM slices.")
     private Path in = Path.of("");
 
-    @Parameters(paramLabel = "OUT", index = "1", description = "The file to write: .nii.gz, .nii, .nrrd or .mha. One that exists is replaced.")
+    @Parameters(paramLabel = "OUT", index = "1", description = "The file to write: .nii.gz, .nii, .nrrd, .seg.nrrd, .mha or .mhd. One that exists is replaced.")
     private Path out = Path.of("");
+
+    @Option(names = "--as", paramLabel = "KIND", description = "Write a label map as this: ${COMPLETION-CANDIDATES}. It is read back and compared.",
+            completionCandidates = Kinds.class)
+    private String as = "";
+
+    @Option(names = "--item", paramLabel = "ID", description = "Which image, where IN holds several; without it they are named.")
+    private String item = "";
 
     ConvertCommand(Console console) {
         this.console = console;
@@ -31,10 +43,23 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!ConvertFile.canWrite(out)) throw new ParameterException(spec.commandLine(), out + ": files with this ending are not written. Let it end in .nii.gz, .nii, .nrrd or .mha.");
+        Optional<Kind> kind = Kind.of(as);
+        if (kind.isEmpty() && !as.isEmpty()) throw new ParameterException(spec.commandLine(), "--as is one of " + String.join(", ", new Kinds()) + "; got '" + as + "'.");
+        if (kind.isEmpty() && !ConvertFile.canWrite(out)) throw new ParameterException(spec.commandLine(), out + ": files with this ending are not written. Let it end in .nii.gz, .nii, .nrrd, .seg.nrrd, .mha or .mhd.");
         try (TerminalProgress progress = console.progress("Converting")) {
-            ConvertFile.convert(in, out, progress);
+            if (kind.isPresent()) ConvertFile.labels(in, item, kind.get(), out, progress).remarks().forEach(console.out()::println);
+            else ConvertFile.convert(in, item, out, progress);
         }
+        console.out().flush();
         return Console.GOOD;
+    }
+
+    /// The words for `--as`.
+    static final class Kinds extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Kinds() {
+            super(Arrays.stream(Kind.values()).map(Kind::id).toList());
+        }
     }
 }

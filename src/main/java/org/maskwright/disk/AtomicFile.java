@@ -43,6 +43,8 @@ public final class AtomicFile {
             }
             Files.move(sibling, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             moved = true;
+        } catch (IOException e) {
+            throw Refusal.told(e, sibling, target);
         } finally {
             if (!moved) Files.deleteIfExists(sibling);
         }

@@ -35,7 +35,7 @@ public interface Format {
     /// @throws FormatException if it cannot be read
     Contents describe(Path path, Progress progress) throws IOException, FormatException;
 
-    /// Whether [#write] writes files whose names end like `fileName`.
+    /// Whether [#writeFiles] writes files whose names end like `fileName`.
     default boolean writes(String fileName) {
         return false;
     }
@@ -47,5 +47,12 @@ public interface Format {
     /// @throws FormatException if reading `image` finds it broken, or this format cannot spell it
     default void write(StoredImage image, String fileName, OutputStream out, Progress progress) throws IOException, FormatException {
         throw FormatException.unsupported(fileName, "", "writing " + title(), "");
+    }
+
+    /// Writes `image` as the files that this format makes of it: one, unless samples stand apart from their header.
+    ///
+    /// @param fileName of the file that will be opened; others are called after it
+    default void writeFiles(StoredImage image, String fileName, FileSink files, Progress progress) throws IOException, FormatException {
+        files.file(fileName, out -> write(image, fileName, out, progress));
     }
 }

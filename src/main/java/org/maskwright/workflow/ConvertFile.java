@@ -2,11 +2,12 @@ package org.maskwright.workflow;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.maskwright.disk.AtomicFile;
+import java.util.List;
+import java.util.Optional;
 import org.maskwright.format.Contents;
-import org.maskwright.format.Format;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
+import org.maskwright.format.ImageHeader;
 import org.maskwright.format.Item;
 import org.maskwright.job.Progress;
 
@@ -19,38 +20,41 @@ public final class ConvertFile {
         return Formats.writes(FormatException.name(out));
     }
 
-    /// Writes `out` whole or not at all; its ending says what kind of file it becomes.
+    /// Writes `out` whole or not at all; its ending says what kind of file it becomes. What says of itself that it is a label map
+    /// is also read back and compared, as [ExportLabels] does.
     ///
-    /// @throws FormatException if `in` is broken, holds several images, or no format writes `out`
-    public static void convert(Path in, Path out, Progress progress) throws IOException, FormatException {
-        String name = FormatException.name(out);
-        Format writer = Formats.writerOf(name);
-        Contents contents = Formats.describe(in, progress.part(0, 0.1));
-        if (contents.items().size() != 1)
-            throw FormatException.unexpected(FormatException.name(in), "", "one scan or label map",
-                    contents.items().isEmpty() ? contents.formatTitle() : contents.items().size() + " of them", "Put the one to convert into a folder of its own.");
-        Item item = contents.items().getFirst();
-        // a stream can only throw IOException, so a broken input travels through it in disguise
-        try {
-            AtomicFile.write(out, stream -> {
-                try {
-                    writer.write(item.image().asSeen(), name, stream, progress.part(0.1, 1));
-                } catch (FormatException e) {
-                    throw new Carried(e);
-                }
-            });
-        } catch (Carried carried) {
-            throw carried.cause;
-        }
+    /// @param item the id of the one to convert of several; empty if there is but one
+    /// @throws FormatException if `in` is broken, holds several images and none is chosen, or no format writes `out`
+    public static void convert(Path in, String item, Path out, Progress progress) throws IOException, FormatException {
+        Formats.writerOf(FormatException.name(out));
+        Item chosen = choose(in, item, progress.part(0, 0.1));
+        ImageHeader header = chosen.header();
+        Optional<ExportLabels.Kind> kind = List.of(ExportLabels.Kind.values()).reversed().stream().filter(k -> k.fits(out) && !k.endings().isEmpty()).findFirst();
+        boolean labels = header.kind() == ImageHeader.Kind.LABELS && header.channels() == 1 && header.frames() == 1 && !header.type().isFloat();
+        if (labels && kind.isPresent()) ExportLabels.write(outgoing(chosen, progress.part(0.1, 0.4)), kind.get(), out, progress.part(0.4, 1));
+        else WriteImage.file(out, chosen.image().asSeen(), WriteImage.Check.NONE, progress.part(0.1, 1));
     }
 
-    private static final class Carried extends IOException {
-        private static final long serialVersionUID = 1;
-        private final transient FormatException cause;
+    /// Writes the label map in `in` as `kind`, read back and compared.
+    ///
+    /// @param item as in [#convert]
+    /// @throws FormatException also if `in` holds values that are no labels
+    public static ExportLabels.Exported labels(Path in, String item, ExportLabels.Kind kind, Path out, Progress progress) throws IOException, FormatException {
+        Item chosen = choose(in, item, progress.part(0, 0.1));
+        return ExportLabels.write(outgoing(chosen, progress.part(0.1, 0.4)), kind, out, progress.part(0.4, 1));
+    }
 
-        Carried(FormatException cause) {
-            super(cause);
-            this.cause = cause;
-        }
+    private static ExportLabels.Outgoing outgoing(Item item, Progress progress) throws IOException, FormatException {
+        return new ExportLabels.Outgoing(item.title(), item.labels(progress), item.header().table());
+    }
+
+    private static Item choose(Path in, String id, Progress progress) throws IOException, FormatException {
+        Contents contents = Formats.describe(in, progress);
+        List<Item> items = contents.items();
+        if (id.isEmpty() && items.size() == 1) return items.getFirst();
+        for (Item item : items) if (item.id().equals(id)) return item;
+        String held = items.isEmpty() ? contents.formatTitle() : String.join("; ", items.stream().map(item -> item.id() + " (" + item.title() + ")").toList());
+        throw FormatException.unexpected(FormatException.name(in), "", id.isEmpty() ? "one scan or label map" : "an image with the id " + id, held,
+                items.isEmpty() ? "Choose a file with an image." : "Choose one by its id.");
     }
 }

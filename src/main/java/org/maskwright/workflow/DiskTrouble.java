@@ -2,6 +2,7 @@ package org.maskwright.workflow;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -13,6 +14,7 @@ final class DiskTrouble {
         return switch (e) {
             case AccessDeniedException denied -> denied.getFile() + ": no right to write";
             case NoSuchFileException missing -> missing.getFile() + ": there is no such file or folder";
+            case FileAlreadyExistsException there -> there.getFile() + ": is a file, and no folder can be made of it";
             case FileSystemException other when other.getReason() != null -> other.getFile() + ": " + other.getReason();
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         };

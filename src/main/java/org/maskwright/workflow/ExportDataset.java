@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.maskwright.disk.AtomicFile;
 import org.maskwright.disk.AtomicFolder;
 import org.maskwright.format.FormatException;
-import org.maskwright.format.Formats;
 import org.maskwright.format.StoredImage;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Job;
@@ -136,11 +134,11 @@ public final class ExportDataset {
                 try {
                     ScanReader.Scan scan = ScanReader.read(one.about().source(), part.part(0, 0.5));
                     requireSame(one.about(), scan);
-                    write(target.resolve("imagesTr").resolve(kind == Kind.NNUNET ? id + "_0000.nii.gz" : id + ".nii.gz"), scan.stored(),
-                            part.part(0.5, 0.9));
+                    WriteImage.file(target.resolve("imagesTr").resolve(kind == Kind.NNUNET ? id + "_0000.nii.gz" : id + ".nii.gz"), scan.stored(),
+                            WriteImage.Check.NONE, part.part(0.5, 0.9));
                     Labels labels = LabelMatch.renumbered(one.labels(), renumbered);
-                    write(target.resolve("labelsTr").resolve(id + ".nii.gz"), StoredImage.of(labels.on(scan.volume().geometry()), written),
-                            Progress.NONE);
+                    WriteImage.file(target.resolve("labelsTr").resolve(id + ".nii.gz"), StoredImage.of(labels.on(scan.volume().geometry()), written),
+                            WriteImage.Check.NONE, Progress.NONE);
                     one.proposal().ifPresent(p -> rows.add(ExportScores.Row.of(id, p.number(), labels,
                             LabelMatch.renumbered(p.proposal().labels(), renumbered), p.proposal())));
                     modalities.add(one.about().modality());
@@ -216,22 +214,5 @@ public final class ExportDataset {
         if (!about.geometry().sameGrid(grid, 0.05))
             throw FormatException.unexpected(about.title(), "grid", about.geometry().size() + " voxels, as when it was labelled", grid.size()
                     + " voxels, or another place", "Put back the scan that was labelled.");
-    }
-
-    private static void write(Path file, StoredImage image, Progress progress) throws IOException, FormatException {
-        String name = FormatException.name(file);
-        // a stream can only throw IOException, so a broken input travels through it in disguise
-        try {
-            AtomicFile.write(file, out -> {
-                try {
-                    Formats.writerOf(name).write(image, name, out, progress);
-                } catch (FormatException e) {
-                    throw new IOException(e);
-                }
-            });
-        } catch (IOException e) {
-            if (e.getCause() instanceof FormatException broken) throw broken;
-            throw e;
-        }
     }
 }

@@ -22,6 +22,7 @@ public final class Workbench implements AutoCloseable {
     private final Projects projects;
     private final ImportLabels importLabels;
     private final ExportDataset exportDataset;
+    private final ExportLabels exportLabels;
     private final ScoreCase scoreCase = new ScoreCase();
     private final AcceptProposal acceptProposal = new AcceptProposal();
 
@@ -36,6 +37,7 @@ public final class Workbench implements AutoCloseable {
         this.projects = new Projects(jobs, open, clock);
         this.importLabels = new ImportLabels(jobs);
         this.exportDataset = new ExportDataset(jobs, open, models);
+        this.exportLabels = new ExportLabels(jobs);
     }
 
     /// The workbench of this system and user.
@@ -77,6 +79,10 @@ public final class Workbench implements AutoCloseable {
 
     public ExportDataset exportDataset() {
         return exportDataset;
+    }
+
+    public ExportLabels exportLabels() {
+        return exportLabels;
     }
 
     public ProposeFiles proposeFiles() {

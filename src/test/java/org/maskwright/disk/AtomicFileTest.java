@@ -73,7 +73,8 @@ class AtomicFileTest {
     @Test
     void aFolderInTheWayIsAnErrorAndStays() throws IOException {
         Files.createDirectories(target().resolve("inside"));
-        assertThatThrownBy(() -> write("x")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> write("x")).isInstanceOf(IOException.class)
+                .hasMessageStartingWith(target().toString()).hasMessageNotContaining(AtomicFile.TEMPORARY_SUFFIX);
         assertThat(target().resolve("inside")).isDirectory();
         assertThat(files()).isEqualTo(1);
     }

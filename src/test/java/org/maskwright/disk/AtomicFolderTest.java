@@ -36,4 +36,34 @@ class AtomicFolderTest {
         assertThat(folder.resolve("data")).isDirectoryContaining("glob:**mine.txt");
         assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith(AtomicFile.TEMPORARY_SUFFIX));
     }
+
+    @Test
+    void filesOfAFolderAppearTogetherBesideOthers() throws IOException {
+        Files.writeString(folder.resolve("mine.txt"), "mine");
+        Files.writeString(folder.resolve("b"), "old");
+        AtomicFolder.fill(folder, inside -> {
+            for (String name : new String[] {"a", "b"}) AtomicFile.write(inside.resolve(name), out -> out.write(65));
+            assertThat(folder.resolve("a")).doesNotExist();
+            assertThat(folder.resolve("b")).hasContent("old");
+        });
+        assertThat(folder.resolve("a")).hasContent("A");
+        assertThat(folder.resolve("b")).hasContent("A");
+        try (var files = Files.list(folder)) {
+            assertThat(files.count()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aFailureWhileFillingLeavesWhatWasThereAndSpeaksOfThePlaceThatWasAskedFor() throws IOException {
+        Files.writeString(folder.resolve("a"), "old");
+        assertThatThrownBy(() -> AtomicFolder.fill(folder, inside -> {
+            AtomicFile.write(inside.resolve("a"), out -> out.write(65));
+            Files.createDirectories(inside.resolve("b/in"));
+            AtomicFile.write(inside.resolve("b"), out -> out.write(65));
+        })).isInstanceOf(IOException.class).hasMessageStartingWith(folder.resolve("b").toString()).hasMessageNotContaining(AtomicFile.TEMPORARY_SUFFIX);
+        assertThat(folder.resolve("a")).hasContent("old");
+        try (var files = Files.list(folder)) {
+            assertThat(files.count()).isEqualTo(1);
+        }
+    }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.maskwright.format.Contents;
+import org.maskwright.format.FileSink;
 import org.maskwright.format.Format;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.ImageHeader;
@@ -23,6 +24,7 @@ import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Point;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
+import org.maskwright.label.LabelTable;
 
 /// MetaImage, the format of ITK and elastix: a header in plain text, positions in LPS+.
 public final class MetaImageFormat implements Format {
@@ -65,7 +67,9 @@ public final class MetaImageFormat implements Format {
         double slice = (double) size.x() * size.y() * channels * type.bytes(), slices = size.z() * frames * channels;
         if (slice > Integer.MAX_VALUE - 8 || slices > Integer.MAX_VALUE - 8 || slice * slices > Long.MAX_VALUE / 8.0)
             throw header.wrong("DimSize", "slices of less than 2 GB", size + " voxels");
-        ImageHeader image = ImageHeader.of(geometry(header, n, size, remarks), type).withFrames((int) frames);
+        LabelTable table = MetaLabels.of(header);
+        ImageHeader image = ImageHeader.of(geometry(header, n, size, remarks), type).withFrames((int) frames).withTable(table);
+        if (!table.entries().isEmpty()) image = image.withKind(ImageHeader.Kind.LABELS);
         RawImage stored = MetaData.image(path, header, scaled(header, image.withChannels(channels, true)));
         boolean colour = type == SampleType.UINT8 && (channels == 3 || channels == 4);
         StoredImage given = channels == 1 || colour ? stored : new Components(stored, 0, scaled(header, image.withChannels(channels, false)));
@@ -125,16 +129,29 @@ public final class MetaImageFormat implements Format {
         }
     }
 
-    /// An `.mhd` needs a second file for its samples, which a stream cannot give: only `.mha` is written.
     @Override
     public boolean writes(String fileName) {
-        return fileName.toLowerCase(Locale.ROOT).endsWith(".mha");
+        return endsAs(Path.of(fileName));
     }
 
     /// Always packed. Other readers pass over the scale that MetaImage knows: the values themselves are written where there is one.
+    ///
+    /// @throws FormatException also for an `.mhd`, which needs a second file for its samples: [#writeFiles] makes both
     @Override
     public void write(StoredImage image, String fileName, OutputStream out, Progress progress) throws IOException, FormatException {
+        if (isHeader(fileName)) throw FormatException.of(fileName, "", "its samples need a file of their own.", "Let the name end in .mha.");
         StoredImage plain = Unscaled.of(image, progress.part(0, 0.3));
         MetaWriter.write(plain, out, progress.part(plain == image ? 0 : 0.3, 1));
+    }
+
+    /// An `.mhd` gets its samples in a `.zraw` beside it, as ITK does.
+    @Override
+    public void writeFiles(StoredImage image, String fileName, FileSink files, Progress progress) throws IOException, FormatException {
+        if (isHeader(fileName)) MetaWriter.writeApart(Unscaled.of(image, progress.part(0, 0.3)), fileName, files, progress.part(0.3, 1));
+        else Format.super.writeFiles(image, fileName, files, progress);
+    }
+
+    private static boolean isHeader(String fileName) {
+        return fileName.toLowerCase(Locale.ROOT).endsWith(".mhd");
     }
 }

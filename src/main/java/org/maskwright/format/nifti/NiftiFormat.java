@@ -11,15 +11,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.maskwright.format.Contents;
 import org.maskwright.format.Format;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.ImageHeader;
 import org.maskwright.format.Item;
 import org.maskwright.format.StoredImage;
 import org.maskwright.format.raw.BlockGzip;
 import org.maskwright.job.Progress;
+import org.maskwright.label.LabelTable;
 
 /// NIfTI, the format of research: one header, one block of samples, positions in RAS+ millimetres.
 public final class NiftiFormat implements Format {
@@ -77,7 +80,10 @@ public final class NiftiFormat implements Format {
         }
         List<String> remarks = new ArrayList<>(header.remarks());
         if (!compressed && lower(data).endsWith(".gz")) remarks.add("It is not compressed, in spite of its name.");
-        NiftiImage image = new NiftiImage(data, compressed, header.dataOffset(), header.order(), header.image()).checked();
+        ImageHeader described = header.image();
+        Optional<LabelTable> table = LabelExtension.find(extensions(headerFile, isGzip(first), header), header.order());
+        if (table.isPresent()) described = described.withTable(table.get());
+        NiftiImage image = new NiftiImage(data, compressed, header.dataOffset(), header.order(), described).checked();
         Item item = new Item("image", title(path), image, remarks);
         return new Contents(path, "NIfTI-" + header.version(), List.of(item), List.of());
     }
@@ -95,6 +101,18 @@ public final class NiftiFormat implements Format {
             throw FormatException.truncated(FormatException.name(file), "header", NiftiHeader.BYTES_1, -1);
         } catch (ZipException e) {
             throw FormatException.of(FormatException.name(file), "header", "the compressed data is damaged.", "Copy or export the file again.");
+        }
+    }
+
+    /// The bytes between the header and the first sample; fewer if the file is damaged there, which reading samples will tell.
+    private static byte[] extensions(Path file, boolean compressed, NiftiHeader header) throws IOException {
+        int start = header.version() == 1 ? NiftiHeader.BYTES_1 : NiftiHeader.BYTES_2;
+        long end = header.dataInSameFile() ? header.dataOffset() : Files.size(file);
+        try (InputStream raw = Files.newInputStream(file); InputStream in = compressed ? new GZIPInputStream(raw) : raw) {
+            in.skipNBytes(start);
+            return in.readNBytes((int) Math.clamp(end - start, 0, LabelExtension.MOST_BYTES));
+        } catch (EOFException | ZipException e) {
+            return new byte[0];
         }
     }
 

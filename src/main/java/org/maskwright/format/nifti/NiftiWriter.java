@@ -17,12 +17,14 @@ final class NiftiWriter {
 
     private NiftiWriter() {}
 
-    /// The header and the four bytes that say "no extension": 352 or 544 bytes.
+    /// The header and its extensions, up to the first sample: 352 or 544 bytes where there are no names to write.
     static byte[] header(ImageHeader image, String file) throws FormatException {
         long[] dim = dimensions(image);
         boolean one = true;
         for (long length : dim) one &= length <= LONGEST_1;
-        ByteBuffer b = ByteBuffer.allocate(one ? 352 : 544).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] extensions = LabelExtension.bytes(image.table());
+        int bytes = one ? NiftiHeader.BYTES_1 : NiftiHeader.BYTES_2;
+        ByteBuffer b = ByteBuffer.allocate(bytes + extensions.length).order(ByteOrder.LITTLE_ENDIAN).put(bytes, extensions);
         Affine ras = image.geometry().toPatient().withTargetXyNegated();
         Fields fields = new Fields(b, one);
         fields.magic();
@@ -72,10 +74,10 @@ final class NiftiWriter {
             b.put(one ? 344 : 4, magic);
             b.put(one ? 148 : 240, "Maskwright".getBytes(StandardCharsets.US_ASCII));
             if (one) {
-                b.put(38, (byte) 'r').putFloat(108, 352);
+                b.put(38, (byte) 'r').putFloat(108, b.capacity());
                 b.put(123, (byte) UNIT_MM);
             } else {
-                b.putLong(168, 544).putInt(500, UNIT_MM);
+                b.putLong(168, b.capacity()).putInt(500, UNIT_MM);
             }
         }
 

@@ -116,12 +116,11 @@ public final class NrrdFormat implements Format {
         return fileName.toLowerCase(Locale.ROOT).endsWith(".nrrd");
     }
 
-    /// Always packed, in LPS. NRRD knows no scale: the values themselves are written where there is one.
+    /// Always packed, in LPS, names and colours of labels as 3D Slicer writes them. NRRD knows no scale: the values themselves are written where there is one.
     @Override
     public void write(StoredImage image, String fileName, OutputStream out, Progress progress) throws IOException, FormatException {
         StoredImage plain = Unscaled.of(image, progress.part(0, 0.3));
-        boolean segmentation = fileName.toLowerCase(Locale.ROOT).endsWith(".seg.nrrd");
-        out.write(NrrdWriter.header(plain.header(), segmentation));
+        out.write(NrrdWriter.header(plain.header()));
         BlockGzip packed = new BlockGzip(out);
         plain.read(0, Math.toIntExact(plain.header().sliceCount()), (index, samples) -> packed.write(samples), progress.part(plain == image ? 0 : 0.3, 1));
         packed.finish();

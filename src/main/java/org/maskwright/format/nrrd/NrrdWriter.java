@@ -3,18 +3,16 @@ package org.maskwright.format.nrrd;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.maskwright.format.ImageHeader;
+import org.maskwright.format.raw.SegmentKeys;
 import org.maskwright.geometry.Affine;
 import org.maskwright.geometry.Point;
-import org.maskwright.label.LabelTable;
 
 /// Spells headers: LPS, little-endian, gzip.
 final class NrrdWriter {
     private NrrdWriter() {}
 
-    /// @param segmentation whether names and colours of labels are written as 3D Slicer does
-    static byte[] header(ImageHeader image, boolean segmentation) {
+    static byte[] header(ImageHeader image) {
         List<String> sizes = new ArrayList<>(), directions = new ArrayList<>(), kinds = new ArrayList<>();
         Affine lps = image.geometry().toPatient();
         boolean side = image.interleaved() && image.channels() > 1;
@@ -33,7 +31,7 @@ final class NrrdWriter {
         if (image.type().bytes() > 1) field(text, "endian", "little");
         field(text, "encoding", "gzip");
         field(text, "space origin", vector(lps.origin()));
-        if (segmentation) segments(text, image);
+        SegmentKeys.of(image).forEach((key, value) -> text.append(key).append(":=").append(value).append('\n'));
         return text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -57,19 +55,5 @@ final class NrrdWriter {
             case FLOAT64 -> "double";
             case UINT8, INT8, UINT16, INT16, UINT32, INT32, UINT64, INT64 -> image.type().id();
         };
-    }
-
-    private static void segments(StringBuilder text, ImageHeader image) {
-        int number = 0;
-        for (LabelTable.Entry label : image.table().entries()) {
-            String key = "Segment" + number++ + "_";
-            int rgb = label.rgb();
-            text.append(key).append("ID:=Segment_").append(label.value()).append('\n');
-            text.append(key).append("Name:=").append(label.name().replaceAll("\\s+", " ").strip()).append('\n');
-            text.append(key).append("LabelValue:=").append(label.value()).append('\n');
-            text.append(key).append("Layer:=0\n");
-            text.append(key).append(String.format(Locale.ROOT, "Color:=%.6f %.6f %.6f%n", (rgb >> 16) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0).replace("\r", ""));
-            text.append(key).append(String.format(Locale.ROOT, "Extent:=0 %d 0 %d 0 %d%n", image.size().x() - 1, image.size().y() - 1, image.size().z() - 1).replace("\r", ""));
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.raw.SegmentKeys;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 
@@ -41,23 +42,8 @@ record Segments(List<LabelTable> layers, List<String> remarks) {
                 remarks.add("Two segments share label " + value + ": the later name is left out.");
                 continue;
             }
-            layers.set(layer, layers.get(layer).with(new LabelTable.Entry(value, name.isBlank() ? "Label " + value : name, colour(keys.getOrDefault("Color", ""), value))));
+            layers.set(layer, layers.get(layer).with(new LabelTable.Entry(value, name.isBlank() ? "Label " + value : name, SegmentKeys.rgb(keys.getOrDefault("Color", ""), value))));
         }
         return new Segments(List.copyOf(layers), List.copyOf(remarks));
-    }
-
-    /// Three numbers from 0 to 1; the default colour if they are not.
-    private static int colour(String text, int value) {
-        String[] words = text.split("\\s+");
-        if (words.length != 3) return LabelTable.defaultRgb(value);
-        int rgb = 0;
-        for (String word : words) {
-            try {
-                rgb = rgb << 8 | (int) Math.round(Math.clamp(Double.parseDouble(word), 0, 1) * 255);
-            } catch (NumberFormatException e) {
-                return LabelTable.defaultRgb(value);
-            }
-        }
-        return rgb;
     }
 }

@@ -1,0 +1,103 @@
+package org.maskwright.workflow;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.maskwright.disk.AtomicFile;
+import org.maskwright.disk.AtomicFolder;
+import org.maskwright.format.FileSink;
+import org.maskwright.format.Format;
+import org.maskwright.format.FormatException;
+import org.maskwright.format.Formats;
+import org.maskwright.format.StoredImage;
+import org.maskwright.job.Progress;
+
+/// Carries what a format writes to the disk, whole or not at all.
+final class WriteImage {
+    /// Looks at what was written while it still has a temporary place.
+    @FunctionalInterface
+    interface Check {
+        Check NONE = _ -> {};
+
+        void check(Path written) throws IOException, FormatException;
+    }
+
+    /// Makes files in a folder.
+    @FunctionalInterface
+    interface Content {
+        void writeTo(Path folder) throws IOException, FormatException;
+    }
+
+    private WriteImage() {}
+
+    /// Writes `image` to `out` as its name says, with the files that belong to it; nothing appears unless `check` lets it pass.
+    ///
+    /// @throws FormatException if `image` is broken, or no format writes `out`
+    static void file(Path out, StoredImage image, Check check, Progress progress) throws IOException, FormatException {
+        String name = FormatException.name(out);
+        Format writer = Formats.writerOf(name);
+        Path folder = out.toAbsolutePath().normalize().getParent();
+        if (folder == null) throw new IOException(out + ": is a root, not a file");
+        inFolder(inside -> AtomicFolder.fill(folder, inside), written -> {
+            writer.writeFiles(image, name, into(written), progress);
+            check.check(written.resolve(name));
+        });
+    }
+
+    /// Where a format's files go.
+    static FileSink into(Path folder) {
+        return (name, content) -> inFile(bytes -> AtomicFile.write(folder.resolve(name), bytes), content);
+    }
+
+    /// Makes the folder `out`, new or empty, with all that `content` puts there, or not at all.
+    static void folder(Path out, Content content) throws IOException, FormatException {
+        inFolder(inside -> AtomicFolder.write(out, inside), content);
+    }
+
+    private interface FolderDeed {
+        void run(AtomicFolder.Content content) throws IOException;
+    }
+
+    private interface FileDeed {
+        void run(AtomicFile.Content content) throws IOException;
+    }
+
+    // what writes to a disk can only throw IOException, so a broken input travels through it in disguise
+
+    private static void inFolder(FolderDeed deed, Content content) throws IOException, FormatException {
+        try {
+            deed.run(folder -> disguised(folder, content::writeTo));
+        } catch (Carried carried) {
+            throw carried.cause;
+        }
+    }
+
+    private static void inFile(FileDeed deed, FileSink.Content content) throws IOException, FormatException {
+        try {
+            deed.run(out -> disguised(out, content::writeTo));
+        } catch (Carried carried) {
+            throw carried.cause;
+        }
+    }
+
+    private interface Work<T> {
+        void run(T on) throws IOException, FormatException;
+    }
+
+    private static <T> void disguised(T on, Work<T> work) throws IOException {
+        try {
+            work.run(on);
+        } catch (FormatException e) {
+            throw new Carried(e);
+        }
+    }
+
+    private static final class Carried extends IOException {
+        private static final long serialVersionUID = 1;
+        private final transient FormatException cause;
+
+        Carried(FormatException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.maskwright.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.maskwright.format.FormatException;
+import org.maskwright.format.Formats;
+import org.maskwright.format.Item;
+import org.maskwright.geometry.Affine;
+import org.maskwright.geometry.Box;
+import org.maskwright.geometry.Geometry;
+import org.maskwright.geometry.Size;
+import org.maskwright.job.Progress;
+import org.maskwright.label.LabelTable;
+import org.maskwright.label.Labels;
+import org.maskwright.testing.SharedData;
+import org.maskwright.workflow.ExportLabels.Kind;
+
+class ExportLabelsTest {
+    private static final LabelTable TABLE = new LabelTable(List.of(new LabelTable.Entry(1, "Tumour <core> & rim", 0x123456), new LabelTable.Entry(900, "Leber", 0xFEDCBA)));
+    private static final Geometry OBLIQUE = new Geometry(new Size(7, 5, 4), new Affine(0.8, -0.6, 0, -31.25, 0.6, 0.8, 0, 12.5, 0, 0, -2.5, 700.75));
+
+    @TempDir Path folder;
+    private Bench bench;
+
+    @BeforeEach
+    void begin() {
+        bench = new Bench(folder);
+    }
+
+    @AfterEach
+    void end() {
+        bench.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void theLabelsOfAnOpenCaseComeBackFromEveryKindOfFile(Kind kind) throws Exception {
+        CaseSession session = bench.open(bench.scan("s.nii.gz", OBLIQUE, 1));
+        session.setTable(TABLE);
+        Bench.paint(session, new Box(1, 1, 1, 4, 3, 3), 1);
+        Bench.paint(session, new Box(4, 0, 0, 7, 5, 4), 900);
+        Path out = folder.resolve(kind.fileName("labels"));
+        ExportLabels.Exported done = Bench.wait(bench.workbench.exportLabels().export(session, kind, out));
+        assertThat(done.out()).isEqualTo(out.toAbsolutePath().normalize());
+        assertThat(done.labels()).isEqualTo(2);
+        Item back = Formats.open(out, Progress.NONE);
+        assertThat(back.labels(Progress.NONE).sameVoxels(session.labels().snapshot())).isTrue();
+        assertThat(back.header().geometry().sameGrid(OBLIQUE, ExportLabels.TOLERANCE_MM)).isTrue();
+        assertThat(back.header().table()).isEqualTo(TABLE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void theOrgansOfARealCtComeBackWithNamesAndColours(Kind kind) throws Exception {
+        Path organs = SharedData.require("ct-totalsegmentator", "dicom-20slices_seg.nii.gz"), out = folder.resolve(kind.fileName("organs"));
+        Item was = Formats.open(organs, Progress.NONE);
+        assertThat(was.header().table().name(5)).isEqualTo("liver");
+        assertThat(ConvertFile.labels(organs, "", kind, out, Progress.NONE).labels()).isEqualTo(31);
+        Item back = Formats.open(out, Progress.NONE);
+        assertThat(back.labels(Progress.NONE).sameVoxels(was.labels(Progress.NONE))).isTrue();
+        assertThat(back.header().geometry().sameGrid(was.header().geometry(), ExportLabels.TOLERANCE_MM)).isTrue();
+        assertThat(back.header().table()).isEqualTo(was.header().table());
+    }
+
+    @Test
+    void aMapThatGoesFromFormatToFormatEndsAsItBegan() throws Exception {
+        Labels labels = Labels.of(OBLIQUE, Bench.box(new Box(2, 1, 0, 5, 4, 3)), 900);
+        Path last = folder.resolve("0.nii.gz");
+        ExportLabels.write(new ExportLabels.Outgoing("labels", labels, TABLE), Kind.NIFTI, last, Progress.NONE);
+        Item first = Formats.open(last, Progress.NONE);
+        for (String name : List.of("1.nrrd", "2.mha", "3.seg.nrrd", "4.mhd", "5.nii")) {
+            ConvertFile.convert(last, "", folder.resolve(name), Progress.NONE);
+            last = folder.resolve(name);
+        }
+        Item back = Formats.open(last, Progress.NONE);
+        assertThat(back.labels(Progress.NONE).sameVoxels(labels)).isTrue();
+        assertThat(back.header()).isEqualTo(first.header());
+    }
+
+    @Test
+    void anEndingOfAnotherKindIsRefusedAndNothingIsWritten() {
+        ExportLabels.Outgoing outgoing = new ExportLabels.Outgoing("labels", Labels.empty(OBLIQUE), TABLE);
+        assertThatThrownBy(() -> ExportLabels.write(outgoing, Kind.SEG_NRRD, folder.resolve("a.nii.gz"), Progress.NONE))
+                .isInstanceOf(FormatException.class).hasMessage("a.nii.gz: expected a name that ends in .seg.nrrd, found another. Call it labels.seg.nrrd.");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aFileThatIsNotWhatWasMeantIsFoundOut() throws Exception {
+        Labels labels = Labels.of(OBLIQUE, Bench.box(new Box(0, 0, 0, 2, 2, 2)), 1), other = Labels.of(OBLIQUE, Bench.box(new Box(0, 0, 0, 2, 2, 1)), 1);
+        Geometry moved = new Geometry(OBLIQUE.size(), Affine.translation(2e-4, 0, 0).after(OBLIQUE.toPatient()));
+        Path file = folder.resolve("a.mha");
+        ExportLabels.write(new ExportLabels.Outgoing("labels", labels, TABLE), Kind.METAIMAGE, file, Progress.NONE);
+        ExportLabels.requireSame(new ExportLabels.Outgoing("labels", labels, TABLE), file, ExportLabels.TOLERANCE_MM, Progress.NONE);
+        assertThatThrownBy(() -> ExportLabels.requireSame(new ExportLabels.Outgoing("labels", other, TABLE), file, ExportLabels.TOLERANCE_MM, Progress.NONE))
+                .isInstanceOf(IllegalStateException.class).hasMessage("a.mha was read back and is not what was written: a voxel has another label");
+        assertThatThrownBy(() -> ExportLabels.requireSame(new ExportLabels.Outgoing("labels", labels.on(moved), TABLE), file, ExportLabels.TOLERANCE_MM, Progress.NONE))
+                .hasMessageContaining("its grid lies elsewhere");
+        assertThatThrownBy(() -> ExportLabels.requireSame(new ExportLabels.Outgoing("labels", labels, TABLE.with(new LabelTable.Entry(1, "Edge", 0))), file, ExportLabels.TOLERANCE_MM, Progress.NONE))
+                .hasMessageContaining("label 1 has another name or colour");
+    }
+
+    @Test
+    void aNameWithALineBreakIsWrittenOnOneLine() throws Exception {
+        LabelTable twoLines = new LabelTable(List.of(new LabelTable.Entry(1, "two\n lines", 0)));
+        for (Kind kind : Kind.values()) {
+            Path file = folder.resolve(kind.fileName("a"));
+            ExportLabels.write(new ExportLabels.Outgoing("labels", Labels.empty(OBLIQUE), twoLines), kind, file, Progress.NONE);
+            assertThat(Formats.open(file, Progress.NONE).header().table().name(1)).isEqualTo("two lines");
+        }
+    }
+
+    @Test
+    void aFileThatExistsIsReplacedTogetherWithItsSamples() throws Exception {
+        for (int label : new int[] {1, 900}) {
+            Labels labels = Labels.of(OBLIQUE, Bench.box(new Box(0, 0, 0, 2, 2, 2)), label);
+            ExportLabels.write(new ExportLabels.Outgoing("labels", labels, TABLE), Kind.METAIMAGE, folder.resolve("a.mhd"), Progress.NONE);
+            assertThat(Formats.open(folder.resolve("a.mhd"), Progress.NONE).labels(Progress.NONE).sameVoxels(labels)).isTrue();
+            assertThat(Files.list(folder).map(Path::getFileName).map(Path::toString)).containsExactlyInAnyOrder("a.mhd", "a.zraw");
+        }
+    }
+}
