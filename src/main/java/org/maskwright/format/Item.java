@@ -2,6 +2,7 @@ package org.maskwright.format;
 
 import java.io.IOException;
 import java.util.List;
+import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Progress;
 import org.maskwright.label.Labels;
 import org.maskwright.volume.Volume;
@@ -43,6 +44,13 @@ public record Item(String id, String title, StoredImage image, List<String> rema
     /// @throws FormatException if a value is no label (negative, fractional, NaN, above 65535), or as [#volume(Progress)]
     public Labels labels(Progress progress) throws IOException, FormatException {
         return ToLabels.read(image, progress);
+    }
+
+    /// Reads the first frame as a label map on `grid`, that of the scan it belongs to.
+    ///
+    /// @throws FormatException if it does not lie on that grid, or as [#labels(Progress)]
+    public Labels labelsOn(Geometry grid, Progress progress) throws IOException, FormatException {
+        return image.labelsOn(grid, progress);
     }
 
     /// Reads every sample once and tells what they are like.

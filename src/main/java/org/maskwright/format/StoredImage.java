@@ -1,6 +1,9 @@
 package org.maskwright.format;
 
 import java.io.IOException;
+import java.util.Locale;
+import org.maskwright.geometry.Geometry;
+import org.maskwright.geometry.Point;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
@@ -37,6 +40,25 @@ public interface StoredImage {
     /// What volumes and conversions are made of; most formats store what is seen.
     default StoredImage asSeen() {
         return this;
+    }
+
+    /// How far a corner of a label map may lie from that of the grid it is meant for: headers are rounded.
+    double SAME_GRID_MM = 0.05;
+
+    /// Reads the first frame as a label map on `grid`, that of the scan it belongs to. Formats whose labels have places of
+    /// their own in the patient put them there; any other has to have the very same grid.
+    ///
+    /// @throws FormatException if it does not lie on that grid, or is no label map
+    default Labels labelsOn(Geometry grid, Progress progress) throws IOException, FormatException {
+        Geometry found = header().geometry();
+        if (!found.sameGrid(grid, SAME_GRID_MM)) throw FormatException.unexpected(name(), "grid", "the scan's, " + text(grid),
+                text(found) + (text(found).equals(text(grid)) ? " in another place" : ""), "Export the labels on the scan's own grid.");
+        return ToLabels.read(this, progress).on(grid);
+    }
+
+    private static String text(Geometry grid) {
+        Point mm = grid.spacingMm();
+        return grid.size() + " voxels of " + String.format(Locale.ROOT, "%.3g × %.3g × %.3g mm", mm.x(), mm.y(), mm.z());
     }
 
     /// A scan in memory as an image to write: 16-bit integers with their scale, 32-bit floats, or RGB.

@@ -1,13 +1,11 @@
 package org.maskwright.workflow;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.Item;
 import org.maskwright.geometry.Geometry;
-import org.maskwright.geometry.Size;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.label.LabelEdit;
@@ -18,8 +16,6 @@ import org.maskwright.label.PaintRule;
 
 /// Brings a label map from a file into an open case.
 public final class ImportLabels {
-    private static final double TOLERANCE_MM = 0.05;
-
     /// A label map that fits the case.
     ///
     /// @param name of its file
@@ -35,22 +31,10 @@ public final class ImportLabels {
     /// Reads `file`. The job fails with a sentence if it is no label map, or lies on another grid than the case.
     public Job<Fitting> read(CaseSession session, Path file) {
         Geometry grid = session.volume().geometry();
-        String title = session.title();
         return jobs.submit(JobRunner.Lane.COMPUTE, "Reading " + FormatException.name(file), progress -> {
             Item item = Formats.open(file, progress.part(0, 0.1));
-            Geometry found = item.header().geometry();
-            if (!found.sameGrid(grid, TOLERANCE_MM))
-                throw FormatException.unexpected(FormatException.name(file), "grid", "that of " + title + ", " + text(grid), text(found)
-                        + (text(found).equals(text(grid)) ? " in another place" : ""),
-                        "Export the labels on the scan's own grid.");
-            return new Fitting(FormatException.name(file), item.labels(progress.part(0.1, 1)).on(grid), item.header().table());
+            return new Fitting(FormatException.name(file), item.labelsOn(grid, progress.part(0.1, 1)), item.header().table());
         });
-    }
-
-    private static String text(Geometry grid) {
-        Size size = grid.size();
-        return size + " voxels of " + String.format(Locale.ROOT, "%.3g × %.3g × %.3g mm", grid.spacingMm().x(), grid.spacingMm().y(),
-                grid.spacingMm().z());
     }
 
     /// Makes the case's labels those of the map, as one edit that can be undone; locked labels stay. To be called on the

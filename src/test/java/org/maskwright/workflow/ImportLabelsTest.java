@@ -40,7 +40,7 @@ class ImportLabelsTest {
             Geometry other = Geometry.upright(12, 10, 5, 1, 1, 2);
             Path file = bench.write("map.nii.gz", StoredImage.of(Labels.of(other, Bench.box(BOX), 1), LabelTable.EMPTY));
             assertThat(Bench.failure(bench.workbench.importLabels().read(session, file))).isEqualTo(
-                    "map.nii.gz, grid: expected that of scan, 12 × 10 × 6 voxels of 1.00 × 1.00 × 2.00 mm, found 12 × 10 × 5 voxels of 1.00 × 1.00 × 2.00 mm. Export the labels on the scan's own grid.");
+                    "map.nii.gz, grid: expected the scan's, 12 × 10 × 6 voxels of 1.00 × 1.00 × 2.00 mm, found 12 × 10 × 5 voxels of 1.00 × 1.00 × 2.00 mm. Export the labels on the scan's own grid.");
         }
     }
 

@@ -44,6 +44,11 @@ final class SliceImage implements StoredImage {
         return new SliceImage(name, header, slices, false);
     }
 
+    /// The slices, z fastest, then frames.
+    List<Slice> slices() {
+        return slices;
+    }
+
     @Override
     public String name() {
         return name;
