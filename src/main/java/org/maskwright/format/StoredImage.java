@@ -36,6 +36,11 @@ public interface StoredImage {
     /// @throws Progress.Cancelled if the work should stop
     void read(int from, int to, SliceSink sink, Progress progress) throws IOException, FormatException;
 
+    /// As [#read], but `sink` may be called on several threads at a time, with slices in any order: for what keeps slices apart.
+    default void readUnordered(int from, int to, SliceSink sink, Progress progress) throws IOException, FormatException {
+        read(from, to, sink, progress);
+    }
+
     /// The same image as it is meant to be seen: stored codings of colour (palettes, luminance with chrominance) undone.
     /// What volumes and conversions are made of; most formats store what is seen.
     default StoredImage asSeen() {

@@ -3,9 +3,11 @@ package org.maskwright.format;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
 import org.maskwright.volume.FloatVolume;
+import org.maskwright.volume.Range;
 import org.maskwright.volume.RgbVolume;
 import org.maskwright.volume.ShortVolume;
 import org.maskwright.volume.Volume;
@@ -33,9 +35,10 @@ final class ToVolume {
         ImageHeader header = image.header();
         Size size = header.size();
         short[][] slices = new short[size.z()][];
+        Range[] ranges = new Range[size.z()];
         int first = frame * size.z();
         SampleType type = header.type();
-        image.read(first, first + size.z(), (index, samples) -> {
+        image.readUnordered(first, first + size.z(), (index, samples) -> {
             short[] slice = new short[size.sliceVoxels()];
             if (type == SampleType.INT16 || type == SampleType.UINT16) {
                 ByteBuffer.wrap(samples).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(slice);
@@ -46,9 +49,11 @@ final class ToVolume {
                 for (int i = 0; i < slice.length; i++) slice[i] = samples[i];
             }
             slices[index - first] = slice;
+            ranges[index - first] = ShortVolume.rangeOf(slice);
         }, progress);
+        Range range = Arrays.stream(ranges).reduce(Range::union).orElseThrow();
         double intercept = type == SampleType.UINT16 ? header.intercept() + 32768 * header.slope() : header.intercept();
-        return ShortVolume.adopting(header.geometry(), slices, header.slope(), intercept, header.info());
+        return ShortVolume.adopting(header.geometry(), slices, header.slope(), intercept, header.info(), range);
     }
 
     private static Volume floats(StoredImage image, int frame, Progress progress) throws IOException, FormatException {
@@ -59,7 +64,7 @@ final class ToVolume {
         SampleType type = header.type();
         double slope = header.slope(), intercept = header.intercept();
         boolean asTheyAre = type == SampleType.FLOAT32 && header.isUnscaled();
-        image.read(first, first + size.z(), (index, samples) -> {
+        image.readUnordered(first, first + size.z(), (index, samples) -> {
             float[] slice = new float[size.sliceVoxels()];
             if (asTheyAre) ByteBuffer.wrap(samples).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(slice);
             else for (int i = 0; i < slice.length; i++) slice[i] = (float) (slope * type.value(samples, i) + intercept);
@@ -73,7 +78,7 @@ final class ToVolume {
         Size size = header.size();
         int[][] slices = new int[size.z()][];
         int first = frame * size.z(), step = header.channels();
-        image.read(first, first + size.z(), (index, samples) -> {
+        image.readUnordered(first, first + size.z(), (index, samples) -> {
             int[] slice = new int[size.sliceVoxels()];
             for (int i = 0, b = 0; i < slice.length; i++, b += step)
                 slice[i] = (samples[b] & 0xFF) << 16 | (samples[b + 1] & 0xFF) << 8 | samples[b + 2] & 0xFF;

@@ -11,6 +11,11 @@ public record Range(double low, double high) {
         return value >= low && value <= high;
     }
 
+    /// The smallest range that holds both.
+    public Range union(Range other) {
+        return new Range(Math.min(low, other.low), Math.max(high, other.high));
+    }
+
     public double width() {
         return high - low;
     }

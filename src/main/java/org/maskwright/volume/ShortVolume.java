@@ -14,29 +14,39 @@ public final class ShortVolume implements Volume {
     private final ScanInfo info;
     private final Range storedRange;
 
-    private ShortVolume(Geometry geometry, short[][] slices, double slope, double intercept, ScanInfo info) {
+    private ShortVolume(Geometry geometry, short[][] slices, double slope, double intercept, ScanInfo info, Range storedRange) {
         this.geometry = geometry;
         this.slices = slices;
         this.slope = slope;
         this.intercept = intercept;
         this.info = info;
-        short low = Short.MAX_VALUE, high = Short.MIN_VALUE;
-        for (short[] slice : slices) {
-            for (short s : slice) {
-                low = (short) Math.min(low, s);
-                high = (short) Math.max(high, s);
-            }
+        this.storedRange = storedRange;
+    }
+
+    /// The least and greatest sample of a slice, for [#adopting(Geometry, short[][], double, double, ScanInfo, Range)].
+    public static Range rangeOf(short[] slice) {
+        int low = slice[0], high = low;
+        for (short s : slice) { // seldom true, so well predicted: four times as fast as Math.min and Math.max
+            if (s < low) low = s;
+            if (s > high) high = s;
         }
-        this.storedRange = new Range(low, high);
+        return new Range(low, high);
     }
 
     /// A volume that takes over `slices` (one array of `size.x · size.y` samples, x fastest, for each z): the caller must
     /// not touch them any more.
     public static ShortVolume adopting(Geometry geometry, short[][] slices, double slope, double intercept, ScanInfo info) {
+        Range range = slices.length == 0 || slices[0].length == 0 ? new Range(0, 0) : rangeOf(slices[0]);
+        for (short[] slice : slices) if (slice.length > 0) range = range.union(rangeOf(slice));
+        return adopting(geometry, slices, slope, intercept, info, range);
+    }
+
+    /// As [#adopting(Geometry, short[][], double, double, ScanInfo)], for who has looked for the least and greatest sample already.
+    public static ShortVolume adopting(Geometry geometry, short[][] slices, double slope, double intercept, ScanInfo info, Range storedRange) {
         if (slope == 0 || !Double.isFinite(slope) || !Double.isFinite(intercept))
             throw new IllegalArgumentException("slope must be finite and not 0, intercept finite, got " + slope + " and " + intercept);
         SliceArrays.require(geometry.size(), slices.length, z -> slices[z].length);
-        return new ShortVolume(geometry, slices.clone(), slope, intercept, info);
+        return new ShortVolume(geometry, slices.clone(), slope, intercept, info, storedRange);
     }
 
     @Override

@@ -1,17 +1,21 @@
 package org.maskwright.format.dicom;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.dicom.data.DicomFile;
+import org.maskwright.format.dicom.data.FileBytes;
 import org.maskwright.format.dicom.data.Tag;
 import org.maskwright.format.dicom.data.UID;
 import org.maskwright.job.Parallel;
@@ -58,7 +62,7 @@ record FolderScan(List<ImageFile> images, List<String> broken, TreeMap<String, I
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (files.size() % 1000 == 0) progress.at(Double.NaN, "Listing the files of " + FormatException.name(folder));
-                if (isCandidate(attributes)) files.add(file);
+                if (attributes.isSymbolicLink() ? Files.isRegularFile(file) : isCandidate(attributes)) files.add(file);
                 return FileVisitResult.CONTINUE;
             }
         });
@@ -99,10 +103,14 @@ record FolderScan(List<ImageFile> images, List<String> broken, TreeMap<String, I
     }
 
     private static Found look(Path path) throws IOException {
-        if (!Files.isReadable(path) || !Files.isRegularFile(path) || DicomFile.recognize(head(path)) == 0) return new Found.NotDicom();
-        try (DicomFile file = DicomFile.open(path)) {
+        try (FileBytes bytes = FileBytes.open(path)) {
+            byte[] first = new byte[256];
+            if (DicomFile.recognize(Arrays.copyOf(first, bytes.read(0, first, 0, first.length))) == 0) return new Found.NotDicom();
+            DicomFile file = DicomFile.open(bytes);
             Optional<String> other = other(file);
             return other.isPresent() ? new Found.Other(other.get()) : new Found.Image(ImageFileReader.read(path, file));
+        } catch (NoSuchFileException | AccessDeniedException _) {
+            return new Found.NotDicom(); // a link to nowhere, or a file that is closed to us
         } catch (FormatException e) {
             return new Found.Broken(String.valueOf(e.getMessage()));
         }

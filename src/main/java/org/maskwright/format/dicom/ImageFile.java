@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.maskwright.format.ImageHeader;
 import org.maskwright.format.Where;
+import org.maskwright.format.dicom.image.KnownFrames;
 import org.maskwright.format.dicom.image.PixelLayout;
 import org.maskwright.volume.ScanInfo;
 
@@ -17,9 +18,11 @@ import org.maskwright.volume.ScanInfo;
 /// @param lonelyStepMm the thickness of a slice that has no neighbour
 /// @param isLoose whether frames without a place are pictures of their own, in time or as tiles, and no slices
 /// @param mosaic if the frames are tiles of one image
+/// @param known where its frames lie, if they are not packed
 /// @param remarks whole sentences on what had to be guessed
 record ImageFile(Path path, String seriesUid, String instanceUid, Where where, List<Integer> turn, PixelLayout layout,
-                 ScanInfo info, ImageHeader.Kind kind, double lonelyStepMm, boolean isLoose, Optional<SiemensMosaic> mosaic, List<Frame> frames, List<String> remarks) {
+                 ScanInfo info, ImageHeader.Kind kind, double lonelyStepMm, boolean isLoose, Optional<SiemensMosaic> mosaic, Optional<KnownFrames> known,
+                 List<Frame> frames, List<String> remarks) {
     ImageFile {
         turn = List.copyOf(turn);
         frames = List.copyOf(frames);

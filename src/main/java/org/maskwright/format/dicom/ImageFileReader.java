@@ -15,6 +15,7 @@ import org.maskwright.format.dicom.data.Attributes;
 import org.maskwright.format.dicom.data.DicomFile;
 import org.maskwright.format.dicom.data.Tag;
 import org.maskwright.format.dicom.data.UID;
+import org.maskwright.format.dicom.image.KnownFrames;
 import org.maskwright.format.dicom.image.PixelData;
 import org.maskwright.format.dicom.image.PixelLayout;
 import org.maskwright.geometry.Point;
@@ -38,10 +39,10 @@ final class ImageFileReader {
 
     /// @throws FormatException if what the image is cannot be told from the header
     static ImageFile read(Path path, DicomFile file) throws IOException, FormatException {
-        return new ImageFileReader(file.name(), file.attributes()).read(path, PixelData.layout(file));
+        return new ImageFileReader(file.name(), file.attributes()).read(path, PixelData.layout(file), KnownFrames.of(path, file));
     }
 
-    private ImageFile read(Path path, PixelLayout layout) throws FormatException {
+    private ImageFile read(Path path, PixelLayout layout, Optional<KnownFrames> known) throws FormatException {
         List<ImageFile.Frame> frames = new ArrayList<>();
         int described = perFrame.isEmpty() ? 1 : Math.min(perFrame.size(), layout.frames());
         for (int f = 0; f < described; f++) frames.add(frame(f, layout));
@@ -60,7 +61,7 @@ final class ImageFileReader {
         if (layout.photometric() == PixelLayout.Photometric.MONOCHROME1) remarks.add("Its low values are meant to be shown bright (MONOCHROME1).");
         if (root.containsValue(Tag.ModalityLUTSequence)) remarks.add("Its modality lookup table is not applied: values are as stored.");
         return new ImageFile(path, root.getString(Tag.SeriesInstanceUID, ""), root.getString(Tag.SOPInstanceUID, ""), where(),
-                turn(), layout, info(), kind, lonelyStep(), isLoose(), mosaic, frames, List.copyOf(remarks));
+                turn(), layout, info(), kind, lonelyStep(), isLoose(), mosaic, known, frames, List.copyOf(remarks));
     }
 
     /// A frame that lies `mm` along the normal from `first`, as those of a dose do.

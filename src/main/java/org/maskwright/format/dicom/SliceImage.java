@@ -68,14 +68,25 @@ final class SliceImage implements StoredImage {
 
     @Override
     public void read(int from, int to, SliceSink sink, Progress progress) throws IOException, FormatException {
+        read(from, to, (_, _) -> {}, sink, progress);
+    }
+
+    @Override
+    public void readUnordered(int from, int to, SliceSink sink, Progress progress) throws IOException, FormatException {
+        read(from, to, sink, (_, _) -> {}, progress);
+    }
+
+    /// @param atOnce called on the thread that read the slice
+    /// @param inOrder called on this thread
+    private void read(int from, int to, SliceSink atOnce, SliceSink inOrder, Progress progress) throws IOException, FormatException {
         int bytes = Math.toIntExact(header.sliceBytes());
-        long atOnce = Math.min(to - from, Parallel.RESULTS_PER_THREAD * Runtime.getRuntime().availableProcessors());
-        Memory.require(name, atOnce * bytes + slices.get(from).file().layout().frameBytes());
+        long held = Math.min(to - from, Parallel.RESULTS_PER_THREAD * Runtime.getRuntime().availableProcessors());
+        Memory.require(name, held * bytes + slices.get(from).file().layout().frameBytes());
         ConcurrentLinkedQueue<byte[]> spare = new ConcurrentLinkedQueue<>();
         try {
-            Parallel.<byte[], Exception>inOrder(to - from, () -> new Worker(from, bytes, spare), (i, samples) -> {
+            Parallel.<byte[], Exception>inOrder(to - from, () -> new Worker(from, bytes, spare, atOnce), (i, samples) -> {
                 progress.at((double) i / (to - from), "Reading slice " + (from + i + 1) + " of " + slices.size());
-                sink.slice(from + i, samples);
+                inOrder.slice(from + i, samples);
                 spare.add(samples);
             });
         } catch (IOException | FormatException | RuntimeException e) {
@@ -90,8 +101,10 @@ final class SliceImage implements StoredImage {
         private final SliceReader reader = new SliceReader(header, seen);
         private final int from, bytes;
         private final ConcurrentLinkedQueue<byte[]> spare;
+        private final SliceSink sink;
 
-        Worker(int from, int bytes, ConcurrentLinkedQueue<byte[]> spare) {
+        Worker(int from, int bytes, ConcurrentLinkedQueue<byte[]> spare, SliceSink sink) {
+            this.sink = sink;
             this.from = from;
             this.bytes = bytes;
             this.spare = spare;
@@ -101,6 +114,7 @@ final class SliceImage implements StoredImage {
         public byte[] make(int index) throws IOException, FormatException {
             byte[] samples = Objects.requireNonNullElseGet(spare.poll(), () -> new byte[bytes]);
             reader.read(slices.get(from + index), samples);
+            sink.slice(from + index, samples);
             return samples;
         }
 

@@ -1,5 +1,6 @@
 package org.maskwright.format.dicom;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,6 +10,8 @@ import org.maskwright.format.FormatException;
 import org.maskwright.format.ImageHeader;
 import org.maskwright.format.SampleType;
 import org.maskwright.format.dicom.data.DicomFile;
+import org.maskwright.format.dicom.data.FileBytes;
+import org.maskwright.format.dicom.image.KnownFrames;
 import org.maskwright.format.dicom.image.PixelData;
 import org.maskwright.format.dicom.image.PixelLayout;
 import org.maskwright.format.dicom.image.SeenColours;
@@ -16,7 +19,7 @@ import org.maskwright.format.dicom.image.SeenColours;
 /// Reads slices one after another, keeping a file open as long as they come from it. Used by one thread.
 final class SliceReader implements AutoCloseable {
     /// An open file.
-    private record Open(Path path, DicomFile file, PixelData pixels, @Nullable SeenColours colours) {}
+    private record Open(Path path, Closeable file, PixelData pixels, @Nullable SeenColours colours) {}
 
     private final ImageHeader header;
     private final boolean seen;
@@ -49,6 +52,27 @@ final class SliceReader implements AutoCloseable {
     private Open open(ImageFile file) throws IOException, FormatException {
         if (open != null && open.path.equals(file.path())) return open;
         close();
+        Open now = seen ? null : openKnown(file);
+        return open = now == null ? openAnew(file) : now;
+    }
+
+    /// Without reading the header again, where it is known; null where it is not, or the file has changed.
+    private static @Nullable Open openKnown(ImageFile file) throws IOException, FormatException {
+        KnownFrames known = file.known().orElse(null);
+        if (known == null) return null;
+        FileBytes bytes = FileBytes.open(file.path());
+        boolean usable = false;
+        try {
+            if (!known.holdFor(file.path(), bytes)) return null;
+            PixelData pixels = PixelData.of(bytes, known, file.layout());
+            usable = true;
+            return new Open(file.path(), bytes, pixels, null);
+        } finally {
+            if (!usable) bytes.close();
+        }
+    }
+
+    private Open openAnew(ImageFile file) throws IOException, FormatException {
         DicomFile opened = DicomFile.open(file.path());
         boolean usable = false;
         try {
@@ -56,7 +80,6 @@ final class SliceReader implements AutoCloseable {
             if (!pixels.layout().equals(file.layout())) throw FormatException.of(opened.name(), "", "the file was changed since its folder was read.", "Open the folder again.");
             Open now = new Open(file.path(), opened, pixels, seen ? SeenColours.of(opened, pixels.layout()) : null);
             usable = true;
-            open = now;
             return now;
         } finally {
             if (!usable) opened.close();

@@ -1,5 +1,6 @@
 package org.maskwright.format.dicom.data;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import org.maskwright.format.FormatException;
 /// One DICOM file: its header in memory, its pixel data where they lie. Open until closed; used by one thread at a time.
 ///
 /// Read are files of PS3.10, and, because archives are old, files without preamble or without file meta information.
-public final class DicomFile implements AutoCloseable {
+public final class DicomFile implements Closeable {
     private static final int PREAMBLE = 128;
 
     private final ByteSource data;

@@ -4,20 +4,22 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.dicom.data.BulkData;
+import org.maskwright.format.dicom.data.ByteSource;
 import org.maskwright.format.dicom.data.DicomFile;
 import org.maskwright.format.dicom.data.Tag;
+import org.maskwright.format.dicom.data.TransferSyntax;
 import org.maskwright.format.dicom.data.UID;
 
 /// The frames of an open file, decoded on request. Used by one thread at a time.
 public final class PixelData {
-    private final DicomFile file;
+    private final ByteSource source;
     private final PixelLayout layout;
     private final @Nullable NativeFrames frames;
     private final @Nullable Fragments fragments;
     private final @Nullable FrameCodec codec;
 
-    private PixelData(DicomFile file, PixelLayout layout, @Nullable NativeFrames frames, @Nullable Fragments fragments, @Nullable FrameCodec codec) {
-        this.file = file;
+    private PixelData(ByteSource source, PixelLayout layout, @Nullable NativeFrames frames, @Nullable Fragments fragments, @Nullable FrameCodec codec) {
+        this.source = source;
         this.layout = layout;
         this.frames = frames;
         this.fragments = fragments;
@@ -33,14 +35,24 @@ public final class PixelData {
         if (file.syntax().isNative()) {
             if (data.isEncapsulated()) throw FormatException.unexpected(file.name(), "pixel data", "a length, for the syntax is " + file.syntax().name(), "fragments",
                     "The header is damaged: export the series again.");
-            boolean bigEndian = file.syntax().bigEndian() || syntax.equals(UID.GEPrivateBigEndianPixels);
-            return new PixelData(file, layout, new NativeFrames(file.data(), data, bigEndian, layout), null, null);
+            return new PixelData(file.data(), layout, new NativeFrames(file.data(), data, isBigEndian(file.syntax()), layout), null, null);
         }
         FrameCodec codec = codec(file, syntax);
         if (!data.isEncapsulated()) throw FormatException.unexpected(file.name(), "pixel data", "fragments, for the syntax is " + file.syntax().name(), data.length() + " bytes in one piece",
                 "The header is damaged: export the series again.");
         if (layout.floating()) throw FormatException.unsupported(file.name(), "", "compressed floating-point pixel data", "Export it uncompressed.");
-        return new PixelData(file, layout, null, Fragments.find(file.data(), data, layout.frames(), extendedOffsets(file)), codec);
+        return new PixelData(file.data(), layout, null, Fragments.find(file.data(), data, layout.frames(), extendedOffsets(file)), codec);
+    }
+
+    /// Frames that were found before.
+    ///
+    /// @param source the file, unchanged since
+    public static PixelData of(ByteSource source, KnownFrames known, PixelLayout layout) throws IOException, FormatException {
+        return new PixelData(source, layout, new NativeFrames(source, known.data(), known.bigEndian(), layout), null, null);
+    }
+
+    static boolean isBigEndian(TransferSyntax syntax) {
+        return syntax.bigEndian() || syntax.uid().equals(UID.GEPrivateBigEndianPixels);
     }
 
     /// The layout of the image in `file`, from its header alone, after a look whether the file is long enough for it.
@@ -87,7 +99,7 @@ public final class PixelData {
         if (out.length != layout.frameBytes()) throw new IllegalArgumentException("a frame has " + layout.frameBytes() + " bytes, got room for " + out.length);
         PixelLayout.Photometric meaning;
         if (frames != null) meaning = frames.read(index, out);
-        else if (fragments != null && codec != null) meaning = codec.decode(file.name(), fragments.frame(index), layout, out);
+        else if (fragments != null && codec != null) meaning = codec.decode(source.name(), fragments.frame(index), layout, out);
         else throw new IllegalStateException("neither frames nor fragments");
         UnusedBits.settle(out, layout);
         return meaning;
