@@ -20,7 +20,7 @@ public final class Histogram {
         this.total = sum;
     }
 
-    /// Counts every voxel, or of a large volume about `atMost` spread evenly over it. Voxels without a finite value are left out.
+    /// Counts every voxel, or of a large volume about `atMost` spread evenly over it. Voxels that were not measured are left out.
     public static Histogram of(Volume volume, long atMost) {
         Size size = volume.geometry().size();
         Range range = volume.range();
@@ -32,7 +32,7 @@ public final class Histogram {
         for (long i = 0; i < size.voxels(); i += stride) {
             int z = (int) (i / size.sliceVoxels()), inSlice = (int) (i % size.sliceVoxels());
             double value = volume.value(inSlice % size.x(), inSlice / size.x(), z);
-            if (Double.isFinite(value)) counts[Math.clamp((long) ((value - range.low()) * scale), 0, BINS - 1)]++;
+            if (volume.info().isMeasured(value)) counts[Math.clamp((long) ((value - range.low()) * scale), 0, BINS - 1)]++;
         }
         return new Histogram(range, counts);
     }

@@ -3,11 +3,9 @@ package org.maskwright.format;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
 import org.maskwright.volume.FloatVolume;
-import org.maskwright.volume.Range;
 import org.maskwright.volume.RgbVolume;
 import org.maskwright.volume.ShortVolume;
 import org.maskwright.volume.Volume;
@@ -34,10 +32,10 @@ final class ToVolume {
     private static Volume integers(StoredImage image, int frame, Progress progress) throws IOException, FormatException {
         ImageHeader header = image.header();
         Size size = header.size();
-        short[][] slices = new short[size.z()][];
-        Range[] ranges = new Range[size.z()];
         int first = frame * size.z();
         SampleType type = header.type();
+        double intercept = type == SampleType.UINT16 ? header.intercept() + 32768 * header.slope() : header.intercept();
+        ShortVolume.Builder volume = ShortVolume.builder(header.geometry(), header.slope(), intercept, header.info());
         image.readUnordered(first, first + size.z(), (index, samples) -> {
             short[] slice = new short[size.sliceVoxels()];
             if (type == SampleType.INT16 || type == SampleType.UINT16) {
@@ -48,12 +46,9 @@ final class ToVolume {
             } else {
                 for (int i = 0; i < slice.length; i++) slice[i] = samples[i];
             }
-            slices[index - first] = slice;
-            ranges[index - first] = ShortVolume.rangeOf(slice);
+            volume.slice(index - first, slice);
         }, progress);
-        Range range = Arrays.stream(ranges).reduce(Range::union).orElseThrow();
-        double intercept = type == SampleType.UINT16 ? header.intercept() + 32768 * header.slope() : header.intercept();
-        return ShortVolume.adopting(header.geometry(), slices, header.slope(), intercept, header.info(), range);
+        return volume.build();
     }
 
     private static Volume floats(StoredImage image, int frame, Progress progress) throws IOException, FormatException {

@@ -3,10 +3,7 @@ package org.maskwright.render;
 import org.maskwright.volume.ShortVolume;
 import org.maskwright.volume.Window;
 
-/// The opaque grey pixel of each of the 65,536 stored samples of a [ShortVolume] under one window.
-///
-/// Greys follow DICOM PS3.3 C.11.2.1.2.1 (LINEAR), with its half-unit offsets dropped (LINEAR_EXACT) so that windows
-/// narrower than one unit work for floating-point scans too.
+/// The opaque grey pixel of each of the 65,536 stored samples of a [ShortVolume] under one window. Padding is black.
 final class GreyTable {
     private final int[] pixels = new int[1 << 16];
 
@@ -14,14 +11,10 @@ final class GreyTable {
 
     static GreyTable of(ShortVolume volume, Window window) {
         GreyTable table = new GreyTable();
-        double low = window.low(), scale = 255 / window.width(), slope = volume.slope() * scale, at = (volume.intercept() - low) * scale;
-        for (int stored = Short.MIN_VALUE; stored <= Short.MAX_VALUE; stored++) table.pixels[stored - Short.MIN_VALUE] = pixel(slope * stored + at);
+        double slope = volume.slope(), intercept = volume.intercept();
+        Greys greys = Greys.of(window, volume.info());
+        for (int stored = Short.MIN_VALUE; stored <= Short.MAX_VALUE; stored++) table.pixels[stored - Short.MIN_VALUE] = greys.pixel(slope * stored + intercept);
         return table;
-    }
-
-    /// The opaque pixel of a grey that is rounded and held in 0 to 255; NaN is black.
-    static int pixel(double grey) {
-        return 0xFF000000 | (grey <= 0 ? 0 : grey >= 255 ? 255 : (int) (grey + 0.5)) * 0x010101;
     }
 
     /// Paints pixels `from` up to but without `to` of a row, pixel `i` from sample `source[at + nearest[i]]`.

@@ -117,12 +117,12 @@ public final class SlicePainter {
         int pixels = c.width * c.height;
         if (floats.length < pixels) floats = new float[pixels];
         volume.copyPlane(request.axes(), request.slice(), floats);
-        double low = request.window().low(), scale = 255 / request.window().width();
+        Greys greys = Greys.of(request.window(), volume.info());
         float[] source = floats;
         if (!request.smooth()) {
             eachRow(c, argb, (_, v, out) -> {
                 int at = v * c.width;
-                for (int i = c.from; i < c.to; i++) argb[out + i] = GreyTable.pixel((source[at + c.nearestU[i]] - low) * scale);
+                for (int i = c.from; i < c.to; i++) argb[out + i] = greys.pixel(source[at + c.nearestU[i]]);
             });
             return;
         }
@@ -133,7 +133,7 @@ public final class SlicePainter {
                 row[i] = a + c.partU[i] * (b - a);
             }
         }, (upper, lower, part, out) -> {
-            for (int i = c.from; i < c.to; i++) argb[out + i] = GreyTable.pixel((upper[i] + part * (lower[i] - upper[i]) - low) * scale);
+            for (int i = c.from; i < c.to; i++) argb[out + i] = greys.pixel(upper[i] + part * (lower[i] - upper[i]));
         });
     }
 

@@ -15,10 +15,11 @@ public final class FloatVolume implements Volume {
         this.geometry = geometry;
         this.slices = slices;
         this.info = info;
+        double padLow = info.padding().map(Range::low).orElse(Double.NaN), padHigh = info.padding().map(Range::high).orElse(Double.NaN);
         float low = Float.POSITIVE_INFINITY, high = Float.NEGATIVE_INFINITY;
         for (float[] slice : slices) {
             for (float v : slice) {
-                if (!Float.isFinite(v)) continue;
+                if (!Float.isFinite(v) || v >= padLow && v <= padHigh) continue;
                 if (v < low) low = v;
                 if (v > high) high = v;
             }

@@ -16,7 +16,7 @@ public sealed interface Volume permits ShortVolume, FloatVolume, RgbVolume {
     /// @throws IndexOutOfBoundsException outside the grid
     double value(int x, int y, int z);
 
-    /// The least and greatest finite value; 0 … 0 if there is none.
+    /// The least and greatest finite value that was measured ([ScanInfo#padding] is not counted); one value twice if there is none.
     Range range();
 
     /// Sets in `out` the voxels of row `y`, slice `z`, from `x0` up to but without `x1`, whose value lies in `range`.

@@ -3,6 +3,7 @@ package org.maskwright.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,10 @@ import org.maskwright.geometry.SliceAxes;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.volume.FloatVolume;
+import org.maskwright.volume.Range;
 import org.maskwright.volume.ScanInfo;
 import org.maskwright.volume.ShortVolume;
+import org.maskwright.volume.VoiFunction;
 import org.maskwright.volume.Volume;
 import org.maskwright.volume.Window;
 
@@ -45,6 +48,21 @@ class SlicePainterTest {
         // voxel (2, 1, 1) is stored 7 + 100, so −786; (−786 + 1000) / 510 · 255 = 107
         assertThat(raster.argb()[1 * 5 + 2]).isEqualTo(0xFF000000 | 107 * 0x010101);
         assertThat(raster.argb()[0]).isEqualTo(0xFF000000 | 100 * 0x010101);
+    }
+
+    @Test
+    void theWindowsFunctionReachesThePictureAndPaddingIsBlack() {
+        Geometry g = Geometry.upright(5, 1, 1, 1, 1, 1);
+        ScanInfo info = ScanInfo.CT.withPadding(Optional.of(new Range(900, 1000)));
+        ShortVolume shorts = ShortVolume.adopting(g, new short[][] {{-100, 0, 50, 899, 950}}, 1, 0, info);
+        FloatVolume floats = FloatVolume.adopting(g, new float[][] {{-100, 0, 50, 899, 950}}, info);
+        // 255 / (1 + exp(4)) = 4.59, 255 / 2 = 127.5, 255 / (1 + exp(−2)) = 224.6, 255, and padding
+        int[] greys = {5, 128, 225, 255, 0};
+        for (Volume volume : List.of(shorts, floats)) {
+            int[] argb = new SlicePainter().paint(request(volume, Plane.AXIAL, 0, new Window(0, 100, VoiFunction.Formula.SIGMOID), 1, false, List.of(), Mask.EMPTY)).argb();
+            for (int x = 0; x < 5; x++) assertThat(argb[x]).isEqualTo(0xFF000000 | greys[x] * 0x010101);
+        }
+        assertThat(shorts.range()).isEqualTo(new Range(-100, 899)).isEqualTo(floats.range());
     }
 
     @Test

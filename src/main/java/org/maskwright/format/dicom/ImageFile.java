@@ -15,13 +15,14 @@ import org.maskwright.volume.ScanInfo;
 /// @param instanceUid empty if the file has none
 /// @param where its patient, study and series
 /// @param turn orders images at the same place: acquisition, temporal position, instance number
+/// @param hasModalityTable whether samples become values by a lookup table, and not by slope and intercept
 /// @param lonelyStepMm the thickness of a slice that has no neighbour
 /// @param isLoose whether frames without a place are pictures of their own, in time or as tiles, and no slices
 /// @param mosaic if the frames are tiles of one image
 /// @param known where its frames lie, if they are not packed
 /// @param remarks whole sentences on what had to be guessed
 record ImageFile(Path path, String seriesUid, String instanceUid, Where where, List<Integer> turn, PixelLayout layout,
-                 ScanInfo info, ImageHeader.Kind kind, double lonelyStepMm, boolean isLoose, Optional<SiemensMosaic> mosaic, Optional<KnownFrames> known,
+                 ScanInfo info, boolean hasModalityTable, ImageHeader.Kind kind, double lonelyStepMm, boolean isLoose, Optional<SiemensMosaic> mosaic, Optional<KnownFrames> known,
                  List<Frame> frames, List<String> remarks) {
     ImageFile {
         turn = List.copyOf(turn);

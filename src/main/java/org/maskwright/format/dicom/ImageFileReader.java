@@ -19,8 +19,6 @@ import org.maskwright.format.dicom.image.KnownFrames;
 import org.maskwright.format.dicom.image.PixelData;
 import org.maskwright.format.dicom.image.PixelLayout;
 import org.maskwright.geometry.Point;
-import org.maskwright.volume.ScanInfo;
-import org.maskwright.volume.Window;
 
 /// Takes from a header what placing and scaling its image needs, be it a classic one or one with functional groups.
 final class ImageFileReader {
@@ -59,9 +57,11 @@ final class ImageFileReader {
         ImageHeader.Kind kind = sopClass.equals(UID.SegmentationStorage) || sopClass.equals(UID.LabelMapSegmentationStorage)
                 ? ImageHeader.Kind.LABELS : ImageHeader.Kind.VOLUME;
         if (layout.photometric() == PixelLayout.Photometric.MONOCHROME1) remarks.add("Its low values are meant to be shown bright (MONOCHROME1).");
-        if (root.containsValue(Tag.ModalityLUTSequence)) remarks.add("Its modality lookup table is not applied: values are as stored.");
+        ValueReader values = new ValueReader(name, root, functional(0, Tag.PixelValueTransformationSequence), functional(0, Tag.FrameVOILUTSequence), layout);
+        ImageFile.Frame first = frames.getFirst();
+        if (values.hasModalityTable()) remarks.add("Its stored samples become values by a modality lookup table.");
         return new ImageFile(path, root.getString(Tag.SeriesInstanceUID, ""), root.getString(Tag.SOPInstanceUID, ""), where(),
-                turn(), layout, info(), kind, lonelyStep(), isLoose(), mosaic, known, frames, List.copyOf(remarks));
+                turn(), layout, values.info(first.slope(), first.intercept()), values.hasModalityTable(), kind, lonelyStep(), isLoose(), mosaic, known, frames, List.copyOf(remarks));
     }
 
     /// A frame that lies `mm` along the normal from `first`, as those of a dose do.
@@ -93,7 +93,7 @@ final class ImageFileReader {
         double[] steps = pixelSteps(functional(f, Tag.PixelMeasuresSequence));
         Optional<Placement> placement = placement(functional(f, Tag.PlanePositionSequence), functional(f, Tag.PlaneOrientationSequence), steps);
         double slope = 1, intercept = 0;
-        if (layout.samples() == 1 && layout.photometric() != PixelLayout.Photometric.PALETTE_COLOR) {
+        if (layout.samples() == 1 && layout.photometric() != PixelLayout.Photometric.PALETTE_COLOR && !root.containsValue(Tag.ModalityLUTSequence)) {
             Attributes scale = functional(f, Tag.PixelValueTransformationSequence);
             slope = scale.getDouble(Tag.RescaleSlope, 1);
             intercept = scale.getDouble(Tag.RescaleIntercept, 0);
@@ -165,25 +165,5 @@ final class ImageFileReader {
         String date = root.getString(Tag.StudyDate, "").replaceFirst("^(\\d{4})\\.?(\\d\\d)\\.?(\\d\\d)$", "$1-$2-$3");
         return new Where(patient, root.getString(Tag.StudyInstanceUID, ""), root.getString(Tag.StudyDescription, ""), date,
                 root.getString(Tag.SeriesInstanceUID, ""), series, root.getString(Tag.Modality, ""), 1);
-    }
-
-    private ScanInfo info() throws FormatException {
-        String modality = root.getString(Tag.Modality, "");
-        Attributes scale = functional(0, Tag.PixelValueTransformationSequence);
-        String type = scale.getString(Tag.RescaleType, "");
-        String unit = type.equals("US") || type.isEmpty() && !modality.equals("CT") ? "" : type.isEmpty() ? "HU" : type;
-        return new ScanInfo(modality, unit, presets(functional(0, Tag.FrameVOILUTSequence)));
-    }
-
-    private static List<Window.Preset> presets(Attributes voi) throws FormatException {
-        double[] centres = voi.getDoubles(Tag.WindowCenter), widths = voi.getDoubles(Tag.WindowWidth);
-        List<String> names = voi.getStrings(Tag.WindowCenterWidthExplanation);
-        List<Window.Preset> presets = new ArrayList<>();
-        for (int i = 0; i < Math.min(centres.length, widths.length); i++) {
-            if (!(widths[i] > 0)) continue;
-            String name = i < names.size() && !names.get(i).isEmpty() ? names.get(i) : centres.length == 1 ? "As scanned" : "As scanned " + (i + 1);
-            presets.add(new Window.Preset(name, new Window(centres[i], widths[i])));
-        }
-        return presets;
     }
 }

@@ -79,7 +79,7 @@ final class SeriesAssembly {
 
     /// What images must share to lie in one grid, besides their direction.
     private static Object kind(ImageFile file) {
-        return List.of(file.columns(), file.rows(), file.layout().samples(), file.layout().type(), file.layout().photometric());
+        return List.of(file.columns(), file.rows(), file.layout().samples(), file.layout().type(), file.layout().photometric(), file.hasModalityTable());
     }
 
     private List<ImageFile> withoutCopies(List<ImageFile> files) {

@@ -3,6 +3,7 @@ package org.maskwright.format.dicom;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.ImageHeader;
@@ -23,7 +24,7 @@ final class SliceImage implements StoredImage {
     private final String name;
     private final ImageHeader header;
     private final List<Slice> slices;
-    /// Whether stored codings of colour are undone.
+    /// Whether stored codings of colour are undone, and lookup tables applied.
     private final boolean seen;
 
     private SliceImage(String name, ImageHeader header, List<Slice> slices, boolean seen) {
@@ -40,7 +41,7 @@ final class SliceImage implements StoredImage {
         ImageFile.Frame first = slices.getFirst().description();
         boolean oneScale = slices.stream().allMatch(s -> s.description().slope() == first.slope() && s.description().intercept() == first.intercept());
         ImageHeader header = new ImageHeader(geometry, oneScale ? layout.type() : SampleType.FLOAT32, layout.samples(), true, frames,
-                oneScale ? first.slope() : 1, oneScale ? first.intercept() : 0, file.kind(), file.info(), LabelTable.EMPTY);
+                oneScale ? first.slope() : 1, oneScale ? first.intercept() : 0, file.kind(), oneScale ? file.info() : file.info().withPadding(Optional.empty()), LabelTable.EMPTY);
         return new SliceImage(name, header, slices, false);
     }
 
@@ -61,9 +62,10 @@ final class SliceImage implements StoredImage {
 
     @Override
     public StoredImage asSeen() {
-        if (seen || !SeenColours.apply(slices.getFirst().file().layout())) return this;
-        ImageHeader colours = new ImageHeader(header.geometry(), SampleType.UINT8, 3, true, header.frames(), 1, 0, header.kind(), header.info(), header.table());
-        return new SliceImage(name, colours, slices, true);
+        ImageFile any = slices.getFirst().file();
+        if (seen || !any.hasModalityTable() && !SeenColours.apply(any.layout())) return this;
+        ImageHeader asSeen = new ImageHeader(header.geometry(), any.hasModalityTable() ? SampleType.UINT16 : SampleType.UINT8, any.hasModalityTable() ? 1 : 3, true, header.frames(), 1, 0, header.kind(), header.info(), header.table());
+        return new SliceImage(name, asSeen, slices, true);
     }
 
     @Override

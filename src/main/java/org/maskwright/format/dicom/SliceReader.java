@@ -12,6 +12,7 @@ import org.maskwright.format.SampleType;
 import org.maskwright.format.dicom.data.DicomFile;
 import org.maskwright.format.dicom.data.FileBytes;
 import org.maskwright.format.dicom.image.KnownFrames;
+import org.maskwright.format.dicom.image.LookupTable;
 import org.maskwright.format.dicom.image.PixelData;
 import org.maskwright.format.dicom.image.PixelLayout;
 import org.maskwright.format.dicom.image.SeenColours;
@@ -19,7 +20,7 @@ import org.maskwright.format.dicom.image.SeenColours;
 /// Reads slices one after another, keeping a file open as long as they come from it. Used by one thread.
 final class SliceReader implements AutoCloseable {
     /// An open file.
-    private record Open(Path path, Closeable file, PixelData pixels, @Nullable SeenColours colours) {}
+    private record Open(Path path, Closeable file, PixelData pixels, @Nullable SeenColours colours, @Nullable LookupTable table) {}
 
     private final ImageHeader header;
     private final boolean seen;
@@ -29,7 +30,7 @@ final class SliceReader implements AutoCloseable {
     private PixelLayout.Photometric meaning = PixelLayout.Photometric.MONOCHROME2;
 
     /// @param header of the image that the slices make up
-    /// @param seen whether stored codings of colour are undone
+    /// @param seen whether stored codings of colour are undone, and lookup tables applied
     SliceReader(ImageHeader header, boolean seen) {
         this.header = header;
         this.seen = seen;
@@ -38,13 +39,14 @@ final class SliceReader implements AutoCloseable {
     /// Fills `out` with the samples of `slice`, of the header's type and channels.
     void read(Slice slice, byte[] out) throws IOException, FormatException {
         Open from = open(slice.file());
-        boolean asStored = from.colours == null && header.type() == slice.file().layout().type();
+        boolean asStored = from.colours == null && from.table == null && header.type() == slice.file().layout().type();
         if (asStored && slice.file().mosaic().isEmpty()) {
             from.pixels.frame(slice.frame(), out);
             return;
         }
         byte[] stored = stored(from, slice);
         if (from.colours != null) from.colours.convert(stored, meaning, out);
+        else if (from.table != null) look(from.table, stored, slice.file().layout().type(), out);
         else if (asStored) System.arraycopy(stored, 0, out, 0, out.length);
         else scale(stored, slice, out);
     }
@@ -66,7 +68,7 @@ final class SliceReader implements AutoCloseable {
             if (!known.holdFor(file.path(), bytes)) return null;
             PixelData pixels = PixelData.of(bytes, known, file.layout());
             usable = true;
-            return new Open(file.path(), bytes, pixels, null);
+            return new Open(file.path(), bytes, pixels, null, null);
         } finally {
             if (!usable) bytes.close();
         }
@@ -78,7 +80,8 @@ final class SliceReader implements AutoCloseable {
         try {
             PixelData pixels = PixelData.of(opened);
             if (!pixels.layout().equals(file.layout())) throw FormatException.of(opened.name(), "", "the file was changed since its folder was read.", "Open the folder again.");
-            Open now = new Open(file.path(), opened, pixels, seen ? SeenColours.of(opened, pixels.layout()) : null);
+            Open now = new Open(file.path(), opened, pixels, seen && !file.hasModalityTable() ? SeenColours.of(opened, pixels.layout()) : null,
+                    seen && file.hasModalityTable() ? ValueReader.modalityTable(opened.name(), opened.attributes(), pixels.layout()) : null);
             usable = true;
             return now;
         } finally {
@@ -103,6 +106,11 @@ final class SliceReader implements AutoCloseable {
         byte[] tile = new byte[mosaic.columns() * mosaic.rows() * pixelBytes];
         mosaic.cut(frame, slice.frame(), pixelBytes, tile);
         return tile;
+    }
+
+    private static void look(LookupTable table, byte[] samples, SampleType type, byte[] out) {
+        ByteBuffer values = ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < out.length / 2; i++) values.putShort(2 * i, (short) table.output(type.value(samples, i)));
     }
 
     private void scale(byte[] samples, Slice slice, byte[] out) {

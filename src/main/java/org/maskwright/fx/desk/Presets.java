@@ -42,7 +42,7 @@ public final class Presets {
         int n = 0;
         for (long i = 0; i < size.voxels(); i += step) {
             double value = volume.value((int) (i % size.x()), (int) (i / size.x() % size.y()), (int) (i / size.sliceVoxels()));
-            if (Double.isFinite(value) && value > low) values[n++] = value;
+            if (volume.info().isMeasured(value) && value > low) values[n++] = value;
         }
         if (n < 10) return Window.between(low, volume.range().high());
         Arrays.sort(values, 0, n);

@@ -133,7 +133,7 @@ final class PointerInput {
     private void dragWindow(double dx, double dy) {
         Window old = model().window().get();
         double width = Math.max(old.width() * Math.exp(dx * 0.006), 1e-6 * Math.max(1, model().volume().range().width()));
-        model().window().set(new Window(old.centre() + dy * 0.004 * old.width(), Math.min(width, 1e9)));
+        model().window().set(old.moved(old.centre() + dy * 0.004 * old.width(), Math.min(width, 1e9)));
     }
 
     private void goAlongTrack(MouseEvent e) {

@@ -29,7 +29,7 @@ public final class WindowPanel extends VBox {
         width.setId("window-width");
         level.setId("window-level");
         Runnable typed = () -> {
-            if (!following) open.slices().window().set(new Window(level.valueProperty().get(), width.valueProperty().get()));
+            if (!following) open.slices().window().set(open.slices().window().get().moved(level.valueProperty().get(), width.valueProperty().get()));
         };
         width.valueProperty().addListener(o -> typed.run());
         level.valueProperty().addListener(o -> typed.run());

@@ -68,7 +68,7 @@ public final class NetworkGrid {
         return size;
     }
 
-    /// The volume's values on this grid; voxels that hold no number count as its least value.
+    /// The volume's values on this grid; voxels that were not measured, which hold no number or padding, count as its least value.
     public Block image(Volume volume) {
         requireSource(volume.geometry());
         Size own = source.size();
@@ -76,7 +76,7 @@ public final class NetworkGrid {
         return new Block(size, toNetwork(shrink((z, slice) -> {
             volume.copySlice(z, slice);
             for (int i = 0; i < own.sliceVoxels(); i++) {
-                if (!Float.isFinite(slice[i])) slice[i] = fallback;
+                if (!volume.info().isMeasured(slice[i])) slice[i] = fallback;
             }
         })));
     }

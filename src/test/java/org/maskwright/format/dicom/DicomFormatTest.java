@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.maskwright.format.Contents;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
@@ -20,9 +22,12 @@ import org.maskwright.format.dicom.data.VR;
 import org.maskwright.geometry.Point;
 import org.maskwright.job.Progress;
 import org.maskwright.testing.DicomFiles;
+import org.maskwright.testing.SharedData;
 import org.maskwright.volume.FloatVolume;
+import org.maskwright.volume.Range;
 import org.maskwright.volume.RgbVolume;
 import org.maskwright.volume.ShortVolume;
+import org.maskwright.volume.VoiFunction;
 import org.maskwright.volume.Volume;
 import org.maskwright.volume.Window;
 
@@ -131,7 +136,52 @@ class DicomFormatTest {
         List<DicomFiles> slices = DicomFiles.stack(4, 3, 1);
         slices.getFirst().numbers(Tag.WindowCenter, 40, -600).numbers(Tag.WindowWidth, 400, 1500).text(Tag.WindowCenterWidthExplanation, VR.LO, "SOFT\\LUNG");
         DicomFiles.series(folder, slices);
-        assertThat(volume().info().presets()).containsExactly(new Window.Preset("SOFT", new Window(40, 400)), new Window.Preset("LUNG", new Window(-600, 1500)));
+        assertThat(volume().info().presets()).containsExactly(
+                new Window.Preset("SOFT", new Window(40, 400, VoiFunction.Formula.LINEAR)), new Window.Preset("LUNG", new Window(-600, 1500, VoiFunction.Formula.LINEAR)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(VoiFunction.Formula.class)
+    void theFunctionOfAWindowIsKept(VoiFunction.Formula function) throws Exception {
+        DicomFiles.slice(4, 3, 0).numbers(Tag.WindowCenter, 40).numbers(Tag.WindowWidth, 400).text(Tag.VOILUTFunction, VR.CS, function.name()).write(folder.resolve("a"));
+        assertThat(volume().info().presets()).extracting(p -> p.window().function()).containsExactly(function);
+    }
+
+    @Test void aVoiLookupTableIsAPresetOfItsOwn() throws Exception {
+        DicomFiles table = DicomFiles.empty().shorts(Tag.LUTDescriptor, 4, 65536 - 1023, 8).text(Tag.LUTExplanation, VR.LO, "BONE").shorts(Tag.LUTData, 0, 51, 204, 255);
+        DicomFiles.slice(4, 3, 0).numbers(Tag.WindowCenter, 40).numbers(Tag.WindowWidth, 400).sequence(Tag.VOILUTSequence, true, table).write(folder.resolve("a"));
+        Window.Preset preset = volume().info().presets().getLast();
+        assertThat(preset.name()).isEqualTo("BONE");
+        double[] greys = {0, 0, 0.2, 0.8, 1, 1};
+        for (int i = 0; i < 6; i++) assertThat(preset.window().grey(-1024 + i)).isCloseTo(greys[i], within(1e-6));
+    }
+
+    @Test void paddingIsKnownToTheScanAndNotCounted() throws Exception {
+        short[] samples = {-2000, -2000, 7, 8, -2000, -1999, 9, 10, -1998, 0, 5, 100};
+        DicomFiles.slice(4, 3, 0).shorts(Tag.PixelPaddingValue, 65536 - 2000).pixels(samples).write(folder.resolve("a"));
+        assertThat(volume().info().padding()).contains(new Range(-3024, -3024));
+        assertThat(volume().value(0, 0, 0)).isEqualTo(-3024);
+        assertThat(volume().range()).isEqualTo(new Range(-3023, -924));
+        DicomFiles.slice(4, 3, 0).shorts(Tag.PixelPaddingValue, 65536 - 2000).shorts(Tag.PixelPaddingRangeLimit, 65536 - 1998).pixels(samples).write(folder.resolve("a"));
+        assertThat(volume().range()).isEqualTo(new Range(-1024, -924));
+    }
+
+    @Test void aModalityLookupTableMakesValuesOfSamples() throws Exception {
+        DicomFiles table = DicomFiles.empty().shorts(Tag.LUTDescriptor, 3, 1, 16).text(Tag.ModalityLUTType, VR.LO, "OD").shorts(Tag.LUTData, 500, 60000, 7);
+        DicomFiles.slice(4, 1, 0).sequence(Tag.ModalityLUTSequence, false, table).pixels((short) 0, (short) 1, (short) 2, (short) 9).write(folder.resolve("a"));
+        Volume volume = volume();
+        assertThat(volume.info().unit()).isEqualTo("OD");
+        for (int x = 0; x < 4; x++) assertThat(volume.value(x, 0, 0)).isEqualTo(new double[] {500, 500, 60000, 7}[x]);
+    }
+
+    /// What pydicom's `apply_modality_lut` gives.
+    @Test void aRealModalityLookupTableGivesTheReferencesValues() throws Exception {
+        Volume volume = Formats.open(SharedData.require("dicom-variety", "dev").resolve("pydicom-data/mlut_18.dcm"), Progress.NONE).volume(Progress.NONE);
+        double sum = 0;
+        for (int y = 0; y < 512; y++) for (int x = 0; x < 512; x++) sum += volume.value(x, y, 0);
+        assertThat(sum).isEqualTo(16265041144.0);
+        assertThat(volume.range()).isEqualTo(new Range(0, 65535));
+        assertThat(volume.value(5, 7, 0)).isEqualTo(49147);
     }
 
     @Test void aFileOnItsOwnIsItsOwnImage() throws Exception {

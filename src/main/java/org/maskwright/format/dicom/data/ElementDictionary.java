@@ -17,7 +17,8 @@ final class ElementDictionary {
                  Tag.SeriesInstanceUID, Tag.FrameOfReferenceUID -> VR.UI;
             case Tag.SpecificCharacterSet, Tag.ImageType, Tag.Modality, Tag.PatientPosition, Tag.PhotometricInterpretation,
                  Tag.VOILUTFunction, Tag.LossyImageCompression -> VR.CS;
-            case Tag.Manufacturer, Tag.PatientID, Tag.StudyDescription, Tag.SeriesDescription, Tag.RescaleType, Tag.WindowCenterWidthExplanation -> VR.LO;
+            case Tag.Manufacturer, Tag.PatientID, Tag.StudyDescription, Tag.SeriesDescription, Tag.RescaleType, Tag.WindowCenterWidthExplanation,
+                 Tag.LUTExplanation, Tag.ModalityLUTType -> VR.LO;
             case Tag.PatientName -> VR.PN;
             case Tag.StudyDate -> VR.DA;
             case Tag.StackID -> VR.SH;
@@ -38,7 +39,7 @@ final class ElementDictionary {
             case Tag.FloatPixelData -> VR.OF;
             case Tag.DoubleFloatPixelData -> VR.OD;
             case Tag.DirectoryRecordSequence, Tag.ReferencedImageSequence, Tag.FrameContentSequence, Tag.PlanePositionSequence,
-                 Tag.PlaneOrientationSequence, Tag.DimensionIndexSequence, Tag.ModalityLUTSequence, Tag.PixelMeasuresSequence,
+                 Tag.PlaneOrientationSequence, Tag.DimensionIndexSequence, Tag.ModalityLUTSequence, Tag.VOILUTSequence, Tag.PixelMeasuresSequence,
                  Tag.FrameVOILUTSequence, Tag.PixelValueTransformationSequence, Tag.SharedFunctionalGroupsSequence,
                  Tag.PerFrameFunctionalGroupsSequence -> VR.SQ;
             default -> VR.UN;

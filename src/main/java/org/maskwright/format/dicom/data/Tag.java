@@ -89,8 +89,11 @@ public final class Tag {
     public static final int SegmentedBluePaletteColorLookupTableData = 0x00281223;
     public static final int LossyImageCompression = 0x00282110;
     public static final int ModalityLUTSequence = 0x00283000;
+    public static final int LUTExplanation = 0x00283003;
+    public static final int ModalityLUTType = 0x00283004;
     public static final int LUTDescriptor = 0x00283002;
     public static final int LUTData = 0x00283006;
+    public static final int VOILUTSequence = 0x00283010;
     public static final int PixelMeasuresSequence = 0x00289110;
     public static final int FrameVOILUTSequence = 0x00289132;
     public static final int PixelValueTransformationSequence = 0x00289145;
