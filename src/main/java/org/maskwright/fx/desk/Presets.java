@@ -1,8 +1,8 @@
 package org.maskwright.fx.desk;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.maskwright.render.AutomaticWindow;
 import org.maskwright.volume.Range;
 import org.maskwright.volume.Volume;
 import org.maskwright.volume.Window;
@@ -18,34 +18,15 @@ public final class Presets {
             new Window.Preset("Mediastinum", new Window(50, 350)),
             new Window.Preset("Brain", new Window(40, 80)));
 
-    private static final int SAMPLES = 20_000;
-
     private Presets() {}
 
     /// The windows for `volume`, the one to open with first, "Full range" last.
     public static List<Window.Preset> of(Volume volume) {
         List<Window.Preset> presets = new ArrayList<>(volume.info().presets());
         if (volume.info().modality().equals("CT")) presets.addAll(CT);
-        else presets.add(new Window.Preset("Automatic", automatic(volume)));
+        else presets.add(new Window.Preset("Automatic", AutomaticWindow.of(volume)));
         Range range = volume.range();
         presets.add(new Window.Preset("Full range", Window.between(range.low(), range.high())));
         return presets;
-    }
-
-    /// From the 1st to the 99.5th percentile of what is not the background: MR has no scale of its own, and a few bright
-    /// vessels must not darken the rest. Estimated from evenly spread samples.
-    static Window automatic(Volume volume) {
-        var size = volume.geometry().size();
-        long step = Math.max(1, size.voxels() / SAMPLES);
-        double[] values = new double[(int) (size.voxels() / step) + 1];
-        double low = volume.range().low();
-        int n = 0;
-        for (long i = 0; i < size.voxels(); i += step) {
-            double value = volume.value((int) (i % size.x()), (int) (i / size.x() % size.y()), (int) (i / size.sliceVoxels()));
-            if (volume.info().isMeasured(value) && value > low) values[n++] = value;
-        }
-        if (n < 10) return Window.between(low, volume.range().high());
-        Arrays.sort(values, 0, n);
-        return Window.between(values[n / 100], values[(int) (n * 0.995)]);
     }
 }
