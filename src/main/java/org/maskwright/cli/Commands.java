@@ -62,6 +62,7 @@ public final class Commands {
         line.addSubcommand(new ConvertCommand(console));
         line.addSubcommand(new ProposeCommand(console, this::workbench));
         line.addSubcommand(new ScoreCommand(console));
+        line.addSubcommand(new EvaluateCommand(console));
         line.addSubcommand(new TrainCommand(console, this::workbench));
         line.addSubcommand(new ExportCommand(console, this::workbench));
         line.addSubcommand(new ModelsCommand(console, this::workbench));

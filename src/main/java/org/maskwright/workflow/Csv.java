@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import org.maskwright.measure.Score;
 
 /// A table as RFC 4180 spells it: rows end in CRLF, and a text is quoted where it must be.
-final class Csv {
+public final class Csv {
     private final StringBuilder out = new StringBuilder();
 
     /// Adds a row of texts, whole numbers, doubles (six decimals), and scores (empty where undefined).
-    Csv row(Object... fields) {
+    public Csv row(Object... fields) {
         out.append(Arrays.stream(fields).map(Csv::field).collect(Collectors.joining(","))).append("\r\n");
         return this;
     }

@@ -1,0 +1,101 @@
+package org.maskwright.workflow.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.maskwright.measure.Comparison;
+import org.maskwright.measure.Metric;
+import org.maskwright.measure.Overlap;
+import org.maskwright.measure.Score;
+import org.maskwright.measure.Summary;
+import org.maskwright.measure.WholeMap;
+import org.maskwright.workflow.LabelPairs;
+
+/// Every metric of every label in every case.
+///
+/// @param metrics in the order of the columns
+/// @param names of labels by value; a label without one is called by its number
+/// @param problems a sentence for each pair that could not be compared
+public record Evaluation(List<Metric> metrics, List<Case> cases, SortedMap<Integer, String> names, List<String> problems) {
+    /// One case.
+    ///
+    /// @param labels the scores of each label that either map holds, in the order of the metrics
+    public record Case(String id, SortedMap<Integer, Overlap> overlaps, SortedMap<Integer, List<Score>> labels, WholeMap whole) {
+        static Case of(String id, LabelPairs.Maps maps, List<Metric> metrics) {
+            SortedMap<Integer, Overlap> overlaps = Overlap.perLabel(maps.reference(), maps.candidate());
+            SortedMap<Integer, List<Score>> labels = new TreeMap<>();
+            overlaps.forEach((label, overlap) -> {
+                Comparison comparison = new Comparison(maps.reference(), maps.candidate(), label, overlap);
+                labels.put(label, metrics.stream().map(metric -> metric.of(comparison)).toList());
+            });
+            return new Case(id, overlaps, labels, WholeMap.of(maps.reference(), maps.candidate(), overlaps));
+        }
+    }
+
+    public Evaluation {
+        metrics = List.copyOf(metrics);
+        cases = List.copyOf(cases);
+        names = new TreeMap<>(names);
+        problems = List.copyOf(problems);
+    }
+
+    /// Every label that any map of any case holds.
+    public SortedSet<Integer> labels() {
+        SortedSet<Integer> labels = new TreeSet<>();
+        for (Case one : cases) labels.addAll(one.labels().keySet());
+        return labels;
+    }
+
+    public String name(int label) {
+        return names.getOrDefault(label, String.valueOf(label));
+    }
+
+    /// What metric number `metric` says of `label` in a case; a label that neither of its maps holds is not defined.
+    public Score score(Case one, int label, int metric) {
+        List<Score> scores = one.labels().get(label);
+        return scores == null ? new Score.Undefined(Score.Reason.BOTH_EMPTY) : scores.get(metric);
+    }
+
+    /// The metric over all cases.
+    public Summary summary(int label, int metric) {
+        return Summary.of(cases.stream().map(one -> score(one, label, metric)).toList());
+    }
+
+    /// A line a label for people: an overlap, a boundary and a distance.
+    public String text() {
+        return labels().stream().map(label -> name(label) + ": Dice " + summary(label, metric("dice")) + ", NSD " + summary(label, metric("nsd"))
+                + ", HD95 " + summary(label, metric("hd95")) + " mm").collect(Collectors.joining("\n"));
+    }
+
+    /// The defined scores of all cases, in their order.
+    double[] values(int label, int metric) {
+        return cases.stream().map(one -> score(one, label, metric)).filter(Score::isDefined).mapToDouble(s -> s.orElse(0)).toArray();
+    }
+
+    /// A case's mean over its labels of metric number `metric`, of those that are defined.
+    Score mean(Case one, int metric) {
+        List<Score> scores = new ArrayList<>();
+        for (List<Score> of : one.labels().values()) scores.add(of.get(metric));
+        return Summary.of(scores).mean();
+    }
+
+    /// The number of the metric with this id.
+    ///
+    /// @throws IllegalArgumentException if it was not measured
+    int metric(String id) {
+        for (int i = 0; i < metrics.size(); i++) if (metrics.get(i).id().equals(id)) return i;
+        throw new IllegalArgumentException("not measured: " + id + " of " + metrics.stream().map(Metric::id).toList());
+    }
+
+    /// The case of this id, if there is one.
+    Map<String, Case> byId() {
+        Map<String, Case> found = new TreeMap<>();
+        for (Case one : cases) found.put(one.id(), one);
+        return found;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.maskwright.workflow.evaluate;
+
+import org.jspecify.annotations.NullMarked;
