@@ -22,6 +22,8 @@ import org.maskwright.geometry.Point;
 
 /// Takes from a header what placing and scaling its image needs, be it a classic one or one with functional groups.
 final class ImageFileReader {
+    private static final double LEAST_MM = 1e-9, GREATEST_MM = 1e10;
+
     private final String name;
     private final Attributes root;
     private final Optional<Attributes> shared;
@@ -46,6 +48,8 @@ final class ImageFileReader {
         for (int f = 0; f < described; f++) frames.add(frame(f, layout));
         // without functional groups one description holds for all; only the first frame is where it says, unless offsets are given
         double[] offsets = frames.size() < layout.frames() ? root.getDoubles(Tag.GridFrameOffsetVector) : new double[0];
+        for (double offset : offsets) if (Math.abs(offset) >= GREATEST_MM) throw FormatException.unexpected(name, "element " + Tag.toString(Tag.GridFrameOffsetVector),
+                "positions near the scanner", offset + " mm", "The header is damaged: export the series again.");
         for (int f = 1; offsets.length == layout.frames() && f < layout.frames(); f++) frames.add(offset(frames.getFirst(), offsets[f] - offsets[0]));
         while (frames.size() < layout.frames()) {
             ImageFile.Frame first = frames.getFirst();
@@ -117,9 +121,15 @@ final class ImageFileReader {
             return new double[] {1, 1};
         }
         if (steps.length == 1) steps = new double[] {steps[0], steps[0]};
-        if (!(steps[0] > 0 && steps[1] > 0)) throw FormatException.unexpected(name, "element " + Tag.toString(Tag.PixelSpacing), "a spacing above 0 mm",
+        if (!isLength(steps[0]) || !isLength(steps[1])) throw FormatException.unexpected(name, "element " + Tag.toString(Tag.PixelSpacing), "a spacing above 0 mm",
                 steps[0] + " and " + steps[1], "The header is damaged: export the series again.");
         return steps;
+    }
+
+    /// Whether a thing can be so long: what is far smaller than an atom or larger than the Earth is a damaged number, and would
+    /// spoil all arithmetic.
+    private static boolean isLength(double mm) {
+        return mm > LEAST_MM && mm < GREATEST_MM;
     }
 
     private Optional<Placement> placement(Attributes place, Attributes direction, double[] steps) throws FormatException {
@@ -129,15 +139,17 @@ final class ImageFileReader {
         if (Math.abs(across.length() - 1) > 0.05 || Math.abs(down.length() - 1) > 0.05 || Math.abs(across.dot(down)) > 0.01)
             throw FormatException.unexpected(name, "element " + Tag.toString(Tag.ImageOrientationPatient), "two unit vectors at right angles",
                     String.format(Locale.ROOT, "(%.3g, %.3g, %.3g) and (%.3g, %.3g, %.3g)", d[0], d[1], d[2], d[3], d[4], d[5]), "The header is damaged: export the series again.");
+        for (int i = 0; i < 3; i++) if (Math.abs(p[i]) >= GREATEST_MM) throw FormatException.unexpected(name, "element " + Tag.toString(Tag.ImagePositionPatient),
+                "a position near the scanner", p[i] + " mm", "The header is damaged: export the series again.");
         return Optional.of(new Placement(new Point(p[0], p[1], p[2]), across.times(1 / across.length()), down.times(1 / down.length()), steps[1], steps[0]));
     }
 
     private double lonelyStep() throws FormatException {
         Attributes measures = functional(0, Tag.PixelMeasuresSequence);
         double between = Math.abs(measures.getDouble(Tag.SpacingBetweenSlices, root.getDouble(Tag.SpacingBetweenSlices, 0)));
-        if (between > 0) return between;
+        if (isLength(between)) return between;
         double thickness = measures.getDouble(Tag.SliceThickness, root.getDouble(Tag.SliceThickness, 0));
-        return thickness > 0 ? thickness : 1;
+        return isLength(thickness) ? thickness : 1;
     }
 
     private List<Integer> turn() {

@@ -119,4 +119,14 @@ class BrokenDicomTest {
         Path file = Files.write(folder.resolve("bomb.dcm"), zeros.encode(UID.DeflatedExplicitVRLittleEndian));
         Assertions.assertTimeout(Duration.ofSeconds(5), () -> Assertions.assertEquals(1, read(file)));
     }
+
+    /// Numbers that are finite, but no lengths.
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-300, 1e300})
+    void aLengthThatNothingHasIsRefused(double mm) throws Exception {
+        Path file = DicomFiles.slice(3, 2, 0).text(Tag.PixelSpacing, VR.DS, mm + "\\" + mm).write(folder.resolve("length.dcm"));
+        assertThatThrownBy(() -> read(file)).isInstanceOf(FormatException.class).hasMessageContaining("spacing");
+        Path far = DicomFiles.slice(3, 2, 0).text(Tag.ImagePositionPatient, VR.DS, "1e300\\0\\0").write(folder.resolve("far.dcm"));
+        assertThatThrownBy(() -> read(far)).isInstanceOf(FormatException.class).hasMessageContaining("near the scanner");
+    }
 }

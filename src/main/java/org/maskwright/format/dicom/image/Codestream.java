@@ -106,14 +106,24 @@ record Codestream(int columns, int rows, int components, int precision, boolean 
                 int end = b.length;
                 while (end > at + 14 && b[end - 1] == 0) end--;
                 if (u16(b, end - 2) != 0xFFD9) throw damaged(source, "its end is missing.");
+                checkPackets(source, b, (int) at, end);
                 return;
             }
             if (u8(b, (int) at + 11) != 0 && u8(b, (int) at + 10) >= u8(b, (int) at + 11))
                 throw damaged(source, "tile-part " + (u8(b, (int) at + 10) + 1) + " of " + u8(b, (int) at + 11) + " stands in it, and the decoder would leave that out.");
             if (length < 14 || at + length > b.length) throw FormatException.truncated(source, "pixel data, tile-part " + parts, length, b.length - at);
+            checkPackets(source, b, (int) at, (int) (at + length));
             at += length;
         }
         if (parts == 0) throw damaged(source, "it ends within its header.");
+    }
+
+    /// Two bytes 0xFF in a row stand in no packet (T.800, B.10.1 and D.4.1: a bit of 0 is put behind the first), and the decoder
+    /// would count the bits of the second for ever.
+    private static void checkPackets(String source, byte[] b, int tilePart, int to) throws FormatException {
+        int from = tilePart + 12;
+        while (from + 4 <= to && u16(b, from) != 0xFF93) from += 2 + Math.max(2, u16(b, from + 2));
+        for (int i = from + 2; i + 1 < to; i++) if (b[i] == -1 && b[i + 1] == -1) throw damaged(source, "bytes that no JPEG 2000 stream holds stand at byte " + i + ".");
     }
 
     /// @throws FormatException if the stream is not what the data set says

@@ -2,6 +2,7 @@ package org.maskwright.format.dicom.image;
 
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class LibraryDecoder {
     /// @param reader used for this frame alone
     static void decode(String source, ImageReader reader, byte[] packed, PixelLayout layout, byte[] out) throws FormatException {
         List<String> warnings = new ArrayList<>();
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(packed))) {
+        try (ImageInputStream in = new Ending(packed)) {
             reader.addIIOReadWarningListener((_, warning) -> warnings.add(warning));
             reader.setInput(in, true, true);
             Raster raster = reader.readRaster(0, null);
@@ -32,6 +33,26 @@ final class LibraryDecoder {
             throw damaged(source, String.valueOf(e.getMessage()));
         } finally {
             reader.dispose();
+        }
+    }
+
+    /// The packed bytes. A library that goes on reading behind their end is stopped: JJ2000 takes the −1 there for eight bits set,
+    /// and may count them for ever.
+    private static final class Ending extends MemoryCacheImageInputStream {
+        /// Decoders of sound streams look a byte or two ahead.
+        private static final int MOST_BEHIND = 64;
+
+        private int behind;
+
+        Ending(byte[] packed) {
+            super(new ByteArrayInputStream(packed));
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = super.read();
+            if (next < 0 && ++behind > MOST_BEHIND) throw new EOFException("it ends before the image does");
+            return next;
         }
     }
 

@@ -3,6 +3,9 @@ package org.maskwright.format.dicom.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.jaiimageio.jpeg2000.impl.J2KImageWriterSpi;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -10,6 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,5 +152,23 @@ class PixelDataTest {
         assertThatThrownBy(() -> decode(DicomFiles.slice(1, 1, 0).shorts(Tag.BitsStored, 20).encode(UID.ExplicitVRLittleEndian))).isInstanceOf(FormatException.class);
         assertThatThrownBy(() -> decode(DicomFiles.slice(1, 1, 0).shorts(Tag.BitsAllocated, 12).encode(UID.ExplicitVRLittleEndian)))
                 .isInstanceOf(FormatException.class).hasMessageContaining("12 bits");
+    }
+
+    /// The library that decodes JPEG 2000 would never come back.
+    @Test void jpeg2000PacketsWithBytesThatNoStreamHoldsAreRefused() throws Exception {
+        BufferedImage picture = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
+        picture.getRaster().setPixels(0, 0, 16, 16, IntStream.range(0, 256).toArray());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageWriter writer = new J2KImageWriterSpi().createWriterInstance(null);
+        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(stream);
+            writer.write(picture);
+        }
+        byte[] sound = out.toByteArray(), broken = sound.clone();
+        assertThat(decode(image(16, 16, 8).encapsulated(UID.JPEG2000, false, List.of(List.of(sound))))).hasSize(256);
+        int packets = 2 + IntStream.range(0, sound.length - 1).filter(i -> sound[i] == -1 && sound[i + 1] == (byte) 0x93).findFirst().orElseThrow();
+        broken[packets + 1] = broken[packets + 2] = -1;
+        byte[] file = image(16, 16, 8).encapsulated(UID.JPEG2000, false, List.of(List.of(broken)));
+        assertThatThrownBy(() -> decode(file)).isInstanceOf(FormatException.class).hasMessageContaining("no JPEG 2000 stream holds");
     }
 }

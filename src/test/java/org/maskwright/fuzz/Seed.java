@@ -1,0 +1,46 @@
+package org.maskwright.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.maskwright.testing.SharedData;
+
+/// A sound file that is to be damaged.
+///
+/// @param name with the ending that its format expects
+/// @param beside files that must lie in its folder, such as the samples that a header names
+record Seed(String name, byte[] bytes, List<Path> beside) {
+    /// A larger data file is not copied for the sake of the header that names it.
+    private static final long LARGEST_BESIDE = 1 << 20;
+
+    Seed {
+        beside = List.copyOf(beside);
+    }
+
+    static Seed of(String name, byte[] bytes) {
+        return new Seed(name, bytes, List.of());
+    }
+
+    /// The files of a shared collection, those of its folders among them; none where the collection is absent.
+    ///
+    /// @param largest in bytes; larger files are left out
+    /// @param besides endings of files that others need beside them
+    static List<Seed> shared(String collection, long largest, String... besides) throws IOException {
+        if (!SharedData.isPresent(collection, "dev")) return List.of();
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(SharedData.require(collection, "dev"))) {
+            files = walk.filter(f -> Files.isRegularFile(f) && !f.endsWith("manifest.tsv")).sorted().toList();
+        }
+        List<Path> beside = new ArrayList<>();
+        for (Path file : files) if (Stream.of(besides).anyMatch(file.toString()::endsWith) && Files.size(file) <= LARGEST_BESIDE) beside.add(file);
+        List<Seed> seeds = new ArrayList<>();
+        for (Path file : files) {
+            if (Files.size(file) == 0 || Files.size(file) > largest) continue;
+            seeds.add(new Seed(file.getFileName().toString(), Files.readAllBytes(file), beside));
+        }
+        return seeds;
+    }
+}
