@@ -97,7 +97,7 @@ final class ImageFileReader {
         double[] steps = pixelSteps(functional(f, Tag.PixelMeasuresSequence));
         Optional<Placement> placement = placement(functional(f, Tag.PlanePositionSequence), functional(f, Tag.PlaneOrientationSequence), steps);
         double slope = 1, intercept = 0;
-        if (layout.samples() == 1 && layout.photometric() != PixelLayout.Photometric.PALETTE_COLOR && !root.containsValue(Tag.ModalityLUTSequence)) {
+        if (layout.samples() == 1 && layout.photometric() != PixelLayout.Photometric.PALETTE_COLOR && root.getNestedDataset(Tag.ModalityLUTSequence).isEmpty()) {
             Attributes scale = functional(f, Tag.PixelValueTransformationSequence);
             slope = scale.getDouble(Tag.RescaleSlope, 1);
             intercept = scale.getDouble(Tag.RescaleIntercept, 0);

@@ -20,7 +20,7 @@ import org.maskwright.volume.Window;
 record ValueReader(String name, Attributes root, Attributes scale, Attributes voi, PixelLayout layout) {
     /// Whether samples go through a modality lookup table.
     boolean hasModalityTable() {
-        return layout.samples() == 1 && !layout.floating() && root.containsValue(Tag.ModalityLUTSequence);
+        return layout.samples() == 1 && !layout.floating() && root.getNestedDataset(Tag.ModalityLUTSequence).isPresent();
     }
 
     /// The modality lookup table of an image that has one.

@@ -129,4 +129,10 @@ class BrokenDicomTest {
         Path far = DicomFiles.slice(3, 2, 0).text(Tag.ImagePositionPatient, VR.DS, "1e300\\0\\0").write(folder.resolve("far.dcm"));
         assertThatThrownBy(() -> read(far)).isInstanceOf(FormatException.class).hasMessageContaining("near the scanner");
     }
+
+    @Test void aLookupTableThatIsNoSequenceIsPassedOver() throws Exception {
+        Path file = DicomFiles.slice(3, 2, 0).text(Tag.ModalityLUTSequence, VR.LO, "none").write(folder.resolve("table.dcm"));
+        Item item = new DicomFormat().describe(file, Progress.NONE).items().getFirst();
+        Assertions.assertEquals(-1024, item.header().intercept());
+    }
 }
