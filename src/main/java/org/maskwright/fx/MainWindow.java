@@ -27,6 +27,7 @@ import org.maskwright.fx.guide.Guide;
 import org.maskwright.fx.job.StatusBar;
 import org.maskwright.fx.label.HistoryList;
 import org.maskwright.fx.label.LabelList;
+import org.maskwright.fx.label.LayerList;
 import org.maskwright.fx.label.ProposalCard;
 import org.maskwright.fx.part.Banner;
 import org.maskwright.fx.part.Sheets;
@@ -162,12 +163,12 @@ public final class MainWindow {
         rail.show(tools.tool().get());
         fillSides(model);
         topBar.showCase(model.title(), model.facts());
-        session.history().onChange(() -> showSteps(model));
+        model.onHistory(() -> showSteps(model));
         showSteps(model);
         model.proposal().addListener((o, was, is) -> deeds.showReady());
         deeds.showReady();
         slices.readout().addListener((o, was, is) -> status.show(is, session.volume().info().unit(),
-                is.filter(r -> r.label() != 0).map(r -> session.table().name(r.label())).orElse("")));
+                is.map(r -> String.join(" + ", r.labels().stream().map(session.table()::name).toList())).orElse("")));
         session.onSaveState(state -> {
             if (open == model) show(state);
         });
@@ -193,7 +194,7 @@ public final class MainWindow {
         deeds.onAddLabel(labels::add);
         HistoryList history = new HistoryList(model);
         VBox.setVgrow(history, Priority.ALWAYS);
-        VBox column = new VBox(labels, new ProposalCard(model, deeds), history);
+        VBox column = new VBox(new LayerList(model), labels, new ProposalCard(model, deeds), history);
         right.getChildren().setAll(column);
     }
 

@@ -92,7 +92,12 @@ public final class EditHistory {
         listeners.add(listener);
     }
 
+    /// Tells a listener of [#onChange] no more.
+    public void stopTelling(Runnable listener) {
+        listeners.remove(listener);
+    }
+
     private void tell() {
-        listeners.forEach(Runnable::run);
+        List.copyOf(listeners).forEach(Runnable::run);
     }
 }

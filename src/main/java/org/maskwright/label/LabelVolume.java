@@ -64,6 +64,11 @@ public final class LabelVolume {
         changeListeners.add(listener);
     }
 
+    /// Tells a listener of [#onChange] no more.
+    public void stopTelling(Consumer<LabelChange> listener) {
+        changeListeners.remove(listener);
+    }
+
     /// Tells `listener` of every finished edit (undo and redo among them), on the writing thread, before `onChange`'s last word.
     public void onEdit(Consumer<LabelEdit> listener) {
         editListeners.add(listener);

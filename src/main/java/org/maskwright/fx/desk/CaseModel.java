@@ -1,11 +1,13 @@
 package org.maskwright.fx.desk;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -31,6 +33,7 @@ import org.maskwright.volume.Range;
 import org.maskwright.volume.Volume;
 import org.maskwright.volume.Window;
 import org.maskwright.workflow.CaseSession;
+import org.maskwright.workflow.Layer;
 
 /// The open case as the window's panels see it. What is changed here goes to the [CaseSession]; what the session tells comes
 /// back to the pictures, the tool and the panels, so that none of them can show something else than is kept.
@@ -45,6 +48,10 @@ public final class CaseModel {
     private final ObjectProperty<ProposalState> proposal = new SimpleObjectProperty<>(new ProposalState.None());
     private final ReadOnlyObjectWrapper<Map<Integer, LabelFigures>> figures = new ReadOnlyObjectWrapper<>(Map.of());
     private final Map<String, Optional<Range>> limits = new LinkedHashMap<>();
+    private final List<Runnable> historyListeners = new ArrayList<>(), layerListeners = new ArrayList<>();
+    private final Consumer<LabelChange> count = this::count;
+    private final Runnable tellHistory = () -> List.copyOf(historyListeners).forEach(Runnable::run);
+    private Layer layer;
     private LiveScore score;
     private boolean compared;
     private long figuresAt;
@@ -58,9 +65,13 @@ public final class CaseModel {
         this.score = new LiveScore(session.labels(), Labels.empty(session.labels().geometry()));
         session.onView(this::followSession);
         session.onProposal(this::followProposal);
-        session.labels().onChange(this::count);
+        this.layer = session.activeLayer();
+        layer.labels().onChange(count);
+        layer.history().onChange(tellHistory);
+        session.onLayers(this::followLayers);
         tools.currentSettings().addListener((o, was, is) -> is.ifPresent(this::followLimit));
         followSession();
+        followLayers();
         followProposal();
         slices.proposalShown().set(session.proposal().map(p -> !p.answered()).orElse(true)); // what is answered is out of the way
     }
@@ -70,6 +81,23 @@ public final class CaseModel {
         slices.hidden().set(session.hidden());
         tools.activeLabelProperty().set(session.activeLabel());
         tools.ruleProperty().set(session.rule());
+    }
+
+    /// The pictures, the figures and the history go over to the layer that is edited now.
+    private void followLayers() {
+        Layer now = session.activeLayer();
+        List<Labels> others = session.layers().stream().filter(l -> l != now && l.isShown()).map(l -> l.labels().snapshot()).toList();
+        slices.showLayers(now.labels(), others);
+        if (now != layer) {
+            layer.labels().stopTelling(count);
+            layer.history().stopTelling(tellHistory);
+            layer = now;
+            layer.labels().onChange(count);
+            layer.history().onChange(tellHistory);
+            followProposal();
+            tellHistory.run();
+        }
+        List.copyOf(layerListeners).forEach(Runnable::run);
     }
 
     private void followProposal() {
@@ -127,8 +155,30 @@ public final class CaseModel {
         return tools;
     }
 
+    /// What can be undone on the layer that is edited.
     public EditHistory history() {
         return session.history();
+    }
+
+    /// Tells `listener` when [#history] changes, or is another layer's.
+    public void onHistory(Runnable listener) {
+        historyListeners.add(listener);
+    }
+
+    /// Every layer, the first in front.
+    public List<Layer> layers() {
+        return session.layers();
+    }
+
+    /// Makes `chosen` the layer that is edited; a preview that waits on the old one is dropped.
+    public void activate(Layer chosen) {
+        tools.cancel();
+        session.activate(chosen);
+    }
+
+    /// Tells `listener` when a layer comes, goes, changes its name or is chosen.
+    public void onLayers(Runnable listener) {
+        layerListeners.add(listener);
     }
 
     /// The windows offered, in the order of their keys.

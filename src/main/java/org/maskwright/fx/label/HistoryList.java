@@ -50,7 +50,7 @@ public final class HistoryList extends VBox {
         section.getStyleClass().add("ruled");
         VBox.setVgrow(section, Priority.ALWAYS);
         getChildren().add(section);
-        open.history().onChange(this::fill);
+        open.onHistory(this::fill);
         fill();
     }
 

@@ -17,8 +17,10 @@ import org.maskwright.geometry.Mask;
 import org.maskwright.geometry.Plane;
 import org.maskwright.geometry.Point;
 import org.maskwright.geometry.SliceAxes;
+import org.maskwright.label.LabelChange;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.LabelVolume;
+import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
 import org.maskwright.render.Overlay;
 import org.maskwright.volume.Volume;
@@ -33,7 +35,8 @@ public final class SliceModel {
     public enum OverlayStyle { FILL_AND_OUTLINE, FILL, OUTLINE }
 
     private final Volume volume;
-    private final LabelVolume labels;
+    private LabelVolume labels;
+    private List<Labels> others = List.of();
     private final ObjectProperty<Point> crosshair;
     private final ObjectProperty<Window> window;
     private final ObjectProperty<LabelTable> table;
@@ -48,14 +51,24 @@ public final class SliceModel {
     private final ObjectProperty<Mask> preview = new SimpleObjectProperty<>(Mask.EMPTY);
     private final ObjectProperty<Optional<Readout>> readout = new SimpleObjectProperty<>(Optional.empty());
     private final List<Consumer<Box>> repaintListeners = new ArrayList<>();
+    private final Consumer<LabelChange> repaintChange = change -> repaint(change.box());
 
     /// What is under the pointer.
     ///
     /// @param voxel the voxel's indices
     /// @param patientMm its centre, LPS+
     /// @param value in the scan's own units
-    /// @param label 0 for background
-    public record Readout(int x, int y, int z, Point patientMm, double value, int label) {}
+    /// @param label of the layer that is edited, 0 for background
+    /// @param others the labels of the other layers shown, background left out
+    public record Readout(int x, int y, int z, Point patientMm, double value, int label, List<Integer> others) {
+        /// Every label here, that of the edited layer first.
+        public List<Integer> labels() {
+            List<Integer> all = new ArrayList<>(others);
+            all.remove((Integer) label);
+            if (label != 0) all.addFirst(label);
+            return all;
+        }
+    }
 
     public SliceModel(Volume volume, LabelVolume labels, LabelTable table, Window window) {
         this.volume = volume;
@@ -68,15 +81,28 @@ public final class SliceModel {
         for (var property : List.of(this.window, this.table, hidden, proposal, proposalShown, labelsShown, smooth, opacity, style))
             property.addListener((observable, old, now) -> repaint(all));
         preview.addListener((observable, old, now) -> repaint(old.box().union(now.box())));
-        labels.onChange(change -> repaint(change.box()));
+        labels.onChange(repaintChange);
     }
 
     public Volume volume() {
         return volume;
     }
 
+    /// The labels of the layer that is edited.
     public LabelVolume labels() {
         return labels;
+    }
+
+    /// Shows another layer as the one that is edited, and outlines of the others over it.
+    ///
+    /// @param edited on this model's grid
+    /// @param outlined the other layers as they are now; they do not change while they are not edited
+    public void showLayers(LabelVolume edited, List<Labels> outlined) {
+        labels.stopTelling(repaintChange);
+        labels = edited;
+        others = List.copyOf(outlined);
+        labels.onChange(repaintChange);
+        repaint(geometry().size().box());
     }
 
     public Geometry geometry() {
@@ -177,7 +203,8 @@ public final class SliceModel {
     public Optional<Readout> read(Point voxel) {
         int x = (int) Math.rint(voxel.x()), y = (int) Math.rint(voxel.y()), z = (int) Math.rint(voxel.z());
         if (!geometry().size().contains(x, y, z)) return Optional.empty();
-        return Optional.of(new Readout(x, y, z, geometry().toPatient(x, y, z), volume.value(x, y, z), labels.at(x, y, z)));
+        List<Integer> also = others.stream().map(other -> other.at(x, y, z)).filter(label -> label != 0).distinct().toList();
+        return Optional.of(new Readout(x, y, z, geometry().toPatient(x, y, z), volume.value(x, y, z), labels.at(x, y, z), also));
     }
 
     /// The overlays as they are to be painted now.
@@ -185,7 +212,10 @@ public final class SliceModel {
         List<Overlay> overlays = new ArrayList<>();
         double inside = style.get() == OverlayStyle.OUTLINE ? 0 : opacity.get();
         double outline = style.get() == OverlayStyle.FILL ? 0 : Math.min(1, opacity.get() + 0.55);
-        if (labelsShown.get()) overlays.add(new Overlay(labels.snapshot(), table.get(), hidden.get(), inside, outline, false));
+        if (labelsShown.get()) {
+            overlays.add(new Overlay(labels.snapshot(), table.get(), hidden.get(), inside, outline, false));
+            for (Labels other : others) overlays.add(new Overlay(other, table.get(), hidden.get(), 0, Math.min(1, opacity.get() + 0.55), false));
+        }
         if (proposalShown.get())
             proposal.get().ifPresent(p -> overlays.add(new Overlay(p.labels(), p.table(), hidden.get(), inside * 0.5, 1, true)));
         return overlays;
