@@ -1,26 +1,59 @@
 package org.maskwright.workflow;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.maskwright.algorithm.LabelResampling;
+import org.maskwright.format.Contents;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
+import org.maskwright.format.ImageHeader;
 import org.maskwright.format.Item;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
+import org.maskwright.job.Progress;
 import org.maskwright.label.LabelEdit;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.OpenEdit;
 import org.maskwright.label.PaintRule;
 
-/// Brings a label map from a file into an open case.
+/// Brings label maps from a file into an open case: first they are looked at, then taken.
 public final class ImportLabels {
-    /// A label map that fits the case.
+    /// One label map on the case's grid. Segments that overlap come as several.
     ///
-    /// @param name of its file
+    /// @param title what to call it as a layer
     /// @param table names and colours that the file brought; empty as a rule
-    public record Fitting(String name, Labels labels, LabelTable table) {}
+    /// @param lost names of labels that had voxels in the file and have none on the case's grid
+    public record LabelMap(String title, Labels labels, LabelTable table, List<String> lost) {
+        public LabelMap {
+            lost = List.copyOf(lost);
+        }
+    }
+
+    /// What a file holds for the case.
+    ///
+    /// @param name of the file
+    /// @param match how its grid lies to the scan's
+    /// @param maps on the case's grid; none if the grid does not fit
+    /// @param remarks whole sentences on what was mended or left out
+    public record Found(String name, GridMatch match, List<LabelMap> maps, List<String> remarks) {
+        public Found {
+            maps = List.copyOf(maps);
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /// What came of taking it.
+    ///
+    /// @param edit of the active layer; nothing if it was not touched, or is so already
+    /// @param layers on their way to the disk
+    public record Taken(Optional<LabelEdit> edit, List<Job<Layer>> layers) {}
 
     private final JobRunner jobs;
 
@@ -28,25 +61,81 @@ public final class ImportLabels {
         this.jobs = jobs;
     }
 
-    /// Reads `file`. The job fails with a sentence if it is no label map, or lies on another grid than the case.
-    public Job<Fitting> read(CaseSession session, Path file) {
+    /// Reads `file` and lays its labels on the grid of the case; one that lies on another grid is resampled to be looked at.
+    /// The job fails with a sentence if it is no label map.
+    public Job<Found> look(CaseSession session, Path file) {
         Geometry grid = session.volume().geometry();
         return jobs.submit(JobRunner.Lane.COMPUTE, "Reading " + FormatException.name(file), progress -> {
-            Item item = Formats.open(file, progress.part(0, 0.1));
-            return new Fitting(FormatException.name(file), item.labelsOn(grid, progress.part(0.1, 1)), item.header().table());
+            Contents contents = Formats.describe(file, progress.part(0, 0.1));
+            List<Item> items = contents.items().stream().filter(item -> item.header().kind() == ImageHeader.Kind.LABELS).toList();
+            if (items.isEmpty()) items = List.of(Formats.open(file, Progress.NONE));
+            GridMatch match = GridMatch.of(grid, items.getFirst().header().geometry());
+            Set<String> remarks = new TreeSet<>(contents.remarks());
+            List<LabelMap> maps = new ArrayList<>();
+            for (int i = 0; i < items.size() && match.isFit(); i++) {
+                remarks.addAll(items.get(i).remarks());
+                maps.add(map(items.get(i), grid, progress.part(0.1 + 0.9 * i / items.size(), 0.1 + 0.9 * (i + 1) / items.size())));
+            }
+            return new Found(FormatException.name(file), match, maps, List.copyOf(remarks));
         });
     }
 
-    /// Makes the case's labels those of the map, as one edit that can be undone; locked labels stay. To be called on the
-    /// labels' writing thread.
+    private static LabelMap map(Item item, Geometry grid, Progress progress) throws IOException, FormatException {
+        LabelTable table = item.header().table();
+        return switch (GridMatch.of(grid, item.header().geometry())) {
+            case GridMatch.Same _, GridMatch.Nearly _ -> new LabelMap(item.title(), item.labelsOn(grid, progress), table, List.of());
+            case GridMatch.Turned _, GridMatch.Other _ -> {
+                Labels read = item.labels(progress.part(0, 0.6)), labels = LabelResampling.nearest(read, grid, progress.part(0.6, 1));
+                Set<Integer> gone = new TreeSet<>(read.counts().keySet());
+                gone.removeAll(labels.counts().keySet());
+                yield new LabelMap(item.title(), labels, table, gone.stream().map(table::name).toList());
+            }
+            case GridMatch.Mirrored _, GridMatch.Apart _ -> throw FormatException.of(item.image().name(), "", "its label maps lie on different grids.", "Import them one by one.");
+        };
+    }
+
+    /// Takes what was found into the case. To be called on the labels' writing thread.
     ///
-    /// @return what changed; nothing if the labels are so already
-    public Optional<LabelEdit> take(CaseSession session, Fitting map) {
-        LabelTable table = session.table();
-        for (LabelTable.Entry entry : map.table().entries()) if (table.find(entry.value()).map(LabelMatch::isUnnamed).orElse(true)) table = table.with(entry);
-        session.setTable(table.covering(map.labels().counts().keySet()));
+    /// One map becomes the labels of the active layer, as one edit that can be undone; locked labels stay. Several maps become
+    /// layers, the first of them the active one if nothing is painted there yet.
+    ///
+    /// @param asLayer whether one map, too, becomes a layer of its own
+    public Taken take(CaseSession session, Found found, boolean asLayer) {
+        if (found.maps().isEmpty()) throw new IllegalArgumentException(found.name() + " does not fit the case");
+        boolean intoActive = found.maps().size() == 1 ? !asLayer : session.labels().snapshot().counts().isEmpty();
+        Optional<LabelEdit> edit = Optional.empty();
+        List<Job<Layer>> layers = new ArrayList<>();
+        for (LabelMap map : found.maps()) {
+            boolean replaces = intoActive && map == found.maps().getFirst();
+            Labels labels = inOurValues(session, map, replaces);
+            if (replaces) edit = replace(session, labels, editName(found));
+            else layers.add(session.addLayer(map.title(), labels));
+        }
+        return new Taken(edit, layers);
+    }
+
+    private static String editName(Found found) {
+        return "Import " + found.name() + (found.match() instanceof GridMatch.Other ? ", resampled" : "");
+    }
+
+    /// The map with the values that the case gives to the same names, and the case's table with the names it lacked.
+    private static Labels inOurValues(CaseSession session, LabelMap map, boolean replaces) {
+        Set<Integer> values = map.labels().counts().keySet(), unnamed = new TreeSet<>(values), painted = new TreeSet<>();
+        LabelTable named = LabelTable.EMPTY;
+        for (LabelTable.Entry entry : map.table().entries()) if (!LabelMatch.isUnnamed(entry)) named = named.with(entry);
+        for (LabelTable.Entry entry : named.entries()) unnamed.remove(entry.value());
+        for (Layer layer : session.layers()) if (!replaces || layer != session.activeLayer()) painted.addAll(layer.labels().snapshot().counts().keySet());
+        painted.addAll(unnamed);
+        LabelTable ours = session.table().covering(unnamed);
+        LabelMatch.Matched matched = LabelMatch.onto(ours, painted, map.labels(), named);
+        for (LabelTable.Entry entry : matched.table().entries()) if (ours.find(entry.value()).map(LabelMatch::isUnnamed).orElse(true)) ours = ours.with(entry);
+        session.setTable(ours);
+        return matched.labels();
+    }
+
+    private static Optional<LabelEdit> replace(CaseSession session, Labels labels, String name) {
         OpenEdit edit = session.labels().open(PaintRule.EVERYWHERE.withLocked(session.locked()));
-        edit.assign(map.labels(), map.labels().geometry().size().box(), label -> true);
-        return edit.commit("Import " + map.name());
+        edit.assign(labels, labels.geometry().size().box(), label -> true);
+        return edit.commit(name);
     }
 }

@@ -20,17 +20,26 @@ final class LabelMatch {
     ///
     /// @param painted the values that have voxels; a label that has neither those nor a name of its own counts as free
     static Proposal onto(LabelTable table, Set<Integer> painted, Proposal proposal) {
+        Matched matched = onto(table, painted, proposal.labels(), proposal.table());
+        return new Proposal(matched.labels(), matched.table(), proposal.modelId(), proposal.modelSha256(), proposal.made());
+    }
+
+    /// Labels in the values of somebody else's table, and the names that came with them.
+    record Matched(Labels labels, LabelTable table) {}
+
+    /// As above, for labels from anywhere.
+    static Matched onto(LabelTable table, Set<Integer> painted, Labels labels, LabelTable theirs) {
         Map<Integer, Integer> values = new HashMap<>();
         LabelTable all = table, proposed = LabelTable.EMPTY;
-        for (LabelTable.Entry known : proposal.table().entries()) {
+        for (LabelTable.Entry known : theirs.entries()) {
             Optional<LabelTable.Entry> same = table.entries().stream().filter(e -> e.name().equalsIgnoreCase(known.name())).findFirst();
-            int value = same.isPresent() ? same.get().value() : isFree(all, painted, known.value()) ? known.value() : next(all, proposal.table());
+            int value = same.isPresent() ? same.get().value() : isFree(all, painted, known.value()) ? known.value() : next(all, theirs);
             LabelTable.Entry here = same.orElse(new LabelTable.Entry(value, known.name(), known.rgb()));
             all = all.with(here);
             proposed = proposed.with(here);
             if (value != known.value()) values.put(known.value(), value);
         }
-        return new Proposal(renumbered(proposal.labels(), values), proposed, proposal.modelId(), proposal.modelSha256(), proposal.made());
+        return new Matched(renumbered(labels, values), proposed);
     }
 
     private static boolean isFree(LabelTable all, Set<Integer> painted, int value) {
