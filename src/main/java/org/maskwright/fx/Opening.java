@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.maskwright.fx.browse.ImportPanel;
+import org.maskwright.fx.desk.CaseModel;
 import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.fx.project.Places;
@@ -14,6 +16,7 @@ import org.maskwright.label.LabelTable;
 import org.maskwright.workflow.CaseSession;
 import org.maskwright.workflow.CaseSource;
 import org.maskwright.workflow.ImportLabels;
+import org.maskwright.workflow.Layer;
 import org.maskwright.workflow.OpenCase;
 import org.maskwright.workflow.Projects;
 import org.maskwright.workflow.Workbench;
@@ -147,14 +150,31 @@ final class Opening {
 
     void importLabels() {
         window.openCase().ifPresent(m -> places.files().stream().findFirst().ifPresent(file -> {
-            Job<ImportLabels.Fitting> job = bench.importLabels().read(m.session(), file);
-            window.status().jobs().watch(job);
-            job.onFailed(deeds::fail);
-            job.onDone(map -> {
-                m.tools().cancel();
-                if (bench.importLabels().take(m.session(), map).isEmpty()) window.planes().say("Your labels are like these already.");
-            });
+            importLabels(m, file);
         }));
+    }
+
+    /// Shows what a label map would do; it enters when the user says so.
+    private void importLabels(CaseModel m, Path file) {
+        Job<ImportLabels.Found> job = bench.importLabels().look(m.session(), file);
+        window.status().jobs().watch(job);
+        job.onFailed(deeds::fail);
+        job.onDone(found -> {
+            ImportPanel panel = new ImportPanel(m, found, bench.jobs(), asLayer -> {
+                window.sheets().close();
+                take(m, found, asLayer);
+            });
+            String title = "Labels of " + found.name();
+            if (found.match().isFit()) window.sheets().lay("import-sheet", title, panel, ImportPanel.WIDTH, Buttons.soft("Cancel", window.sheets()::close), panel.button());
+            else window.sheets().lay("import-sheet", title, panel, 560, Buttons.soft("Close", window.sheets()::close));
+        });
+    }
+
+    private void take(CaseModel m, ImportLabels.Found found, boolean asLayer) {
+        m.tools().cancel();
+        ImportLabels.Taken taken = bench.importLabels().take(m.session(), found, asLayer);
+        for (Job<Layer> layer : taken.layers()) layer.onFailed(deeds::fail);
+        if (taken.edit().isEmpty() && taken.layers().isEmpty()) window.planes().say("Your labels are like these already.");
     }
 
     private void showPlaceInProject(CaseSession session) {

@@ -14,6 +14,8 @@ import org.maskwright.format.Formats;
 import org.maskwright.format.ImageHeader;
 import org.maskwright.format.Item;
 import org.maskwright.geometry.Geometry;
+import org.maskwright.geometry.Point;
+import org.maskwright.geometry.Size;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
@@ -41,8 +43,9 @@ public final class ImportLabels {
     /// @param name of the file
     /// @param match how its grid lies to the scan's
     /// @param maps on the case's grid; none if the grid does not fit
+    /// @param heart a voxel through which each plane shows most of the labels
     /// @param remarks whole sentences on what was mended or left out
-    public record Found(String name, GridMatch match, List<LabelMap> maps, List<String> remarks) {
+    public record Found(String name, GridMatch match, List<LabelMap> maps, Point heart, List<String> remarks) {
         public Found {
             maps = List.copyOf(maps);
             remarks = List.copyOf(remarks);
@@ -76,7 +79,7 @@ public final class ImportLabels {
                 remarks.addAll(items.get(i).remarks());
                 maps.add(map(items.get(i), grid, progress.part(0.1 + 0.9 * i / items.size(), 0.1 + 0.9 * (i + 1) / items.size())));
             }
-            return new Found(FormatException.name(file), match, maps, List.copyOf(remarks));
+            return new Found(FormatException.name(file), match, maps, heart(grid.size(), maps), List.copyOf(remarks));
         });
     }
 
@@ -92,6 +95,31 @@ public final class ImportLabels {
             }
             case GridMatch.Mirrored _, GridMatch.Apart _ -> throw FormatException.of(item.image().name(), "", "its label maps lie on different grids.", "Import them one by one.");
         };
+    }
+
+    private static Point heart(Size size, List<LabelMap> maps) {
+        int[] x = new int[size.x()], y = new int[size.y()], z = new int[size.z()];
+        short[] slice = new short[size.sliceVoxels()];
+        for (LabelMap map : maps) {
+            for (int k = 0; k < size.z(); k++) {
+                if (map.labels().isUntouched(k)) continue;
+                map.labels().copySlice(k, slice);
+                for (int i = 0; i < slice.length; i++) {
+                    if (slice[i] == 0) continue;
+                    x[i % size.x()]++;
+                    y[i / size.x()]++;
+                    z[k]++;
+                }
+            }
+        }
+        return new Point(fullest(x), fullest(y), fullest(z));
+    }
+
+    /// Where most is; the middle if nothing is anywhere.
+    private static int fullest(int[] counts) {
+        int best = counts.length / 2;
+        for (int i = 0; i < counts.length; i++) if (counts[i] > counts[best]) best = i;
+        return best;
     }
 
     /// Takes what was found into the case. To be called on the labels' writing thread.
