@@ -45,7 +45,7 @@ record HouseRules(String base, Path sources) {
             "learn.Architectures", "learn.Architecture");
 
     /// What may be asked of `LabelVolume` by anybody; all else that it can do is for those two who write.
-    private static final Set<String> OPEN_TO_ALL = Set.of("<init>", "geometry", "at", "snapshot", "open", "isEditOpen", "onChange",
+    private static final Set<String> OPEN_TO_ALL = Set.of("<init>", "geometry", "at", "snapshot", "open", "isEditOpen", "onChange", "stopTelling",
             "onEdit");
 
     private static final Set<String> WRITING_CALLS = Set.of("newOutputStream", "newBufferedWriter", "write", "writeString", "copy",
