@@ -12,7 +12,23 @@ public final class LabelTable {
     /// @param value 1 to 65535
     /// @param name what people read
     /// @param rgb colour, `0xRRGGBB`
-    public record Entry(int value, String name, int rgb) {
+    /// @param terms what it is in a vocabulary, if somebody said so
+    public record Entry(int value, String name, int rgb, Optional<Terms> terms) {
+        /// A label that no vocabulary was asked about.
+        public Entry(int value, String name, int rgb) {
+            this(value, name, rgb, Optional.empty());
+        }
+
+        /// The same label in another colour.
+        public Entry withRgb(int other) {
+            return new Entry(value, name, other, terms);
+        }
+
+        /// The same label under another value.
+        public Entry withValue(int other) {
+            return new Entry(other, name, rgb, terms);
+        }
+
         public Entry {
             if (value < 1 || value > Labels.MAX) throw new IllegalArgumentException("a label is 1 to 65535, got " + value);
             if (name.isBlank()) throw new IllegalArgumentException("label " + value + " needs a name");

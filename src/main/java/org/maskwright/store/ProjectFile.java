@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.maskwright.format.FormatException;
+import org.maskwright.label.Code;
 import org.maskwright.label.LabelTable;
+import org.maskwright.label.Terms;
 
 /// What `project.json` holds.
 ///
@@ -67,9 +70,35 @@ public record ProjectFile(String name, LabelTable table, String model, List<Stri
             one.put("value", entry.value());
             one.put("name", entry.name());
             one.put("colour", String.format("#%06X", entry.rgb()));
+            entry.terms().ifPresent(terms -> one.put("terms", termsToJson(terms)));
             list.add(one);
         }
         return list;
+    }
+
+    private static Map<String, ?> termsToJson(Terms terms) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("category", codeToJson(terms.category()));
+        json.put("type", codeToJson(terms.type()));
+        terms.modifier().ifPresent(modifier -> json.put("modifier", codeToJson(modifier)));
+        return json;
+    }
+
+    private static Map<String, ?> codeToJson(Code code) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("code", code.value());
+        json.put("scheme", code.scheme());
+        json.put("meaning", code.meaning());
+        return json;
+    }
+
+    private static Terms termsFromJson(JsonObject json) throws FormatException {
+        return new Terms(codeFromJson(json.object("category")), codeFromJson(json.object("type")), json.has("modifier") ? Optional.of(codeFromJson(json.object("modifier"))) : Optional.empty());
+    }
+
+    private static Code codeFromJson(JsonObject json) throws FormatException {
+        if (json.text("code").isBlank() || json.text("scheme").isBlank()) throw json.refuse("code", "a code and its scheme");
+        return new Code(json.text("code"), json.text("scheme"), json.text("meaning", ""));
     }
 
     static LabelTable tableFromJson(JsonObject json, String name) throws FormatException {
@@ -79,7 +108,7 @@ public record ProjectFile(String name, LabelTable table, String model, List<Stri
             String colour = one.text("colour", "");
             try {
                 int rgb = colour.isEmpty() ? LabelTable.defaultRgb(value) : Integer.parseInt(colour.replaceFirst("^#", ""), 16);
-                entries.add(new LabelTable.Entry(value, one.text("name"), rgb));
+                entries.add(new LabelTable.Entry(value, one.text("name"), rgb, one.has("terms") ? Optional.of(termsFromJson(one.object("terms"))) : Optional.empty()));
             } catch (NumberFormatException e) {
                 throw one.refuse("colour", "a colour such as \"#F2A541\"");
             } catch (IllegalArgumentException e) {

@@ -205,13 +205,15 @@ public final class CaseSession {
         return entry;
     }
 
+    /// Gives the label another name. What it was in a vocabulary is forgotten: under another name it may be another thing.
     public void renameLabel(int value, String name) {
+        if (table.name(value).equals(name)) return;
         setTable(table.with(new LabelTable.Entry(value, name, table.rgb(value))));
     }
 
     /// @param rgb `0xRRGGBB`
     public void recolourLabel(int value, int rgb) {
-        setTable(table.with(new LabelTable.Entry(value, table.name(value), rgb)));
+        setTable(table.with(table.find(value).map(entry -> entry.withRgb(rgb)).orElse(new LabelTable.Entry(value, table.name(value), rgb))));
     }
 
     /// Removes a label from the table and, as one edit that can be undone, its voxels.

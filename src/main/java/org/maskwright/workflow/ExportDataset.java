@@ -122,7 +122,7 @@ public final class ExportDataset {
             }
         }
         LabelTable written = new LabelTable(table.entries().stream()
-                .map(e -> new LabelTable.Entry(renumbered.getOrDefault(e.value(), e.value()), e.name(), e.rgb())).toList());
+                .map(e -> e.withValue(renumbered.getOrDefault(e.value(), e.value()))).toList());
         List<String> done = new ArrayList<>();
         List<ExportScores.Row> rows = new ArrayList<>();
         TreeSet<String> modalities = new TreeSet<>();

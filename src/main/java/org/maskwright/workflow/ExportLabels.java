@@ -79,7 +79,7 @@ public final class ExportLabels {
         /// Every label that has voxels gets an entry; blanks of a name that no header of text can tell apart become one.
         public Outgoing {
             table = new LabelTable(table.covering(labels.counts().keySet()).entries().stream()
-                    .map(e -> new LabelTable.Entry(e.value(), e.name().replaceAll("[\\s\\p{Cntrl}]+", " ").strip(), e.rgb())).toList());
+                    .map(e -> new LabelTable.Entry(e.value(), e.name().replaceAll("[\\s\\p{Cntrl}]+", " ").strip(), e.rgb(), e.terms())).toList());
         }
     }
 
@@ -133,7 +133,7 @@ public final class ExportLabels {
         if (!item.labels(progress.part(0.1, 1)).sameVoxels(was.labels())) throw different(file, "a voxel has another label");
         LabelTable table = item.header().table();
         for (LabelTable.Entry entry : was.table().entries())
-            if (!table.find(entry.value()).equals(Optional.of(entry))) throw different(file, "label " + entry.value() + " has another name or colour");
+            if (table.find(entry.value()).filter(e -> e.name().equals(entry.name()) && e.rgb() == entry.rgb()).isEmpty()) throw different(file, "label " + entry.value() + " has another name or colour");
     }
 
     /// NIfTI-1 holds 32-bit floats: metres away from the origin these are coarser than the tolerance.

@@ -34,7 +34,7 @@ final class LabelMatch {
         for (LabelTable.Entry known : theirs.entries()) {
             Optional<LabelTable.Entry> same = table.entries().stream().filter(e -> e.name().equalsIgnoreCase(known.name())).findFirst();
             int value = same.isPresent() ? same.get().value() : isFree(all, painted, known.value()) ? known.value() : next(all, theirs);
-            LabelTable.Entry here = same.orElse(new LabelTable.Entry(value, known.name(), known.rgb()));
+            LabelTable.Entry here = same.orElse(known.withValue(value));
             all = all.with(here);
             proposed = proposed.with(here);
             if (value != known.value()) values.put(known.value(), value);

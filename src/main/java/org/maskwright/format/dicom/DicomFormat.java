@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.maskwright.format.Contents;
 import org.maskwright.format.Format;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.Item;
 import org.maskwright.format.dicom.data.DicomFile;
+import org.maskwright.format.dicom.seg.SegmentationReader;
 import org.maskwright.job.Progress;
 
 /// DICOM: a folder with any number of series, or one file of its own.
@@ -44,13 +46,14 @@ public final class DicomFormat implements Format {
 
     @Override
     public Contents describe(Path path, Progress progress) throws IOException, FormatException {
-        return Files.isDirectory(path) ? folder(path, progress) : file(path);
+        return Files.isDirectory(path) ? folder(path, progress) : file(path, progress);
     }
 
-    private static Contents file(Path path) throws IOException, FormatException {
+    private static Contents file(Path path, Progress progress) throws IOException, FormatException {
         try (DicomFile file = DicomFile.open(path)) {
             Optional<String> other = FolderScan.other(file);
             if (other.isPresent()) return new Contents(path, other.get(), List.of(), List.of());
+            if (SegmentationReader.reads(file)) return new Contents(path, "DICOM segmentation", SegmentationReader.items(path, file, ImageFileReader.where(file), progress), List.of());
             SeriesAssembly assembly = SeriesAssembly.of(List.of(ImageFileReader.read(path, file)));
             assembly.throwIfAllRefused(file.name(), List.of());
             return new Contents(path, "DICOM", assembly.items(), assembly.remarks());
@@ -58,19 +61,34 @@ public final class DicomFormat implements Format {
     }
 
     private static Contents folder(Path folder, Progress progress) throws IOException, FormatException {
-        FolderScan scan = FolderScan.of(folder, progress);
+        FolderScan scan = FolderScan.of(folder, progress.part(0, 0.8));
         SeriesAssembly assembly = SeriesAssembly.of(scan.images());
         String name = FormatException.name(folder);
-        if (assembly.items().isEmpty() && scan.others().isEmpty() && !scan.broken().isEmpty())
+        List<Item> items = new ArrayList<>(assembly.items());
+        items.addAll(segmentations(scan, progress.part(0.8, 1)));
+        if (items.isEmpty() && scan.others().isEmpty() && !scan.broken().isEmpty())
             throw FormatException.of(name, "", "none of its DICOM files can be read. The first: " + scan.broken().getFirst(), "");
-        assembly.throwIfAllRefused(name, scan.broken());
+        if (items.isEmpty()) assembly.throwIfAllRefused(name, scan.broken());
         List<String> remarks = new ArrayList<>();
-        if (assembly.items().size() > 1) remarks.add(name + " holds " + assembly.items().size() + " images; choose one.");
+        if (items.size() > 1) remarks.add(name + " holds " + items.size() + " images; choose one.");
         remarks.addAll(assembly.remarks());
         if (!scan.broken().isEmpty()) remarks.add(unread(scan.broken()));
         scan.others().forEach((what, count) -> remarks.add("Left aside: " + count + " × " + what + "."));
-        String title = assembly.items().isEmpty() && !scan.others().isEmpty() ? scan.others().firstKey() : "DICOM series";
-        return new Contents(folder, title, assembly.items(), remarks);
+        String title = !items.isEmpty() ? assembly.items().isEmpty() ? "DICOM segmentation" : "DICOM series" : scan.others().isEmpty() ? "DICOM series" : scan.others().firstKey();
+        return new Contents(folder, title, items, remarks);
+    }
+
+    /// What the segmentations of a folder hold; one that cannot be read joins the broken ones.
+    private static List<Item> segmentations(FolderScan scan, Progress progress) throws IOException {
+        List<Item> items = new ArrayList<>();
+        for (Path path : scan.segmentations()) {
+            try (DicomFile file = DicomFile.open(path)) {
+                items.addAll(SegmentationReader.items(path, file, ImageFileReader.where(file), progress));
+            } catch (FormatException e) {
+                scan.broken().add(String.valueOf(e.getMessage()));
+            }
+        }
+        return items;
     }
 
     /// A sentence on files that could not be read, and why the first could not.

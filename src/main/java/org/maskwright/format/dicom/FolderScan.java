@@ -18,18 +18,22 @@ import org.maskwright.format.dicom.data.DicomFile;
 import org.maskwright.format.dicom.data.FileBytes;
 import org.maskwright.format.dicom.data.Tag;
 import org.maskwright.format.dicom.data.UID;
+import org.maskwright.format.dicom.seg.SegmentationReader;
 import org.maskwright.job.Parallel;
 import org.maskwright.job.Progress;
 
 /// The headers of all DICOM images in a folder and the folders in it. Names and endings of files say nothing.
 ///
 /// @param images what can be opened
+/// @param segmentations files that hold one
 /// @param broken why files that begin like DICOM could not be read
 /// @param others how many files hold something other than an image, by kind
-record FolderScan(List<ImageFile> images, List<String> broken, TreeMap<String, Integer> others) {
+record FolderScan(List<ImageFile> images, List<Path> segmentations, List<String> broken, TreeMap<String, Integer> others) {
     /// What one file turned out to be.
     private sealed interface Found {
         record Image(ImageFile file) implements Found {}
+
+        record Segmentation(Path file) implements Found {}
 
         record Broken(String why) implements Found {}
 
@@ -43,11 +47,12 @@ record FolderScan(List<ImageFile> images, List<String> broken, TreeMap<String, I
 
     static FolderScan of(Path folder, Progress progress) throws IOException {
         List<Path> files = files(folder, progress);
-        FolderScan scan = new FolderScan(new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
+        FolderScan scan = new FolderScan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
         Parallel.<Found, IOException>inOrder(files.size(), () -> i -> look(files.get(i)), (i, found) -> {
             progress.at((double) i / files.size(), "Looking at file " + (i + 1) + " of " + files.size());
             switch (found) {
                 case Found.Image(ImageFile file) -> scan.images.add(file);
+                case Found.Segmentation(Path file) -> scan.segmentations.add(file);
                 case Found.Broken(String why) -> scan.broken.add(why);
                 case Found.Other(String what) -> scan.others.merge(what, 1, Integer::sum);
                 case Found.NotDicom() -> {}
@@ -108,7 +113,8 @@ record FolderScan(List<ImageFile> images, List<String> broken, TreeMap<String, I
             if (DicomFile.recognize(Arrays.copyOf(first, bytes.read(0, first, 0, first.length))) == 0) return new Found.NotDicom();
             DicomFile file = DicomFile.open(bytes);
             Optional<String> other = other(file);
-            return other.isPresent() ? new Found.Other(other.get()) : new Found.Image(ImageFileReader.read(path, file));
+            if (other.isPresent()) return new Found.Other(other.get());
+            return SegmentationReader.reads(file) ? new Found.Segmentation(path) : new Found.Image(ImageFileReader.read(path, file));
         } catch (NoSuchFileException | AccessDeniedException _) {
             return new Found.NotDicom(); // a link to nowhere, or a file that is closed to us
         } catch (FormatException e) {

@@ -168,6 +168,11 @@ final class ImageFileReader {
         return toFrameTime || root.contains(Tag.FrameTime) || root.contains(Tag.TotalPixelMatrixColumns);
     }
 
+    /// Where what `file` holds stands.
+    static Where where(DicomFile file) {
+        return new ImageFileReader(file.name(), file.attributes()).where();
+    }
+
     private Where where() {
         String number = root.getString(Tag.SeriesNumber, ""), description = root.getString(Tag.SeriesDescription, "");
         String series = (number.isEmpty() ? "Series" : "Series " + number) + (description.isEmpty() ? "" : ", " + description);

@@ -14,21 +14,26 @@ final class ElementDictionary {
         if ((tag & 0xFF01FFFF) == Tag.OverlayData) return VR.OW;
         return switch (tag) {
             case Tag.MediaStorageSOPClassUID, Tag.TransferSyntaxUID, Tag.SOPClassUID, Tag.SOPInstanceUID, Tag.StudyInstanceUID,
-                 Tag.SeriesInstanceUID, Tag.FrameOfReferenceUID -> VR.UI;
+                 Tag.SeriesInstanceUID, Tag.FrameOfReferenceUID, Tag.ReferencedSOPClassUID, Tag.ReferencedSOPInstanceUID -> VR.UI;
             case Tag.SpecificCharacterSet, Tag.ImageType, Tag.Modality, Tag.PatientPosition, Tag.PhotometricInterpretation,
-                 Tag.VOILUTFunction, Tag.LossyImageCompression -> VR.CS;
+                 Tag.VOILUTFunction, Tag.LossyImageCompression, Tag.SegmentationType, Tag.SegmentAlgorithmType, Tag.SegmentationFractionalType,
+                 Tag.SegmentsOverlap, Tag.DimensionOrganizationType -> VR.CS;
             case Tag.Manufacturer, Tag.PatientID, Tag.StudyDescription, Tag.SeriesDescription, Tag.RescaleType, Tag.WindowCenterWidthExplanation,
-                 Tag.LUTExplanation, Tag.ModalityLUTType -> VR.LO;
+                 Tag.LUTExplanation, Tag.ModalityLUTType, Tag.SegmentLabel, Tag.SegmentAlgorithmName, Tag.CodeMeaning -> VR.LO;
             case Tag.PatientName -> VR.PN;
             case Tag.StudyDate -> VR.DA;
-            case Tag.StackID -> VR.SH;
+            case Tag.StackID, Tag.CodeValue, Tag.CodingSchemeDesignator -> VR.SH;
+            case Tag.LongCodeValue -> VR.UC;
             case Tag.SliceThickness, Tag.SpacingBetweenSlices, Tag.ImagerPixelSpacing, Tag.GantryDetectorTilt, Tag.ImagePositionPatient,
                  Tag.ImageOrientationPatient, Tag.PixelSpacing, Tag.WindowCenter, Tag.WindowWidth, Tag.RescaleIntercept,
                  Tag.RescaleSlope, Tag.FrameTime, Tag.GridFrameOffsetVector -> VR.DS;
-            case Tag.SeriesNumber, Tag.AcquisitionNumber, Tag.InstanceNumber, Tag.NumberOfFrames, Tag.TemporalPositionIdentifier -> VR.IS;
+            case Tag.SeriesNumber, Tag.AcquisitionNumber, Tag.InstanceNumber, Tag.NumberOfFrames, Tag.TemporalPositionIdentifier,
+                 Tag.ReferencedFrameNumber -> VR.IS;
             case Tag.SamplesPerPixel, Tag.PlanarConfiguration, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.BitsStored, Tag.HighBit,
-                 Tag.PixelRepresentation -> VR.US;
-            case Tag.TotalPixelMatrixColumns, Tag.InStackPositionNumber, Tag.TemporalPositionIndex, Tag.DimensionIndexValues -> VR.UL;
+                 Tag.PixelRepresentation, Tag.SegmentNumber, Tag.ReferencedSegmentNumber, Tag.RecommendedDisplayCIELabValue,
+                 Tag.MaximumFractionalValue -> VR.US;
+            case Tag.TotalPixelMatrixColumns, Tag.TotalPixelMatrixRows, Tag.InStackPositionNumber, Tag.TemporalPositionIndex, Tag.DimensionIndexValues -> VR.UL;
+            case Tag.ColumnPositionInTotalImagePixelMatrix, Tag.RowPositionInTotalImagePixelMatrix -> VR.SL;
             case Tag.FrameIncrementPointer -> VR.AT;
             // The descriptor's middle number is signed with the pixels; the first and third never are, so users mask them.
             case Tag.PixelPaddingValue, Tag.PixelPaddingRangeLimit, Tag.RedPaletteColorLookupTableDescriptor,
@@ -41,7 +46,11 @@ final class ElementDictionary {
             case Tag.DirectoryRecordSequence, Tag.ReferencedImageSequence, Tag.FrameContentSequence, Tag.PlanePositionSequence,
                  Tag.PlaneOrientationSequence, Tag.DimensionIndexSequence, Tag.ModalityLUTSequence, Tag.VOILUTSequence, Tag.PixelMeasuresSequence,
                  Tag.FrameVOILUTSequence, Tag.PixelValueTransformationSequence, Tag.SharedFunctionalGroupsSequence,
-                 Tag.PerFrameFunctionalGroupsSequence -> VR.SQ;
+                 Tag.PerFrameFunctionalGroupsSequence, Tag.SegmentSequence, Tag.SegmentedPropertyCategoryCodeSequence,
+                 Tag.SegmentedPropertyTypeCodeSequence, Tag.SegmentedPropertyTypeModifierCodeSequence, Tag.SegmentIdentificationSequence,
+                 Tag.SegmentationAlgorithmIdentificationSequence, Tag.AlgorithmFamilyCodeSequence, Tag.DerivationImageSequence,
+                 Tag.SourceImageSequence, Tag.ReferencedSeriesSequence, Tag.ReferencedInstanceSequence, Tag.PlanePositionSlideSequence,
+                 Tag.DimensionOrganizationSequence, Tag.DerivationCodeSequence, Tag.PurposeOfReferenceCodeSequence -> VR.SQ;
             default -> VR.UN;
         };
     }

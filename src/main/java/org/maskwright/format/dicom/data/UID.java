@@ -17,6 +17,7 @@ public final class UID {
     public static final String JPEG2000Lossless = "1.2.840.10008.1.2.4.90";
     public static final String JPEG2000 = "1.2.840.10008.1.2.4.91";
     public static final String RLELossless = "1.2.840.10008.1.2.5";
+    public static final String DeflatedImageFrameCompression = "1.2.840.10008.1.2.8.1";
     /// Implicit little endian, but big-endian pixel data: a vendor's own.
     public static final String GEPrivateBigEndianPixels = "1.2.840.113619.5.2";
 
@@ -59,7 +60,7 @@ public final class UID {
             Map.entry("1.2.840.10008.1.2.4.202", "High-Throughput JPEG 2000 with RPCL, Lossless"),
             Map.entry("1.2.840.10008.1.2.4.203", "High-Throughput JPEG 2000"),
             Map.entry(RLELossless, "RLE Lossless"),
-            Map.entry("1.2.840.10008.1.2.8.1", "Deflated Image Frame"),
+            Map.entry(DeflatedImageFrameCompression, "Deflated Image Frame"),
             Map.entry(GEPrivateBigEndianPixels, "GE private, big-endian pixel data"));
 
     private UID() {}

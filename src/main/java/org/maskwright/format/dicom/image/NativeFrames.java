@@ -41,11 +41,18 @@ final class NativeFrames {
         return layout.photometric() == PixelLayout.Photometric.YBR_FULL_422 && layout.bitsAllocated() == 8;
     }
 
+    /// Makes each bit a byte, the lowest bit of a byte first.
+    ///
+    /// @param start the first bit to take
+    static void unpackBits(byte[] packed, int start, byte[] out) {
+        for (int i = 0, at = start; i < out.length; i++, at++) out[i] = (byte) (packed[at >> 3] >> (at & 7) & 1);
+    }
+
     PixelLayout.Photometric read(int frame, byte[] out) throws IOException, FormatException {
         long bits = bits(layout), first = bits * frame;
         if (layout.bitsAllocated() == 1) {
             byte[] packed = bytes(first / 8, (int) ((first + bits + 7) / 8 - first / 8));
-            for (int i = 0, at = (int) (first % 8); i < out.length; i++, at++) out[i] = (byte) (packed[at >> 3] >> (at & 7) & 1);
+            unpackBits(packed, (int) (first % 8), out);
         } else if (isHalved(layout)) {
             byte[] packed = bytes(first / 8, (int) (bits / 8));
             for (int i = 0, at = 0; i < out.length; i += 3, at += i % 2 == 0 ? 4 : 0) {

@@ -5,7 +5,7 @@ import org.maskwright.format.dicom.data.Attributes;
 import org.maskwright.format.dicom.data.Tag;
 
 /// The colours that the samples of a PALETTE COLOR image stand for (PS3.3, C.7.6.3.1.5 and .6), 8 bits each.
-final class Palette {
+public final class Palette {
     private final int first;
     private final int[] rgb;
 
@@ -15,7 +15,7 @@ final class Palette {
     }
 
     /// @throws FormatException if a table is missing, too short, or of a kind that is not read
-    static Palette of(String source, Attributes header) throws FormatException {
+    public static Palette of(String source, Attributes header) throws FormatException {
         if (header.contains(Tag.SegmentedRedPaletteColorLookupTableData) && !header.containsValue(Tag.RedPaletteColorLookupTableData))
             throw FormatException.unsupported(source, "element " + Tag.toString(Tag.SegmentedRedPaletteColorLookupTableData), "a palette in segments", "Export the series in RGB.");
         double[] descriptor = header.getDoubles(Tag.RedPaletteColorLookupTableDescriptor);
@@ -47,7 +47,7 @@ final class Palette {
     }
 
     /// The colour of a sample, `0xRRGGBB`; samples beyond an end of the table have the colour at that end.
-    int rgb(int sample) {
+    public int rgb(int sample) {
         return rgb[Math.clamp(sample - first, 0, rgb.length - 1)];
     }
 }

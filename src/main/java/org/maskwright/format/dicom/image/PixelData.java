@@ -78,6 +78,7 @@ public final class PixelData {
     private static FrameCodec codec(DicomFile file, String syntax) throws FormatException {
         return switch (syntax) {
             case UID.RLELossless -> new RleCodec();
+            case UID.DeflatedImageFrameCompression -> new DeflatedFrameCodec();
             case UID.JPEGBaseline8Bit, UID.JPEGExtended12Bit, UID.JPEGLossless, UID.JPEGLosslessSV1 -> new JpegCodec();
             case UID.JPEGLSLossless, UID.JPEGLSNearLossless -> new JpegLsCodec();
             case UID.JPEG2000Lossless, UID.JPEG2000 -> new Jpeg2000Codec();

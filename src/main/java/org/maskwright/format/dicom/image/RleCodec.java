@@ -10,21 +10,30 @@ final class RleCodec implements FrameCodec {
 
     @Override
     public PixelLayout.Photometric decode(String source, byte[] packed, PixelLayout layout, byte[] out) throws FormatException {
-        if (layout.bitsAllocated() == 1) throw FormatException.unsupported(source, "", "RLE of single bits", "Export it uncompressed.");
-        int bytes = layout.bitsAllocated() / 8, planes = bytes * layout.samples();
+        if (layout.bitsAllocated() == 1) {
+            byte[] bits = new byte[(out.length + 7) / 8];
+            decode(source, packed, 1, 1, bits);
+            NativeFrames.unpackBits(bits, 0, out);
+        } else {
+            decode(source, packed, layout.bitsAllocated() / 8, layout.samples(), out);
+        }
+        return layout.photometric();
+    }
+
+    private static void decode(String source, byte[] packed, int bytes, int samples, byte[] out) throws FormatException {
+        int planes = bytes * samples;
         if (packed.length < HEADER) throw FormatException.truncated(source, "an RLE header", HEADER, packed.length);
         ByteBuffer header = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN);
         int segments = header.getInt(0);
         if (segments != planes) throw FormatException.unexpected(source, "an RLE header", planes + " segments", String.valueOf(segments), "The pixel data is damaged: copy or export the file again.");
-        int step = bytes * layout.samples();
+        int step = bytes * samples;
         for (int plane = 0; plane < planes; plane++) {
             int from = header.getInt(4 + 4 * plane), to = plane + 1 < planes ? header.getInt(8 + 4 * plane) : packed.length;
             if (from < HEADER || from > to || to > packed.length)
                 throw FormatException.unexpected(source, "an RLE header", "segments one after another", "segment " + (plane + 1) + " from byte " + from + " to " + to, "The pixel data is damaged: copy or export the file again.");
             int sample = plane / bytes, significance = plane % bytes; // 0: the highest byte
-            unpack(source, packed, from, to, out, sample * bytes + bytes - 1 - significance, step, layout.columns() * layout.rows());
+            unpack(source, packed, from, to, out, sample * bytes + bytes - 1 - significance, step, out.length / step);
         }
-        return layout.photometric();
     }
 
     /// Unpacks `count` bytes to every `step`-th place of `out` from `first` on.
