@@ -10,11 +10,12 @@ import org.maskwright.format.dicom.DicomFormat;
 import org.maskwright.format.metaimage.MetaImageFormat;
 import org.maskwright.format.nifti.NiftiFormat;
 import org.maskwright.format.nrrd.NrrdFormat;
+import org.maskwright.format.picture.PictureFormat;
 import org.maskwright.job.Progress;
 
 /// The catalogue of formats that are read: what is not in it, the program does not open.
 public final class Formats {
-    public static final List<Format> ALL = List.of(new NiftiFormat(), new DicomFormat(), new NrrdFormat(), new MetaImageFormat());
+    public static final List<Format> ALL = List.of(new NiftiFormat(), new DicomFormat(), new NrrdFormat(), new MetaImageFormat(), new PictureFormat());
 
     private static final int HEAD_BYTES = 512;
 
@@ -69,7 +70,7 @@ public final class Formats {
     private static FormatException unknown(String name, boolean folder) {
         List<String> titles = ALL.stream().map(Format::title).toList();
         return folder
-                ? FormatException.of(name, "", "no series of images was found in this folder.", "Choose a folder of DICOM files, or a single file.")
+                ? FormatException.of(name, "", "no series of images was found in this folder.", "Choose a folder of DICOM files or of numbered pictures, or a single file.")
                 : FormatException.of(name, "", "this kind of file is not known.", "These are: " + String.join(", ", titles) + ".");
     }
 

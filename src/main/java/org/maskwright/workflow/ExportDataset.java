@@ -1,7 +1,6 @@
 package org.maskwright.workflow;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +74,7 @@ public final class ExportDataset {
     /// The job fails with a sentence if `out` holds files already, or no case has labels.
     public Job<Exported> export(Path folder, Kind kind, Path out) {
         return jobs.submit(JobRunner.Lane.COMPUTE, "Exporting to " + FormatException.name(out), progress -> {
-            requireEmpty(out);
+            WriteImage.requireEmpty(out);
             Project project = disk.run("Opening the project", _ -> projects.acquire(folder));
             try {
                 return export(project, kind, out, progress);
@@ -86,16 +85,6 @@ public final class ExportDataset {
                 });
             }
         });
-    }
-
-    private static void requireEmpty(Path out) throws IOException, FormatException {
-        if (!Files.exists(out)) return;
-        boolean empty = false;
-        if (Files.isDirectory(out)) try (var inside = Files.list(out)) {
-            empty = inside.findAny().isEmpty();
-        }
-        if (!empty) throw FormatException.unexpected(FormatException.name(out), "", "a new or empty folder", "files in it",
-                "Choose another folder for the export.");
     }
 
     private Exported export(Project project, Kind kind, Path out, Progress progress) throws Exception {

@@ -10,6 +10,7 @@ import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.Item;
 import org.maskwright.format.StoredImage;
+import org.maskwright.format.picture.LabelStack;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
@@ -30,7 +31,9 @@ public final class ExportLabels {
         NIFTI("nifti", "NIfTI", ".nii.gz", ".nii"),
         NRRD("nrrd", "NRRD", ".nrrd"),
         SEG_NRRD("seg-nrrd", "3D Slicer segmentation", ".seg.nrrd"),
-        METAIMAGE("metaimage", "MetaImage", ".mha", ".mhd");
+        METAIMAGE("metaimage", "MetaImage", ".mha", ".mhd"),
+        /// A folder of PNG files, one a slice, with `stack.json`.
+        PNG_STACK("png-stack", "PNG stack");
 
         private final String id, title;
         private final List<String> endings;
@@ -100,7 +103,7 @@ public final class ExportLabels {
         this.jobs = jobs;
     }
 
-    /// Writes the labels of `session` as they are now, strokes and all. A file that exists is replaced.
+    /// Writes the labels of `session` as they are now, strokes and all. A file that exists is replaced; a folder must be new or empty.
     ///
     /// The job fails with a sentence if `out` ends otherwise than files of this kind, the disk refuses, or what was written
     /// does not read back the same; then nothing has changed on the disk.
@@ -121,6 +124,10 @@ public final class ExportLabels {
         switch (kind) {
             case NIFTI -> WriteImage.file(out, image, file -> requireSame(outgoing, file, TOLERANCE_MM + rounding(outgoing.labels().geometry()), reading), writing);
             case NRRD, SEG_NRRD, METAIMAGE -> WriteImage.file(out, image, file -> requireSame(outgoing, file, TOLERANCE_MM, reading), writing);
+            case PNG_STACK -> WriteImage.folder(out, folder -> {
+                LabelStack.write(image, WriteImage.into(folder), writing);
+                requireSame(outgoing, folder, TOLERANCE_MM, reading);
+            });
         }
         return new Exported(kind, out.toAbsolutePath().normalize(), outgoing.labels().counts().size(), List.of());
     }

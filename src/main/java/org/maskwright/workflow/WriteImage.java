@@ -1,6 +1,7 @@
 package org.maskwright.workflow;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.disk.AtomicFolder;
@@ -43,13 +44,26 @@ final class WriteImage {
         });
     }
 
+    static void requireEmpty(Path out) throws IOException, FormatException {
+        if (!Files.exists(out)) return;
+        boolean empty = false;
+        if (Files.isDirectory(out)) try (var inside = Files.list(out)) {
+            empty = inside.findAny().isEmpty();
+        }
+        if (!empty) throw FormatException.unexpected(FormatException.name(out), "", "a new or empty folder", "files in it",
+                "Choose another folder for the export.");
+    }
+
     /// Where a format's files go.
     static FileSink into(Path folder) {
         return (name, content) -> inFile(bytes -> AtomicFile.write(folder.resolve(name), bytes), content);
     }
 
     /// Makes the folder `out`, new or empty, with all that `content` puts there, or not at all.
+    ///
+    /// @throws FormatException also if there are files in it
     static void folder(Path out, Content content) throws IOException, FormatException {
+        requireEmpty(out);
         inFolder(inside -> AtomicFolder.write(out, inside), content);
     }
 

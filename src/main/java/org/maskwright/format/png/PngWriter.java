@@ -3,6 +3,8 @@ package org.maskwright.format.png;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -23,6 +25,29 @@ public final class PngWriter {
         for (int i = 0; i < width * height && opaque; i++) opaque = argb[i] >>> 24 == 255;
         BufferedImage picture = new BufferedImage(width, height, opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
         picture.setRGB(0, 0, width, height, argb, 0, width);
+        write(picture, out);
+    }
+
+    /// Writes grey pixels as they are.
+    ///
+    /// @param samples `width · height` of them, row by row from the top: a byte each, or two, the lower first
+    /// @param bits 8 or 16
+    /// @param out left open
+    public static void writeGrey(byte[] samples, int bits, int width, int height, OutputStream out) throws IOException {
+        if (bits != 8 && bits != 16 || samples.length != (long) width * height * bits / 8)
+            throw new IllegalArgumentException("a picture of " + width + " × " + height + " pixels of 8 or 16 bits, got " + samples.length + " bytes of " + bits);
+        BufferedImage picture = new BufferedImage(width, height, bits == 8 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_USHORT_GRAY);
+        if (bits == 8) {
+            picture.getRaster().setDataElements(0, 0, width, height, samples);
+        } else {
+            short[] shorts = new short[width * height];
+            ByteBuffer.wrap(samples).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(shorts);
+            picture.getRaster().setDataElements(0, 0, width, height, shorts);
+        }
+        write(picture, out);
+    }
+
+    private static void write(BufferedImage picture, OutputStream out) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             writer.setOutput(stream);
