@@ -2,6 +2,14 @@ package org.maskwright.learn;
 
 import java.util.List;
 import java.util.Optional;
+import org.maskwright.learn.net.AttentionUNet2d;
+import org.maskwright.learn.net.AttentionUNet3d;
+import org.maskwright.learn.net.DeepLabV3Plus2d;
+import org.maskwright.learn.net.DeepLabV3PlusFine2d;
+import org.maskwright.learn.net.Fcn2d;
+import org.maskwright.learn.net.HrNet2d;
+import org.maskwright.learn.net.PspNet2d;
+import org.maskwright.learn.net.SegNet2d;
 import org.maskwright.learn.net.UNet2d;
 import org.maskwright.learn.net.UNet3d;
 
@@ -10,7 +18,8 @@ public final class Architectures {
     private Architectures() {}
 
     public static List<Architecture> all() {
-        return List.of(new UNet3d(), new UNet2d());
+        return List.of(new UNet3d(), new UNet2d(), new AttentionUNet3d(), new AttentionUNet2d(), new Fcn2d(), new SegNet2d(),
+                new DeepLabV3Plus2d(), new DeepLabV3PlusFine2d(), new PspNet2d(), new HrNet2d());
     }
 
     public static Optional<Architecture> find(String id) {

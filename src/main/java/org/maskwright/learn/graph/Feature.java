@@ -58,6 +58,35 @@ public final class Feature {
         return next(new Layer.MaxPool(size), channels, reduction * size);
     }
 
+    /// Undoes `pooled`, a maximum pooling: each voxel goes back to where the maximum stood.
+    public Feature unpool(Feature pooled) {
+        requireSameGrid(pooled);
+        if (!(drawing.layer(pooled.index) instanceof Layer.MaxPool(int size))) throw new IllegalArgumentException("only a maximum pooling can be undone");
+        if (channels != pooled.channels) throw new IllegalArgumentException("cannot put " + channels + " channels where " + pooled.channels + " came from");
+        return drawing.add(new Layer.Unpool(), List.of(index, pooled.index), channels, reduction / size);
+    }
+
+    /// The means of `bins` equal parts along each axis. The result lies on a grid of its own: only [#resizeTo] brings it back.
+    ///
+    /// No norm may follow on few bins: a mean and a variance of one voxel mean nothing.
+    public Feature averagePool(int bins) {
+        if (bins < 1) throw new IllegalArgumentException("at least one bin is needed, got " + bins);
+        return drawing.add(new Layer.AveragePool(bins), List.of(index), channels, -bins);
+    }
+
+    /// Stretched or shrunk to the grid of `like`, linearly.
+    public Feature resizeTo(Feature like) {
+        if (drawing != like.drawing) throw new IllegalArgumentException("features of different drawings cannot be joined");
+        return drawing.add(new Layer.Resize(), List.of(index, like.index), channels, like.reduction);
+    }
+
+    /// Weighed voxel by voxel with the sigmoid of `score`, which has one channel.
+    public Feature gate(Feature score) {
+        requireSameGrid(score);
+        if (score.channels != 1) throw new IllegalArgumentException("a gate has one channel, got " + score.channels);
+        return drawing.add(new Layer.Gate(), List.of(index, score.index), channels, reduction);
+    }
+
     public Feature concat(Feature other) {
         requireSameGrid(other);
         return drawing.add(new Layer.Concat(), List.of(index, other.index), channels + other.channels, reduction);

@@ -63,6 +63,10 @@ public record Graph(int dimensions, int stride, List<Node> nodes) {
             return new Feature(this, nodes.size() - 1, channels, reduction);
         }
 
+        Layer layer(int index) {
+            return nodes.get(index).layer();
+        }
+
         Graph finish(Feature output) {
             if (output.index() != nodes.size() - 1) throw new IllegalArgumentException("the output must be the layer drawn last");
             return new Graph(dimensions, stride, nodes);

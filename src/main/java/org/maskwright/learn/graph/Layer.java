@@ -25,6 +25,18 @@ public sealed interface Layer {
     /// The maximum of each cube of `size` voxels along an axis.
     record MaxPool(int size) implements Layer {}
 
+    /// Puts each voxel of the first input where the second, a [MaxPool], found its maximum; zeros elsewhere.
+    record Unpool() implements Layer {}
+
+    /// The means of `bins` equal parts along each axis, whatever the size.
+    record AveragePool(int bins) implements Layer {}
+
+    /// The first input stretched or shrunk to the grid of the second, linearly between its voxels.
+    record Resize() implements Layer {}
+
+    /// The first input weighed voxel by voxel with the sigmoid of the second, which has one channel.
+    record Gate() implements Layer {}
+
     /// Stacks the channels of all inputs.
     record Concat() implements Layer {}
 

@@ -71,7 +71,8 @@ public final class Parameters {
                 }
                 yield tensors;
             }
-            case Layer.Input _, Layer.Activate _, Layer.Dropout _, Layer.MaxPool _, Layer.Concat _, Layer.Add _ -> List.of();
+            case Layer.Input _, Layer.Activate _, Layer.Dropout _, Layer.MaxPool _, Layer.Unpool _, Layer.AveragePool _, Layer.Resize _, Layer.Gate _,
+                    Layer.Concat _, Layer.Add _ -> List.of();
         };
     }
 

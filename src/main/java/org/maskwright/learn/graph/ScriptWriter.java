@@ -3,6 +3,7 @@ package org.maskwright.learn.graph;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.maskwright.learn.torch.Precision;
 import org.maskwright.learn.torch.Script;
@@ -10,7 +11,7 @@ import org.maskwright.learn.torch.Weights;
 
 /// Spells a [Graph] as TorchScript, one aten call a layer.
 ///
-/// In 16-bit forms the last layer still computes in 32 bits: the softmax after it feels every rounding.
+/// In 16-bit forms the last convolution and what follows it still compute in 32 bits: the softmax after them feels every rounding.
 public final class ScriptWriter {
     private static final double MOMENTUM = 0.1;
     static final double EPSILON = 1e-5;
@@ -41,24 +42,38 @@ public final class ScriptWriter {
 
     private Script write() {
         int last = graph.nodes().size() - 1;
-        for (int i = 0; i <= last; i++) script.statement(variable(i) + " = " + expression(i, i == last));
+        int head = IntStream.rangeClosed(0, last).filter(i -> graph.nodes().get(i).layer() instanceof Layer.Convolution).max().orElse(last);
+        for (int i = 0; i <= last; i++) script.statement(assigned(i) + " = " + expression(i, i >= head));
         script.statement("return " + variable(last));
         return script.build();
+    }
+
+    /// What statement `node` assigns: its feature, and for a pooling that is undone later also where the maxima stood.
+    private String assigned(int node) {
+        return isUndone(node) ? variable(node) + ", " + places(node) : variable(node);
+    }
+
+    private boolean isUndone(int node) {
+        return graph.nodes().stream().anyMatch(later -> later.layer() instanceof Layer.Unpool && later.inputs().get(1) == node);
+    }
+
+    private static String places(int node) {
+        return "p" + node;
     }
 
     private static String variable(int node) {
         return "v" + node;
     }
 
-    private String expression(int index, boolean last) {
+    /// @param full computes in 32 bits whatever the form
+    private String expression(int index, boolean full) {
         Graph.Node node = graph.nodes().get(index);
         List<String> x = node.inputs().stream().map(ScriptWriter::variable).toList();
         int d = graph.dimensions();
         return switch (node.layer()) {
             case Layer.Input _ -> input();
             case Layer.Convolution(String name, Kernel kernel, boolean bias) -> {
-                boolean full = last && form.precision() != Precision.FLOAT32;
-                String source = full ? cast(x.getFirst(), Precision.FLOAT32) : x.getFirst();
+                String source = full ? widened(x.getFirst()) : x.getFirst();
                 yield call("conv" + d + "d", source, kernel(name + ".weight", full), bias ? kernel(name + ".bias", full) : "None",
                         each(kernel.stride()), each(kernel.padding()), each(kernel.dilation()));
             }
@@ -67,10 +82,31 @@ public final class ScriptWriter {
             case Layer.Norm(String name, Normalisation kind) -> norm(name, kind, x.getFirst(), node.channels());
             case Layer.Activate(Activation kind) -> activation(kind, x.getFirst(), readers.get(node.inputs().getFirst()) == 1);
             case Layer.Dropout(double probability) -> call("feature_dropout", x.getFirst(), "" + probability, "self.training");
-            case Layer.MaxPool(int size) -> call("max_pool" + d + "d", x.getFirst(), each(size), each(size));
+            case Layer.MaxPool(int size) -> call("max_pool" + d + "d" + (isUndone(index) ? "_with_indices" : ""), x.getFirst(), each(size), each(size));
+            case Layer.Unpool _ -> unpool(x.getFirst(), node.inputs().get(1));
+            case Layer.AveragePool(int bins) -> call("adaptive_avg_pool" + d + "d", x.getFirst(), each(bins));
+            case Layer.Resize _ -> call(d == 2 ? "upsample_bilinear2d" : "upsample_trilinear3d", full ? widened(x.get(0)) : x.get(0), sizeOf(x.get(1)), "False", "None");
+            case Layer.Gate _ -> call("mul", x.get(0), call("sigmoid", x.get(1)));
             case Layer.Concat _ -> call("cat", x.toString(), "1");
             case Layer.Add _ -> call("add", x.get(0), x.get(1));
         };
+    }
+
+    /// Computed in 32 bits, for which alone the engine has it.
+    private String unpool(String x, int pooled) {
+        String before = variable(graph.nodes().get(pooled).inputs().getFirst());
+        int size = ((Layer.MaxPool) graph.nodes().get(pooled).layer()).size();
+        String whole = graph.dimensions() == 2 ? call("max_unpool2d", widened(x), places(pooled), sizeOf(before))
+                : call("max_unpool3d", widened(x), places(pooled), sizeOf(before), each(size), each(0));
+        return form.precision() == Precision.FLOAT32 ? whole : cast(whole, form.precision());
+    }
+
+    private String widened(String x) {
+        return form.precision() == Precision.FLOAT32 ? x : cast(x, Precision.FLOAT32);
+    }
+
+    private String sizeOf(String x) {
+        return IntStream.range(2, 2 + graph.dimensions()).mapToObj(axis -> call("size", x, "" + axis)).toList().toString();
     }
 
     private String input() {

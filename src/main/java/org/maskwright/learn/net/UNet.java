@@ -12,7 +12,8 @@ import org.maskwright.learn.graph.Kernel;
 final class UNet {
     private UNet() {}
 
-    static Graph draw(int dimensions, Recipe recipe) {
+    /// @param attention weighs each skip by what the level below finds worth looking at (Oktay and others 2018)
+    static Graph draw(int dimensions, Recipe recipe, boolean attention) {
         List<Integer> widths = recipe.widths();
         int bottom = widths.size() - 1;
         Feature x = Graph.input(dimensions, recipe.inputChannels());
@@ -25,7 +26,9 @@ final class UNet {
         }
         x = stage(x, "bottom", widths.get(bottom), recipe).dropout(recipe.dropout());
         for (int level = bottom - 1; level >= 0; level--) {
-            x = x.upConvolve("up" + level + ".enlarge", widths.get(level), 2).concat(skips.get(level));
+            x = x.upConvolve("up" + level + ".enlarge", widths.get(level), 2);
+            Feature skip = skips.get(level);
+            x = x.concat(attention ? attended(skip, x, "gate" + level, recipe) : skip);
             x = stage(x, "up" + level, widths.get(level), recipe);
         }
         return x.project("head", recipe.classes()).output();
@@ -41,6 +44,14 @@ final class UNet {
             second = second.plus(shortcut);
         }
         return second.activate(recipe.activation());
+    }
+
+    /// The additive gate of the paper's figure 2, with the signal already on the skip's grid.
+    private static Feature attended(Feature skip, Feature signal, String name, Recipe recipe) {
+        int between = Math.max(1, skip.channels() / 2);
+        Feature joint = skip.convolve(name + ".skip", between, Kernel.of(1)).normalise(name + ".skip.norm", recipe.normalisation())
+                .plus(signal.convolve(name + ".signal", between, Kernel.of(1)).normalise(name + ".signal.norm", recipe.normalisation()));
+        return skip.gate(joint.activate(recipe.activation()).project(name + ".score", 1));
     }
 
     private static Feature normalised(Feature x, String name, int width, Recipe recipe) {

@@ -36,6 +36,6 @@ public final class UNet2d implements Architecture {
 
     @Override
     public Graph build(Recipe recipe) {
-        return UNet.draw(dimensions(), recipe);
+        return UNet.draw(dimensions(), recipe, false);
     }
 }

@@ -1,0 +1,41 @@
+package org.maskwright.learn.net;
+
+import java.util.List;
+import org.maskwright.learn.Architecture;
+import org.maskwright.learn.Recipe;
+import org.maskwright.learn.graph.Activation;
+import org.maskwright.learn.graph.Graph;
+import org.maskwright.learn.graph.Normalisation;
+
+/// U-Net over blocks, whose skips pass through gates that learn where to look.
+public final class AttentionUNet3d implements Architecture {
+    @Override
+    public String id() {
+        return "attention-unet3d";
+    }
+
+    @Override
+    public String name() {
+        return "Attention U-Net, 3-D";
+    }
+
+    @Override
+    public String paper() {
+        return "Oktay and others 2018, https://arxiv.org/abs/1804.03999";
+    }
+
+    @Override
+    public int dimensions() {
+        return 3;
+    }
+
+    @Override
+    public Recipe defaultRecipe(int inputChannels, int classes) {
+        return new Recipe(inputChannels, classes, List.of(16, 32, 64, 128), Normalisation.INSTANCE, Activation.LEAKY_RELU, 0, false);
+    }
+
+    @Override
+    public Graph build(Recipe recipe) {
+        return UNet.draw(dimensions(), recipe, true);
+    }
+}
