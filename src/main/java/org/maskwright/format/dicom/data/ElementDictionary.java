@@ -46,7 +46,7 @@ final class ElementDictionary {
             case Tag.DirectoryRecordSequence, Tag.ReferencedImageSequence, Tag.FrameContentSequence, Tag.PlanePositionSequence,
                  Tag.PlaneOrientationSequence, Tag.DimensionIndexSequence, Tag.ModalityLUTSequence, Tag.VOILUTSequence, Tag.PixelMeasuresSequence,
                  Tag.FrameVOILUTSequence, Tag.PixelValueTransformationSequence, Tag.SharedFunctionalGroupsSequence,
-                 Tag.PerFrameFunctionalGroupsSequence, Tag.SegmentSequence, Tag.SegmentedPropertyCategoryCodeSequence,
+                 Tag.PerFrameFunctionalGroupsSequence, Tag.SegmentSequence, Tag.DeidentificationMethodCodeSequence, Tag.SegmentedPropertyCategoryCodeSequence,
                  Tag.SegmentedPropertyTypeCodeSequence, Tag.SegmentedPropertyTypeModifierCodeSequence, Tag.SegmentIdentificationSequence,
                  Tag.SegmentationAlgorithmIdentificationSequence, Tag.AlgorithmFamilyCodeSequence, Tag.DerivationImageSequence,
                  Tag.SourceImageSequence, Tag.ReferencedSeriesSequence, Tag.ReferencedInstanceSequence, Tag.PlanePositionSlideSequence,

@@ -50,6 +50,7 @@ public final class Tag {
     public static final int PatientWeight = 0x00101030;
     public static final int PatientIdentityRemoved = 0x00120062;
     public static final int DeidentificationMethod = 0x00120063;
+    public static final int DeidentificationMethodCodeSequence = 0x00120064;
     public static final int BodyPartExamined = 0x00180015;
     public static final int SliceThickness = 0x00180050;
     public static final int SpacingBetweenSlices = 0x00180088;
@@ -115,12 +116,15 @@ public final class Tag {
     public static final int SegmentedGreenPaletteColorLookupTableData = 0x00281222;
     public static final int SegmentedBluePaletteColorLookupTableData = 0x00281223;
     public static final int LossyImageCompression = 0x00282110;
+    public static final int LossyImageCompressionRatio = 0x00282112;
+    public static final int LossyImageCompressionMethod = 0x00282114;
     public static final int ModalityLUTSequence = 0x00283000;
     public static final int LUTExplanation = 0x00283003;
     public static final int ModalityLUTType = 0x00283004;
     public static final int LUTDescriptor = 0x00283002;
     public static final int LUTData = 0x00283006;
     public static final int VOILUTSequence = 0x00283010;
+    public static final int SpatialLocationsPreserved = 0x0028135A;
     public static final int PixelMeasuresSequence = 0x00289110;
     public static final int FrameVOILUTSequence = 0x00289132;
     public static final int PixelValueTransformationSequence = 0x00289145;

@@ -26,7 +26,7 @@ final class Frames {
     /// One frame.
     ///
     /// @param index from 0
-    /// @param segment number of its segment; -1 of label maps, whose samples say it
+    /// @param segment label of its segment; -1 of label maps, whose samples say it
     /// @param place nothing if the file does not say
     /// @param source frame of the image that it was drawn on, from 1; 0 if the file does not say
     /// @param column and `row`: of its first pixel in the whole slide, from 0, if it is a tile; else 0
@@ -55,10 +55,10 @@ final class Frames {
             if (!labelMap) {
                 Attributes identification = frames.group(f, Tag.SegmentIdentificationSequence).orElse(root);
                 int only = segments.size() == 1 ? segments.getFirst().number() : -1;
-                segment = identification.getInt(Tag.ReferencedSegmentNumber, only);
-                int wanted = segment;
-                if (segments.stream().noneMatch(s -> s.number() == wanted)) throw FormatException.unexpected(name, "frame " + (f + 1), "the number of a segment",
-                        segment < 0 ? "none" : String.valueOf(segment), "The header is damaged: export the segmentation again.");
+                int number = identification.getInt(Tag.ReferencedSegmentNumber, only);
+                segment = segments.stream().filter(s -> s.number() == number).mapToInt(Segment::value).findFirst().orElse(-1);
+                if (segment < 0) throw FormatException.unexpected(name, "frame " + (f + 1), "the number of a segment",
+                        number < 0 ? "none" : String.valueOf(number), "The header is damaged: export the segmentation again.");
             }
             int column = 0, row = 0;
             if (tiled) {
@@ -80,7 +80,7 @@ final class Frames {
         List<Frame> all = new ArrayList<>();
         for (int f = 0; f < layout.frames(); f++) {
             int tile = f % (int) (across * down);
-            int segment = labelMap ? -1 : segments.get(f / (int) (across * down)).number();
+            int segment = labelMap ? -1 : segments.get(f / (int) (across * down)).value();
             all.add(new Frame(f, segment, Optional.empty(), 0, tile % (int) across * layout.columns(), tile / (int) across * layout.rows()));
         }
         return all;

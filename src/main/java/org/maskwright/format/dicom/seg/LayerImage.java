@@ -15,13 +15,13 @@ import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 
-/// Segments of a file that do not overlap, as one label map: the label of a voxel is the number of its segment.
+/// Segments of a file that do not overlap, as one label map: the label of a voxel is that of its segment.
 final class LayerImage implements StoredImage {
     private final Segmentation segmentation;
     private final Set<Integer> segments;
     private final ImageHeader header;
 
-    /// @param segments numbers of those that are in it; of a label map all are
+    /// @param segments labels of those that are in it; of a label map all are
     LayerImage(Segmentation segmentation, Set<Integer> segments) {
         this.segmentation = segmentation;
         this.segments = segments;

@@ -21,7 +21,7 @@ final class LayerSplit {
     /// A place where frames can overlap.
     private record Spot(int z, int column, int row) {}
 
-    /// @return the segments of each layer, by their numbers; at least one layer
+    /// @return the labels of each layer's segments; at least one layer
     static List<Set<Integer>> of(Segmentation segmentation, Progress progress) throws IOException, FormatException {
         Map<Spot, List<Frames.Frame>> spots = new LinkedHashMap<>();
         for (Frames.Frame frame : segmentation.frames())
@@ -40,11 +40,11 @@ final class LayerSplit {
         boolean aligned = spots.keySet().stream().allMatch(s -> s.column() % segmentation.layout().columns() == 0 && s.row() % segmentation.layout().rows() == 0);
         List<Set<Integer>> layers = new ArrayList<>();
         for (Segment segment : segmentation.segments()) {
-            int number = segment.number();
-            layers.stream().filter(layer -> aligned && layer.stream().noneMatch(other -> overlaps.contains(pair(other, number)))).findFirst().orElseGet(() -> {
+            int label = segment.value();
+            layers.stream().filter(layer -> aligned && layer.stream().noneMatch(other -> overlaps.contains(pair(other, label)))).findFirst().orElseGet(() -> {
                 layers.add(new HashSet<>());
                 return layers.getLast();
-            }).add(number);
+            }).add(label);
         }
         return layers;
     }

@@ -34,7 +34,7 @@ record ProbabilityImage(Segmentation segmentation, Segment segment, ImageHeader 
                 progress.at((double) (z - from) / (to - from), "slice " + (z + 1) + " of " + to);
                 Arrays.fill(slice, (byte) 0);
                 for (Frames.Frame frame : bySlice.getOrDefault(z, List.of())) {
-                    if (frame.segment() != segment.number()) continue;
+                    if (frame.segment() != segment.value()) continue;
                     byte[] samples = reader.samples(frame);
                     for (int r = 0; r < Math.min(rows, height - frame.row()); r++)
                         System.arraycopy(samples, r * columns, slice, (frame.row() + r) * width + frame.column(), Math.min(columns, width - frame.column()));

@@ -62,7 +62,7 @@ record Segmentation(Path path, String instanceUid, Kind kind, PixelLayout layout
         LabelTable table = LabelTable.EMPTY;
         IntUnaryOperator palette = layout.photometric() == PixelLayout.Photometric.PALETTE_COLOR ? Palette.of(name, root)::rgb : LabelTable::defaultRgb;
         for (Segment segment : segments) {
-            int value = values.getOrDefault(segment.number(), segment.number());
+            int value = kind == Kind.LABELMAP ? values.getOrDefault(segment.number(), segment.number()) : segment.value();
             if (value == 0) continue;
             LabelTable.Entry entry = segment.entry(value);
             table = table.with(segment.rgb().isPresent() ? entry : entry.withRgb(palette.applyAsInt(segment.number())));

@@ -1,10 +1,13 @@
 package org.maskwright.format.dicom.source;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.maskwright.format.dicom.data.Attributes;
 import org.maskwright.format.dicom.data.Tag;
+import org.maskwright.format.dicom.data.UidSource;
 import org.maskwright.format.dicom.data.VR;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Point;
@@ -59,21 +62,38 @@ public final class SourceSeries {
         return List.copyOf(each.values());
     }
 
+    /// Of a series that names none, one made of the identifiers of its images: the same for all objects derived from it.
     public String studyInstanceUid() {
-        return first.getString(Tag.StudyInstanceUID, "");
+        return identifier(Tag.StudyInstanceUID, "study");
     }
 
+    /// As [#studyInstanceUid].
     public String seriesInstanceUid() {
-        return first.getString(Tag.SeriesInstanceUID, "");
+        return identifier(Tag.SeriesInstanceUID, "series");
     }
 
-    /// Empty if the images name none.
+    /// As [#studyInstanceUid]; empty if the images have no place at all.
     public String frameOfReferenceUid() {
-        return first.getString(Tag.FrameOfReferenceUID, "");
+        return placed || first.containsValue(Tag.FrameOfReferenceUID) ? identifier(Tag.FrameOfReferenceUID, "frame of reference") : "";
+    }
+
+    private String identifier(int tag, String what) {
+        String named = first.getString(tag, "");
+        if (!named.isEmpty()) return named;
+        StringBuilder all = new StringBuilder(what);
+        for (Instance slice : slices) all.append('\n').append(slice.sopInstanceUid());
+        return UidSource.of(UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     public String modality() {
         return first.getString(Tag.Modality, "");
+    }
+
+    /// Says in `derived`, an image made of the series, whether lossy compression was ever applied (PS3.3, C.7.6.1.1.5): once lossy, always so.
+    public void copyLossyCompression(Attributes derived) {
+        boolean lossy = first.getString(Tag.LossyImageCompression, "").equals("01");
+        derived.setString(Tag.LossyImageCompression, VR.CS, lossy ? "01" : "00");
+        if (lossy) derived.copy(first, VR.DS, Tag.LossyImageCompressionRatio).copy(first, VR.CS, Tag.LossyImageCompressionMethod);
     }
 
     /// A new data set with what any object of the same patient, study and frame of reference has in common with the series
@@ -87,8 +107,10 @@ public final class SourceSeries {
         a.setNull(Tag.StudyTime, VR.TM).copy(first, VR.TM, Tag.StudyTime);
         a.setNull(Tag.StudyID, VR.SH).setNull(Tag.AccessionNumber, VR.SH).copy(first, VR.SH, Tag.StudyID, Tag.AccessionNumber);
         a.copy(first, VR.AS, Tag.PatientAge).copy(first, VR.DS, Tag.PatientSize, Tag.PatientWeight);
-        a.copy(first, VR.UI, Tag.StudyInstanceUID);
-        if (!frameOfReferenceUid().isEmpty()) a.copy(first, VR.UI, Tag.FrameOfReferenceUID).setNull(Tag.PositionReferenceIndicator, VR.LO).copy(first, VR.LO, Tag.PositionReferenceIndicator);
+        List<Attributes> methods = first.getSequence(Tag.DeidentificationMethodCodeSequence);
+        if (!methods.isEmpty()) a.setSequence(Tag.DeidentificationMethodCodeSequence, methods.stream().map(Attributes::new).toList());
+        a.setString(Tag.StudyInstanceUID, VR.UI, studyInstanceUid());
+        if (!frameOfReferenceUid().isEmpty()) a.setString(Tag.FrameOfReferenceUID, VR.UI, frameOfReferenceUid()).setNull(Tag.PositionReferenceIndicator, VR.LO).copy(first, VR.LO, Tag.PositionReferenceIndicator);
         else a.remove(Tag.PositionReferenceIndicator);
         return a;
     }
