@@ -1,8 +1,7 @@
 package org.maskwright.format.dicom.data;
 
-/// The value representations of the elements that the program asks for: what implicit syntaxes leave out (PS3.6).
-///
-/// All others are [VR#UN] and keep their bytes; a sequence of undefined length is known by its length.
+/// The value representations that implicit syntaxes leave out (PS3.6): of the elements that the program asks for here, of all
+/// others in [StandardElements]. What neither knows is [VR#UN] and keeps its bytes.
 final class ElementDictionary {
     private ElementDictionary() {}
 
@@ -51,7 +50,7 @@ final class ElementDictionary {
                  Tag.SegmentationAlgorithmIdentificationSequence, Tag.AlgorithmFamilyCodeSequence, Tag.DerivationImageSequence,
                  Tag.SourceImageSequence, Tag.ReferencedSeriesSequence, Tag.ReferencedInstanceSequence, Tag.PlanePositionSlideSequence,
                  Tag.DimensionOrganizationSequence, Tag.DerivationCodeSequence, Tag.PurposeOfReferenceCodeSequence -> VR.SQ;
-            default -> VR.UN;
+            default -> StandardElements.vrOf(tag, signed);
         };
     }
 }
