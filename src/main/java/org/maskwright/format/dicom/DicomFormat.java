@@ -17,7 +17,8 @@ import org.maskwright.job.Progress;
 /// DICOM: a folder with any number of series, or one file of its own.
 ///
 /// A folder gives one item for each volume in it. A file gives its own image alone, also where others of its series lie
-/// beside it: who wants the volume opens the folder.
+/// beside it: who wants the volume opens the folder. A structure set gives its regions, on the grid of its series if that lies
+/// beside it.
 public final class DicomFormat implements Format {
     @Override
     public String id() {
@@ -51,6 +52,7 @@ public final class DicomFormat implements Format {
 
     private static Contents file(Path path, Progress progress) throws IOException, FormatException {
         try (DicomFile file = DicomFile.open(path)) {
+            if (StructureSetFile.isOne(file)) return StructureSetFile.describe(path, file, progress);
             Optional<String> other = FolderScan.other(file);
             if (other.isPresent()) return new Contents(path, other.get(), List.of(), List.of());
             if (SegmentationReader.reads(file)) return new Contents(path, "DICOM segmentation", SegmentationReader.items(path, file, ImageFileReader.where(file), progress), List.of());
