@@ -32,13 +32,26 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "The new model's folder.")
     private Path out = Path.of("");
 
+    @Option(names = "--from", paramLabel = "MODEL", description = "Go on from this model (its id or folder), with its network and its grid.")
+    private String from = "";
+
     @Option(names = "--architecture", paramLabel = "ID", description = "The kind of network: unet3d (the default) or unet2d.")
     private String architecture = "";
 
     @Option(names = "--optimiser", paramLabel = "NAME", description = "How weights are moved: adam (the default) or sgd.")
     private String optimiser = "";
 
-    @Option(names = "--epochs", paramLabel = "N", description = "At most so many passes over the data.")
+    @Option(names = "--rate", paramLabel = "R", description = "The learning rate at its highest; else the optimiser's own, a quarter of it with --from.")
+    private double rate;
+
+    @Option(names = "--schedule", paramLabel = "NAME", description = "How the learning rate falls: cosine (the default), polynomial or constant.")
+    private String schedule = "";
+
+    @Option(names = "--loss", paramLabel = "NAME",
+            description = "What is made small: dice-ce (the default), dice, ce, balanced-ce, jaccard, focal, tversky or boundary.")
+    private String loss = "";
+
+    @Option(names = "--epochs", paramLabel = "N", description = "At most so many epochs: passes over the data, or 80 steps where that is more.")
     private int epochs;
 
     @Option(names = "--minutes", paramLabel = "M", description = "At most so long; 0 for no limit.")
@@ -71,11 +84,14 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (epochs < 0 || epochs == 0 && spec.commandLine().getParseResult().hasMatchedOption("--epochs")) throw wrong("--epochs is at least 1, got " + epochs + ".");
         if (!optimiser.isEmpty() && !optimiser.equals("adam") && !optimiser.equals("sgd")) throw wrong("--optimiser is adam or sgd, got '" + optimiser + "'.");
+        if (!(rate >= 0 && Double.isFinite(rate))) throw wrong("--rate is above 0, got " + rate + ".");
+        if (!schedule.isEmpty() && !schedule.matches("cosine|polynomial|constant")) throw wrong("--schedule is cosine, polynomial or constant, got '" + schedule + "'.");
+        if (!loss.isEmpty() && !Train.losses().contains(loss)) throw wrong("--loss is one of " + String.join(", ", Train.losses()) + ", got '" + loss + "'.");
         if (!(minutes >= 0)) throw wrong("--minutes is 0 or more, got " + minutes + ".");
         if (id != null && !id.matches("[a-z0-9][a-z0-9._-]{0,63}")) throw wrong("--id has up to 64 small letters, digits, '-', '_' and '.', got '" + id + "'.");
         String typed = "maskwright " + spec.commandLine().getParseResult().originalArgs().stream().map(TrainCommand::quoted).collect(Collectors.joining(" "));
         String command = typed.startsWith("maskwright train") ? typed : "maskwright train " + typed.substring("maskwright ".length());
-        Train.Request request = new Train.Request(data, Optional.ofNullable(about), out, architecture, optimiser, epochs, minutes, resume, Optional.ofNullable(validate),
+        Train.Request request = new Train.Request(data, Optional.ofNullable(about), out, from, architecture, optimiser, rate, schedule, loss, epochs, minutes, resume, Optional.ofNullable(validate),
                 Optional.ofNullable(id), Optional.ofNullable(title), seed, command);
         Train.Trained trained = console.await(workbench.get().train().train(request));
         String dice = trained.model().meanDice().isPresent() ? String.format(java.util.Locale.ROOT, "mean Dice %.3f on the validation cases", trained.model().meanDice().getAsDouble()) : "not validated";

@@ -33,7 +33,12 @@ public final class Parallel {
     /// @param makers asked for one maker a thread
     /// @throws E what a maker or the taker throws first; then nothing more is begun
     public static <T, E extends Exception> void inOrder(int count, Supplier<? extends Maker<T, E>> makers, Taker<T, E> taker) throws E {
-        int threads = Math.min(Runtime.getRuntime().availableProcessors(), count);
+        inOrder(Runtime.getRuntime().availableProcessors(), count, makers, taker);
+    }
+
+    /// As above, on at most so many threads; where one is enough, on this one.
+    public static <T, E extends Exception> void inOrder(int atMost, int count, Supplier<? extends Maker<T, E>> makers, Taker<T, E> taker) throws E {
+        int threads = Math.min(atMost, count);
         if (threads <= 1) {
             try (Maker<T, E> maker = makers.get()) {
                 for (int i = 0; i < count; i++) taker.take(i, maker.make(i));

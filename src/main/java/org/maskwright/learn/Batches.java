@@ -50,17 +50,21 @@ final class Batches {
     /// Image and truth of one step, as the engine takes them.
     record Batch(NDArray image, NDArray truth) {}
 
+    /// Some patches of one step's batch.
+    ///
     /// @param epoch from 0
     /// @param step from 0 within the epoch
-    Batch make(int epoch, int step, NDManager scope) {
+    /// @param first of the patches wanted, from 0 within the batch
+    /// @param count how many are wanted
+    Batch make(int epoch, int step, int first, int count, NDManager scope) {
         int voxels = Math.toIntExact(patch.voxels());
-        ByteBuffer image = direct((long) batch * voxels);
-        ByteBuffer truth = direct((long) batch * classes * voxels);
+        ByteBuffer image = direct((long) count * voxels);
+        ByteBuffer truth = direct((long) count * classes * voxels);
         FloatBuffer images = image.asFloatBuffer();
         FloatBuffer truths = truth.asFloatBuffer();
         int[] order = order(epoch);
-        for (int i = 0; i < batch; i++) {
-            int turn = step * batch + i;
+        for (int i = 0; i < count; i++) {
+            int turn = step * batch + first + i;
             int index = order[turn % order.length];
             RandomGenerator random = new SplittableRandom(mix(mix(seed, epoch + 1), turn + 1));
             Patch one = cut(index, random);
@@ -68,8 +72,8 @@ final class Batches {
             for (int v = 0; v < voxels; v++) truths.put((i * classes + one.classes()[v]) * voxels + v, 1);
         }
         Shape space = dimensions == 2 ? new Shape(patch.y(), patch.x()) : new Shape(patch.z(), patch.y(), patch.x());
-        return new Batch(scope.create(image, new Shape(batch, 1).addAll(space), DataType.FLOAT32),
-                scope.create(truth, new Shape(batch, classes).addAll(space), DataType.FLOAT32));
+        return new Batch(scope.create(image, new Shape(count, 1).addAll(space), DataType.FLOAT32),
+                scope.create(truth, new Shape(count, classes).addAll(space), DataType.FLOAT32));
     }
 
     private static ByteBuffer direct(long floats) {

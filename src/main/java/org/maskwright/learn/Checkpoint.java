@@ -23,12 +23,15 @@ import org.maskwright.learn.torch.WeightsException;
 /// @param run names the run that it belongs to; another plan or other data give another name
 /// @param epochs that lie behind
 /// @param elapsedMinutes over all sittings
-/// @param best weights of the epoch that validated best
+/// @param slowness how often the learning rate has been halved, because the loss had become no number
+/// @param averages of the weights over the last steps, which is what validates
+/// @param best averages of the epoch that validated best
 /// @param curve one point an epoch
-record Checkpoint(String run, int epochs, double elapsedMinutes, Weights weights, Weights optimiser, Weights best, List<Epoch> curve) {
+record Checkpoint(String run, int epochs, double elapsedMinutes, int slowness, Weights weights, Weights averages, Weights optimiser, Weights best, List<Epoch> curve) {
     static final String FILE = "checkpoint.safetensors";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String CURRENT = "weights/";
+    private static final String AVERAGES = "averages/";
     private static final String OPTIMISER = "optimiser/";
     private static final String BEST = "best/";
 
@@ -56,12 +59,18 @@ record Checkpoint(String run, int epochs, double elapsedMinutes, Weights weights
         return best;
     }
 
+    /// The same state, to go on from at half the learning rate.
+    Checkpoint slower() {
+        return new Checkpoint(run, epochs, elapsedMinutes, slowness + 1, weights, averages, optimiser, best, curve);
+    }
+
     void write(Path folder) throws IOException {
         var all = new ArrayList<Tensor>();
         for (Tensor tensor : weights.tensors()) all.add(tensor.renamed(CURRENT + tensor.name()));
+        for (Tensor tensor : averages.tensors()) all.add(tensor.renamed(AVERAGES + tensor.name()));
         for (Tensor tensor : optimiser.tensors()) all.add(tensor.renamed(OPTIMISER + tensor.name()));
         for (Tensor tensor : best.tensors()) all.add(tensor.renamed(BEST + tensor.name()));
-        ObjectNode state = JSON.createObjectNode().put("run", run).put("epochs", epochs).put("elapsedMinutes", elapsedMinutes);
+        ObjectNode state = JSON.createObjectNode().put("run", run).put("epochs", epochs).put("elapsedMinutes", elapsedMinutes).put("slowness", slowness);
         ArrayNode points = state.putArray("curve");
         for (Epoch epoch : curve) points.addArray().add(epoch.loss()).add(epoch.dice()).add(epoch.learningRate()).add(epoch.seconds());
         AtomicFile.write(folder.resolve(FILE), out -> Safetensors.write(Weights.of(all), Map.of("state", JSON.writeValueAsString(state)), out));
@@ -83,8 +92,8 @@ record Checkpoint(String run, int epochs, double elapsedMinutes, Weights weights
             }
             int epochs = state.path("epochs").asInt(-1);
             if (epochs < 1 || epochs != curve.size()) throw new WeightsException("expected the state of at least one epoch");
-            return new Checkpoint(state.path("run").asText(), epochs, state.path("elapsedMinutes").asDouble(), part(contents.weights(), CURRENT),
-                    part(contents.weights(), OPTIMISER), part(contents.weights(), BEST), curve);
+            return new Checkpoint(state.path("run").asText(), epochs, state.path("elapsedMinutes").asDouble(), state.path("slowness").asInt(), part(contents.weights(), CURRENT),
+                    part(contents.weights(), AVERAGES), part(contents.weights(), OPTIMISER), part(contents.weights(), BEST), curve);
         } catch (JsonProcessingException | WeightsException e) {
             throw new ModelException(file + ": " + e.getMessage() + ". The checkpoint is damaged; train again without resuming.", e);
         } catch (IOException e) {

@@ -20,7 +20,7 @@ import org.maskwright.learn.torch.TorchNetwork;
 /// Runs a network over a whole block of grey levels, tile by tile, into a probability of each class and voxel.
 final class Predictor {
     /// A block of up to so many patches is shown to the network at once: fewer seams, and no voxel twice.
-    private static final int WHOLE_UP_TO_PATCHES = 2;
+    private static final int WHOLE_UP_TO_PATCHES = 4;
     /// Slices that a two-dimensional network sees in one pass.
     private static final int SLICES_AT_ONCE = 8;
 
@@ -36,6 +36,11 @@ final class Predictor {
         this.dimensions = dimensions;
         this.stride = stride;
         this.classes = classes;
+    }
+
+    /// True if the network never sees more than one tile in a batch.
+    static boolean looksOneByOne(int dimensions) {
+        return dimensions != 2;
     }
 
     /// The smallest size that the network takes and that holds `wanted`.
@@ -62,7 +67,7 @@ final class Predictor {
         float[] bell = blended ? tiling.weights() : new float[0];
         float[][] sums = new float[classes][Math.toIntExact(grid.voxels())];
         float[] weights = new float[blended ? sums[0].length : 0];
-        int atOnce = dimensions == 2 ? SLICES_AT_ONCE : 1;
+        int atOnce = looksOneByOne(dimensions) ? 1 : SLICES_AT_ONCE;
         int count = tiling.tiles().size();
         for (int first = 0; first < count; first += atOnce) {
             List<Box> tiles = tiling.tiles().subList(first, Math.min(count, first + atOnce));

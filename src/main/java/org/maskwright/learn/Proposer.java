@@ -45,7 +45,7 @@ public final class Proposer implements AutoCloseable {
         BatchNormFolding folded = BatchNormFolding.of(ModelFolder.graph(card), weights);
         Graph graph = folded.graph();
         boolean narrow = torch.onCpu() && torch.hasFastBfloat16();
-        var form = new ScriptWriter.Form(false, narrow ? Precision.BFLOAT16 : Precision.FLOAT32, torch.onCpu());
+        var form = new ScriptWriter.Form(false, narrow ? Precision.BFLOAT16 : Precision.FLOAT32, torch.onCpu(), Predictor.looksOneByOne(graph.dimensions()));
         TorchNetwork network = TorchNetwork.load(torch, ScriptWriter.write(graph, folded.weights(), form), graph.dimensions() + 2, graph.inputChannels());
         return new Proposer(card, network, new Predictor(torch, network, graph.dimensions(), graph.stride(), graph.outputChannels()));
     }

@@ -8,13 +8,10 @@ import org.maskwright.learn.torch.Weights;
 
 /// Training that goes on from a model instead of from chance: its network, grid and grey levels are kept, and steps are small.
 final class StartingPoint {
-    /// Against forgetting: what the model knows already needs no large steps.
-    private static final double LEARNING_RATE_FACTOR = 0.25;
-
     private StartingPoint() {}
 
     /// @throws ModelException if the model knows other labels than the data, or is of another architecture
-    static TrainingSettings adapt(TrainingSettings settings, ModelCard card, LabelTable labels, Architecture architecture) throws ModelException {
+    static void requireFit(ModelCard card, LabelTable labels, Architecture architecture) throws ModelException {
         if (!card.architecture().equals(architecture.id())) {
             throw new ModelException("model '" + card.id() + "' is of architecture '" + card.architecture() + "', the plan asks for '" + architecture.id()
                     + "'. Train with --architecture " + card.architecture() + ", or without a model to start from.");
@@ -25,8 +22,6 @@ final class StartingPoint {
             throw new ModelException("model '" + card.id() + "' knows labels " + known + ", the data has " + wanted
                     + ". Start from a model of the same labels, or from none.");
         }
-        return new TrainingSettings(card.recipe(), card.spacingMm(), card.patch(), card.intensity(), card.mirrorAxes(), settings.batch(),
-                settings.stepsPerEpoch(), settings.optimiser(), settings.learningRate() * LEARNING_RATE_FACTOR, settings.gradientNorm());
     }
 
     static Weights weights(Model model, Graph graph) throws ModelException {

@@ -79,8 +79,9 @@ public final class TrainingLoop {
         List<TrainingCase> learning = new ArrayList<>(plan.data().cases());
         learning.removeAll(validating);
         if (learning.isEmpty()) throw new ModelException("every case validates and none is left to learn from. Name fewer cases to validate on.");
-        TrainingSettings settings = adjust.apply(TrainingSettings.of(plan.data(), fingerprint, architecture, learning.size(), plan.spacingMm(), plan.optimiser()));
-        if (plan.startFrom().isPresent()) settings = StartingPoint.adapt(settings, plan.startFrom().get().card(), plan.data().labels(), architecture);
+        Optional<ModelCard> from = plan.startFrom().map(Model::card);
+        if (from.isPresent()) StartingPoint.requireFit(from.get(), plan.data().labels(), architecture);
+        TrainingSettings settings = adjust.apply(TrainingSettings.of(plan.data(), fingerprint, architecture, from, learning.size(), plan.spacingMm(), plan.method()));
         return new TrainingLoop(plan, reader, settings, architecture.build(settings.recipe()), fingerprint.modality(), learning, validating)
                 .train(progress.part(0.01, 1));
     }
@@ -128,7 +129,7 @@ public final class TrainingLoop {
         if (plan.resume() && Checkpoint.exists(plan.out())) return resumable();
         Optional<Model> model = plan.startFrom();
         Weights weights = model.isPresent() ? StartingPoint.weights(model.get(), graph) : Parameters.initial(graph, plan.seed());
-        return new Checkpoint(runName(), 0, 0, weights, Weights.of(List.of()), weights, List.of());
+        return new Checkpoint(runName(), 0, 0, 0, weights, weights, Weights.of(List.of()), weights, List.of());
     }
 
     private Checkpoint resumable() throws ModelException {

@@ -1,30 +1,27 @@
 package org.maskwright.learn;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.maskwright.geometry.Size;
+import org.maskwright.job.Parallel;
 import org.maskwright.job.Progress;
 import org.maskwright.learn.augment.Sample;
 import org.maskwright.learn.graph.Graph;
-import org.maskwright.learn.graph.Parameters;
+import org.maskwright.learn.graph.Normalisation;
 import org.maskwright.learn.graph.ScriptWriter;
-import org.maskwright.learn.loss.DiceAndCrossEntropy;
-import org.maskwright.learn.loss.Loss;
 import org.maskwright.learn.optimise.GradientClipping;
 import org.maskwright.learn.optimise.Optimiser;
-import org.maskwright.learn.optimise.Schedule;
+import org.maskwright.learn.optimise.RunningAverage;
 import org.maskwright.learn.torch.Precision;
-import org.maskwright.learn.torch.Tensor;
 import org.maskwright.learn.torch.Torch;
-import org.maskwright.learn.torch.TorchNetwork;
 import org.maskwright.learn.torch.Weights;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,21 +29,23 @@ import org.slf4j.LoggerFactory;
 /// The epochs of one training run, from a start or a checkpoint to the end.
 final class TrainingRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
-    private static final Loss LOSS = new DiceAndCrossEntropy();
-    private static final Schedule SCHEDULE = Schedule.COSINE;
     /// A run ends early when so many epochs, or a third of all if that is more, brought nothing new.
     private static final int PATIENCE_EPOCHS = 30;
+
+    /// A run whose loss is no number any more goes back to its last checkpoint, at half the rate, at most so many times.
+    private static final int FALLS = 3;
 
     private final TrainingPlan plan;
     private final TrainingSettings settings;
     private final Graph graph;
     private final String name;
-    private final List<Sample> validation;
     private final Batches batches;
     private final Torch torch;
-    private final TorchNetwork network;
-    private final Optimiser optimiser;
-    private final Map<String, NDArray> learnt = new LinkedHashMap<>();
+    private final int threads;
+    private final int workers;
+    private final int patchesAtOnce;
+    private final Validation validation;
+    private Course course;
     private Checkpoint state;
 
     /// @param name of the run, for its checkpoints
@@ -56,16 +55,39 @@ final class TrainingRun implements AutoCloseable {
         this.settings = settings;
         this.graph = graph;
         this.name = name;
-        this.validation = validation;
         this.state = start;
         this.torch = Torch.engine();
         this.batches = new Batches(training, settings, graph.dimensions(), plan.seed());
-        var form = new ScriptWriter.Form(true, precision(torch, settings.patch(), graph), torch.onCpu());
-        this.network = TorchNetwork.load(torch, ScriptWriter.write(graph, start.weights(), form), graph.dimensions() + 2, graph.inputChannels());
-        this.optimiser = settings.optimiser().make(torch);
-        if (start.epochs() > 0) optimiser.restore(start.optimiser());
-        for (Tensor tensor : start.weights().tensors()) {
-            if (Parameters.isLearnt(tensor.name())) learnt.put(tensor.name(), network.learn(tensor));
+        this.threads = torch.threads();
+        // Patches of a batch are studied one a thread: two threads that share one operation wait for each other after each,
+        // and on a busy machine they wait for long. Not where patches must meet (in a norm over the batch), nor where
+        // threads would race for random numbers (in dropout), nor on a GPU, which is one.
+        boolean apart = torch.onCpu() && settings.recipe().normalisation() != Normalisation.BATCH && settings.recipe().dropout() == 0;
+        this.patchesAtOnce = apart ? 1 : settings.batch();
+        this.workers = apart ? Math.min(threads, settings.batch()) : 1;
+        this.validation = new Validation(torch, graph, settings.patch(), validation, torch.onCpu() ? threads : 1);
+        this.course = new Course(start);
+    }
+
+    /// What moves while the run goes on, as the engine holds it.
+    private final class Course implements AutoCloseable {
+        private final List<Learner> learners = new ArrayList<>();
+        private final Optimiser optimiser;
+        private final RunningAverage averages;
+
+        Course(Checkpoint start) {
+            var form = new ScriptWriter.Form(true, precision(torch, settings.patch(), graph), torch.onCpu(), patchesAtOnce == 1);
+            for (int i = 0; i < workers; i++) learners.add(new Learner(torch, graph, start.weights(), form));
+            this.optimiser = settings.optimiser().make(torch);
+            if (start.epochs() > 0) optimiser.restore(start.optimiser());
+            this.averages = new RunningAverage(torch, start.averages());
+        }
+
+        @Override
+        public void close() {
+            averages.close();
+            optimiser.close();
+            learners.forEach(Learner::close);
         }
     }
 
@@ -82,16 +104,33 @@ final class TrainingRun implements AutoCloseable {
 
     /// Runs all epochs that are left, with a checkpoint after each.
     ///
-    /// @throws ModelException if the loss is no longer a number; the last checkpoint stands
+    /// @throws ModelException if the loss is no longer a number again and again; the last checkpoint stands
     Checkpoint toEnd(Progress progress) throws ModelException, IOException {
         while (state.epochs() < plan.epochs() && !isOutOfTime() && !hasStalled()) {
             int epoch = state.epochs();
             Progress part = progress.part((double) epoch / plan.epochs(), (epoch + 1.0) / plan.epochs());
-            state = after(epoch, part);
+            Optional<Checkpoint> next = after(epoch, part);
+            if (next.isEmpty()) {
+                fallBack();
+                continue;
+            }
+            state = next.get();
             state.write(plan.out());
             LearningCurves.write(plan.out(), plan.title(), state.curve());
         }
         return state;
+    }
+
+    /// Where the run was at its last checkpoint, but slower. Killed before the next one, it would fall and slow down again.
+    private void fallBack() throws ModelException {
+        if (state.slowness() == FALLS) {
+            throw new ModelException("the loss is no number any more in epoch " + (state.epochs() + 1) + ", also at an " + (1 << FALLS)
+                    + "th of the learning rate. No model was written. Look for scans with mad values among the training cases, or train with another seed.");
+        }
+        state = state.slower();
+        LOG.warn("the loss is no number any more; going on from epoch {} at 1/{} of the learning rate", state.epochs(), 1 << state.slowness());
+        course.close();
+        course = new Course(state);
     }
 
     private boolean isOutOfTime() {
@@ -99,11 +138,12 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private boolean hasStalled() {
-        if (validation.isEmpty() || state.epochs() == 0) return false;
+        if (validation.samples().isEmpty() || state.epochs() == 0) return false;
         return state.epochs() - 1 - state.bestIndex() >= Math.max(PATIENCE_EPOCHS, plan.epochs() / 3);
     }
 
-    private Checkpoint after(int epoch, Progress progress) throws ModelException {
+    /// The state after one more epoch; nothing if the loss ended as no number.
+    private Optional<Checkpoint> after(int epoch, Progress progress) {
         long begin = System.nanoTime();
         double lossSum = 0;
         double rate = 0;
@@ -114,23 +154,22 @@ final class TrainingRun implements AutoCloseable {
         for (int step = 0; step < steps; step++) {
             String loss = step == 0 ? "" : String.format(Locale.ROOT, ", loss %.3f", lossSum / step);
             progress.at(0.95 * step / steps, label + ", step " + (step + 1) + " of " + steps + loss + before);
-            rate = settings.learningRate() * SCHEDULE.factor(done(epoch, step, begin));
+            rate = settings.learningRate() * settings.schedule().factor(done(epoch, step, begin)) / (1 << state.slowness());
             double value = step(epoch, step, rate);
-            if (!Double.isFinite(value)) {
-                throw new ModelException("the loss is no number any more at " + label + ", step " + (step + 1)
-                        + ". No model was written. Look for scans with mad values among the training cases, or train with another seed.");
-            }
+            if (!Double.isFinite(value)) return Optional.empty();
             lossSum += value;
         }
-        double dice = validate(progress.part(0.95, 1), label);
+        Weights averages = course.averages.weights();
+        double dice = validation.dice(averages, progress.part(0.95, 1), label);
+        torch.useThreads(threads);
         double seconds = (System.nanoTime() - begin) / 1e9;
         var curve = new ArrayList<>(state.curve());
         curve.add(new Checkpoint.Epoch(lossSum / steps, dice, rate, seconds));
-        Weights weights = network.weights(state.weights());
-        Weights best = Checkpoint.bestIndex(curve) == curve.size() - 1 ? weights : state.best();
+        Weights best = Checkpoint.bestIndex(curve) == curve.size() - 1 ? averages : state.best();
         LOG.info("{}: loss {}, validation Dice {}, {} s", label, String.format(Locale.ROOT, "%.4f", lossSum / steps),
                 String.format(Locale.ROOT, "%.4f", dice), Math.round(seconds));
-        return new Checkpoint(name, epoch + 1, state.elapsedMinutes() + seconds / 60, weights, optimiser.state(), best, curve);
+        return Optional.of(new Checkpoint(name, epoch + 1, state.elapsedMinutes() + seconds / 60, state.slowness(), course.learners.getFirst().weights(),
+                averages, course.optimiser.state(), best, curve));
     }
 
     /// The share of the run that lies behind: by epochs, or by the clock where that is further.
@@ -142,47 +181,69 @@ final class TrainingRun implements AutoCloseable {
     }
 
     /// One batch forward, backward, and one move of the parameters.
+    ///
+    /// The gradients of the batch's parts are summed in the order of the parts, whichever was ready first: how many threads
+    /// there are does not change the sum.
     private double step(int epoch, int step, double rate) {
         torch.seed(Batches.mix(Batches.mix(plan.seed(), epoch), step));
+        int parts = settings.batch() / patchesAtOnce;
+        Learner leader = course.learners.getFirst();
         try (NDManager scope = torch.newScope()) {
-            Batches.Batch batch = batches.make(epoch, step, scope);
-            double value;
-            try (var gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
-                NDArray loss = LOSS.of(network.forward(batch.image(), true), batch.truth());
-                value = loss.getFloat();
-                gradients.backward(loss);
-            }
-            if (!Double.isFinite(value)) return value;
             var gradients = new LinkedHashMap<String, NDArray>();
-            learnt.forEach((key, parameter) -> {
-                NDArray gradient = parameter.getGradient();
-                gradient.attach(scope);
-                gradients.put(key, gradient);
+            var losses = new double[parts];
+            Iterator<Learner> free = course.learners.iterator();
+            Parallel.inOrder(workers, parts, () -> new Study(free.next(), leader, epoch, step, scope), (part, lesson) -> {
+                losses[part] = lesson.loss();
+                lesson.gradients().forEach((key, gradient) -> {
+                    NDArray sum = gradients.putIfAbsent(key, gradient);
+                    if (sum != null) {
+                        sum.addi(gradient);
+                        gradient.close();
+                    }
+                });
             });
+            double loss = Arrays.stream(losses).sum() / parts;
+            if (!Double.isFinite(loss)) return loss;
+            if (parts > 1) gradients.values().forEach(gradient -> gradient.muli(1f / parts));
             double length = new GradientClipping(settings.gradientNorm()).apply(gradients.values());
             if (!Double.isFinite(length)) return Double.NaN;
-            optimiser.step(learnt, gradients, rate);
-            gradients.values().forEach(gradient -> gradient.subi(gradient));
-            return value;
+            course.optimiser.step(leader.learnt(), gradients, rate);
+            course.averages.follow(leader.all(), (long) epoch * settings.stepsPerEpoch() + step);
+            return loss;
         }
     }
 
-    /// Mean Dice over the validation cases on the network's grid; NaN without any.
-    private double validate(Progress progress, String label) {
-        var predictor = new Predictor(torch, network, graph.dimensions(), graph.stride(), graph.outputChannels());
-        var overlap = new ClassOverlap(graph.outputChannels());
-        Size patch = settings.patch();
-        for (int i = 0; i < validation.size(); i++) {
-            progress.at((double) i / validation.size(), label + ", validating case " + (i + 1) + " of " + validation.size());
-            Sample sample = validation.get(i);
-            overlap.add(Predictor.likeliest(predictor.probabilities(sample.image(), patch, List.of(), Progress.NONE)), sample.classes());
+    /// One thread's turn at a batch.
+    private final class Study implements Parallel.Maker<Learner.Lesson, RuntimeException> {
+        private final Learner learner;
+        private final Learner leader;
+        private final int epoch;
+        private final int step;
+        private final NDManager scope;
+        private boolean begun;
+
+        Study(Learner learner, Learner leader, int epoch, int step, NDManager scope) {
+            this.learner = learner;
+            this.leader = leader;
+            this.epoch = epoch;
+            this.step = step;
+            this.scope = scope;
         }
-        return overlap.mean();
+
+        @Override
+        public Learner.Lesson make(int part) {
+            if (!begun && workers > 1) Torch.engine().useThreads(1);
+            if (!begun && learner != leader) learner.become(leader);
+            begun = true;
+            try (NDManager own = torch.newScope()) {
+                return learner.study(batches.make(epoch, step, part * patchesAtOnce, patchesAtOnce, own), settings.loss(), scope);
+            }
+        }
     }
 
     @Override
     public void close() {
-        optimiser.close();
-        network.close();
+        torch.useThreads(threads);
+        course.close();
     }
 }

@@ -9,11 +9,21 @@ import org.maskwright.geometry.Size;
 import org.maskwright.label.LabelTable;
 import org.maskwright.learn.augment.Augmentation;
 import org.maskwright.learn.augment.Flip;
-import org.maskwright.learn.augment.Intensity;
+import org.maskwright.learn.augment.BiasField;
+import org.maskwright.learn.augment.Blur;
+import org.maskwright.learn.augment.Brightness;
+import org.maskwright.learn.augment.Chance;
+import org.maskwright.learn.augment.Contrast;
+import org.maskwright.learn.augment.Elastic;
+import org.maskwright.learn.augment.Gamma;
+import org.maskwright.learn.augment.LowResolution;
+import org.maskwright.learn.augment.Noise;
 import org.maskwright.learn.augment.Rotation;
 import org.maskwright.learn.augment.Scaling;
 import org.maskwright.learn.image.IntensityRule;
+import org.maskwright.learn.loss.Loss;
 import org.maskwright.learn.optimise.OptimiserKind;
+import org.maskwright.learn.optimise.Schedule;
 
 /// All that a run needs beside its data, derived from the data by fixed rules, so that nobody need turn knobs and the same
 /// data always trains the same way.
@@ -25,27 +35,45 @@ import org.maskwright.learn.optimise.OptimiserKind;
 /// @param mirrorAxes along which cases may be mirrored
 /// @param batch patches a step
 /// @param stepsPerEpoch steps between two validations
+/// @param learningRate at its highest
+/// @param schedule by which it falls
+/// @param gradientNorm gradients longer than this are shortened to it
+/// @param augmentations each in its strength, in the order in which they are done
 record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRule intensity, List<Integer> mirrorAxes, int batch,
-                        int stepsPerEpoch, OptimiserKind optimiser, double learningRate, double gradientNorm) {
+                        int stepsPerEpoch, OptimiserKind optimiser, double learningRate, Schedule schedule, double gradientNorm, Loss loss,
+                        List<Augmentation> augmentations) {
     /// A case of more voxels than this is seen coarser.
     private static final double MAX_CASE_VOXELS = 400_000;
     private static final int MAX_PATCH_VOXELS_3D = 160_000;
     private static final int MAX_PATCH_VOXELS_2D = 256 * 256;
-    private static final int MIN_STEPS = 40;
+    private static final int MIN_STEPS = 80;
     private static final double GRADIENT_NORM = 5;
+    /// Against forgetting: what a model knows already needs no large steps.
+    private static final double RATE_FROM_A_MODEL = 0.25;
 
-    static TrainingSettings of(TrainingSet data, Fingerprint fingerprint, Architecture architecture, int trainingCases, Optional<Point> spacingMm, OptimiserKind optimiser) {
+    TrainingSettings {
+        mirrorAxes = List.copyOf(mirrorAxes);
+        augmentations = List.copyOf(augmentations);
+    }
+
+    /// @param from a model that training goes on from: its network, grid and grey levels are kept
+    /// @param spacingMm asked for; else the model's, else chosen
+    static TrainingSettings of(TrainingSet data, Fingerprint fingerprint, Architecture architecture, Optional<ModelCard> from, int trainingCases,
+                               Optional<Point> spacingMm, TrainingMethod method) {
         int dimensions = architecture.dimensions();
-        Point spacing = spacingMm.orElseGet(() -> spacing(fingerprint, dimensions));
-        Recipe recipe = architecture.defaultRecipe(1, data.labels().entries().size() + 1);
+        Point spacing = spacingMm.or(() -> from.map(ModelCard::spacingMm)).orElseGet(() -> spacing(fingerprint, dimensions));
+        Recipe recipe = from.map(ModelCard::recipe).orElseGet(() -> architecture.defaultRecipe(1, data.labels().entries().size() + 1));
+        IntensityRule intensity = from.map(ModelCard::intensity).orElseGet(() -> intensity(fingerprint));
+        List<Integer> mirrorAxes = from.map(ModelCard::mirrorAxes).orElseGet(() -> mirrorAxes(data.labels()));
         int stride = architecture.build(recipe).stride();
         Size size = new Size(voxels(fingerprint, spacing, 0), voxels(fingerprint, spacing, 1), voxels(fingerprint, spacing, 2));
         Size patch = patch(size, dimensions, stride);
-        int batch = dimensions == 2 ? 8 : 2;
+        int batch = dimensions == 2 ? 8 : 4;
         double patchesPerCase = Math.clamp((double) size.voxels() / patch.voxels(), 1, dimensions == 2 ? 16 : 8);
         int steps = Math.max(MIN_STEPS, (int) Math.ceil(trainingCases * patchesPerCase / batch));
-        return new TrainingSettings(recipe, spacing, patch, intensity(fingerprint), mirrorAxes(data.labels()), batch, steps,
-                optimiser, optimiser.learningRate(), GRADIENT_NORM);
+        double rate = method.learningRate().orElse(method.optimiser().learningRate() * (from.isPresent() ? RATE_FROM_A_MODEL : 1));
+        return new TrainingSettings(recipe, spacing, patch, intensity, mirrorAxes, batch, steps, method.optimiser(), rate, method.schedule(),
+                GRADIENT_NORM, method.loss().make(), augmentations(spacing, patch, intensity, mirrorAxes));
     }
 
     /// The median spacing, made coarser where a whole case would have too many voxels: first along the axes that are finer
@@ -75,12 +103,13 @@ record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRul
         return (int) Math.max(1, Math.round(fingerprint.extentMm().along(axis) / spacing.along(axis)));
     }
 
-    /// The median case, its longest side shortened until it fits the memory and the minute.
+    /// As much of the median case as needs no padding, its longest side shortened until it fits the memory and the minute.
+    /// What a step would compute on padding teaches nothing.
     private static Size patch(Size size, int dimensions, int stride) {
         int limit = dimensions == 2 ? MAX_PATCH_VOXELS_2D : MAX_PATCH_VOXELS_3D;
         int[] sides = {size.x(), size.y(), size.z()};
         while (true) {
-            Size patch = Predictor.fit(new Size(sides[0], sides[1], sides[2]), dimensions, stride);
+            Size patch = Predictor.fit(new Size(floor(sides[0], stride), floor(sides[1], stride), floor(sides[2], stride)), dimensions, stride);
             if (patch.voxels() <= limit) return patch;
             int longest = 0;
             for (int axis = 1; axis < dimensions; axis++) {
@@ -89,6 +118,10 @@ record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRul
             if (patch.along(longest) <= 2 * stride) return patch;
             sides[longest] = patch.along(longest) - stride;
         }
+    }
+
+    private static int floor(int side, int stride) {
+        return Math.max(1, side / stride * stride);
     }
 
     private static IntensityRule intensity(Fingerprint fingerprint) {
@@ -103,12 +136,38 @@ record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRul
         return sided ? List.of() : List.of(0);
     }
 
-    List<Augmentation> augmentations() {
+    TrainingSettings withRecipe(Recipe other) {
+        return new TrainingSettings(other, spacingMm, patch, intensity, mirrorAxes, batch, stepsPerEpoch, optimiser, learningRate, schedule, gradientNorm, loss, augmentations);
+    }
+
+    TrainingSettings withStepsPerEpoch(int other) {
+        return new TrainingSettings(recipe, spacingMm, patch, intensity, mirrorAxes, batch, other, optimiser, learningRate, schedule, gradientNorm, loss, augmentations);
+    }
+
+    TrainingSettings withLearningRate(double other) {
+        return new TrainingSettings(recipe, spacingMm, patch, intensity, mirrorAxes, batch, stepsPerEpoch, optimiser, other, schedule, gradientNorm, loss, augmentations);
+    }
+
+    TrainingSettings withLoss(Loss other) {
+        return new TrainingSettings(recipe, spacingMm, patch, intensity, mirrorAxes, batch, stepsPerEpoch, optimiser, learningRate, schedule, gradientNorm, other, augmentations);
+    }
+
+    private static List<Augmentation> augmentations(Point spacingMm, Size patch, IntensityRule intensity, List<Integer> mirrorAxes) {
         var augmentations = new ArrayList<Augmentation>();
         mirrorAxes.forEach(axis -> augmentations.add(new Flip(axis)));
-        augmentations.add(new Rotation(15));
-        augmentations.add(new Scaling(0.15));
-        augmentations.add(new Intensity(intensity instanceof IntensityRule.Fixed ? 0.5 : 1));
+        // Grey levels mean little in MR and much in CT.
+        double grey = intensity instanceof IntensityRule.Fixed ? 0.5 : 1;
+        double shortest = Math.min(patch.x() * spacingMm.x(), patch.y() * spacingMm.y());
+        augmentations.add(new Rotation(20));
+        augmentations.add(new Scaling(0.2));
+        augmentations.add(new Chance(0.5, new Elastic(shortest / 4, shortest / 20)));
+        augmentations.add(new Chance(0.2, new LowResolution(2)));
+        augmentations.add(new Chance(0.2, new Blur(1)));
+        augmentations.add(new Chance(0.5, new Gamma(0.5 * grey)));
+        augmentations.add(new Chance(0.3, new BiasField(0.4 * grey)));
+        augmentations.add(new Chance(0.5, new Contrast(0.25 * grey)));
+        augmentations.add(new Chance(0.5, new Brightness(0.2 * grey)));
+        augmentations.add(new Chance(0.3, new Noise(0.2 * grey)));
         return augmentations;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,13 +13,17 @@ import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
 import org.maskwright.learn.Devices;
+import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
 import org.maskwright.learn.PhantomCases;
 import org.maskwright.learn.TrainingLoop;
+import org.maskwright.learn.TrainingMethod;
 import org.maskwright.learn.TrainingPlan;
 import org.maskwright.learn.TrainingSet;
+import org.maskwright.learn.loss.LossKind;
 import org.maskwright.learn.optimise.OptimiserKind;
+import org.maskwright.learn.optimise.Schedule;
 
 /// Trains a model on a folder of labelled cases.
 public final class Train {
@@ -27,17 +32,21 @@ public final class Train {
     /// @param data the folder, see [TrainingFolder]; or `phantom:N` for N digital torsos
     /// @param about a `dataset.json` that says what the data is, instead of the folder's own
     /// @param out the new model's folder
-    /// @param architecture its id; empty for the default
+    /// @param from id or folder of a model to go on from; empty to begin by chance
+    /// @param architecture its id; empty for the default, or for that of the model to go on from
     /// @param optimiser `adam` or `sgd`; empty for the default
+    /// @param rate the learning rate at its highest; 0 for the default
+    /// @param schedule `cosine`, `polynomial` or `constant`; empty for the default
+    /// @param loss its id; empty for the default
     /// @param epochs at most; 0 for the default
     /// @param minutes at most; 0 for no limit
     /// @param resume goes on from the checkpoint in `out`
     /// @param validate a file with the ids of the cases to validate on, one a line; else the last fifth by case number
     /// @param command as the user typed it, for the card
-    public record Request(String data, Optional<Path> about, Path out, String architecture, String optimiser, int epochs, double minutes, boolean resume,
+    public record Request(String data, Optional<Path> about, Path out, String from, String architecture, String optimiser, double rate, String schedule, String loss, int epochs, double minutes, boolean resume,
                           Optional<Path> validate, Optional<String> id, Optional<String> title, long seed, String command) {
         public static Request of(String data, Path out) {
-            return new Request(data, Optional.empty(), out, "", "", 0, 0, false, Optional.empty(), Optional.empty(), Optional.empty(), 1, "");
+            return new Request(data, Optional.empty(), out, "", "", "", 0, "", "", 0, 0, false, Optional.empty(), Optional.empty(), Optional.empty(), 1, "");
         }
     }
 
@@ -51,9 +60,11 @@ public final class Train {
     }
 
     private final JobRunner jobs;
+    private final ModelShelf models;
 
-    Train(JobRunner jobs) {
+    Train(JobRunner jobs, ModelShelf models) {
         this.jobs = jobs;
+        this.models = models;
     }
 
     /// Trains in the background; stopped, it can be resumed.
@@ -61,7 +72,7 @@ public final class Train {
         return jobs.submit(JobRunner.Lane.ENGINE, "Training " + FormatException.name(request.out()), progress -> run(request, progress));
     }
 
-    private static Trained run(Request request, Progress progress) throws IOException, FormatException, ModelException {
+    private Trained run(Request request, Progress progress) throws IOException, FormatException, ModelException {
         List<String> leftOut = new ArrayList<>();
         TrainingSet set;
         if (request.data().matches("phantom:\\d{1,6}")) {
@@ -73,8 +84,12 @@ public final class Train {
         }
         TrainingPlan plan = TrainingPlan.of(set, request.out()).withMinutes(request.minutes()).withResume(request.resume())
                 .withSeed(request.seed()).withCommand(request.command());
+        if (!request.from().isEmpty()) {
+            Model from = models.get(request.from());
+            plan = plan.withStartFrom(from).withArchitecture(from.card().architecture());
+        }
         if (!request.architecture().isEmpty()) plan = plan.withArchitecture(request.architecture());
-        if (!request.optimiser().isEmpty()) plan = plan.withOptimiser(OptimiserKind.valueOf(request.optimiser().toUpperCase(Locale.ROOT)));
+        plan = plan.withMethod(method(request));
         if (request.epochs() > 0) plan = plan.withEpochs(request.epochs());
         if (request.id().isPresent() || request.title().isPresent()) plan = plan.withName(request.id().orElse(plan.id()),
                 request.title().orElse(plan.title()));
@@ -82,6 +97,22 @@ public final class Train {
         Devices.takeAllCores();
         ModelCard card = TrainingLoop.run(plan, progress.part(0.05, 1));
         return new Trained(ModelShelf.entry(card, request.out()), leftOut);
+    }
+
+    private static TrainingMethod method(Request request) {
+        TrainingMethod method = TrainingMethod.DEFAULT;
+        if (!request.optimiser().isEmpty()) method = method.withOptimiser(OptimiserKind.valueOf(request.optimiser().toUpperCase(Locale.ROOT)));
+        if (request.rate() > 0) method = method.withLearningRate(request.rate());
+        if (!request.schedule().isEmpty()) method = method.withSchedule(Schedule.valueOf(request.schedule().toUpperCase(Locale.ROOT)));
+        for (LossKind kind : LossKind.values()) {
+            if (kind.id().equals(request.loss())) method = method.withLoss(kind);
+        }
+        return method;
+    }
+
+    /// The names by which losses can be asked for.
+    public static List<String> losses() {
+        return Arrays.stream(LossKind.values()).map(LossKind::id).toList();
     }
 
     /// The ids in a file: one a line, what follows a `#` is a remark.

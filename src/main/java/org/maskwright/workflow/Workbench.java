@@ -33,7 +33,7 @@ public final class Workbench implements AutoCloseable {
         this.open = new OpenProjects(disk);
         this.openCase = new OpenCase(jobs, open, new RecentList(disk, home.recentFile()), home, clock);
         this.propose = new Propose(jobs, models);
-        this.train = new Train(jobs);
+        this.train = new Train(jobs, models);
         this.projects = new Projects(jobs, open, clock);
         this.importLabels = new ImportLabels(jobs);
         this.exportDataset = new ExportDataset(jobs, open, models);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.ByteArrayOutputStream;
@@ -127,6 +129,7 @@ class ArchitectureContractTest {
         assertThat(distance(expected, output(folded.graph(), folded.weights(), new ScriptWriter.Form(false, Precision.FLOAT32, true)))).isLessThan(1e-3);
         assertThat(distance(expected, output(folded.graph(), folded.weights(), new ScriptWriter.Form(false, Precision.BFLOAT16, true))))
                 .as("sixteen bits").isLessThan(graph.nodes().stream().anyMatch(node -> node.layer() instanceof Layer.Unpool) ? 0.5 : 0.1); // a rounded tie moves a maximum
+        assertThat(distance(expected, oneByOne(folded.graph(), folded.weights()))).as("one by one").isLessThan(1e-3);
         boolean normed = folded.weights().names().stream().anyMatch(name -> name.endsWith("running_mean"));
         assertThat(normed).as("a norm was left unfolded").isFalse();
     }
@@ -171,6 +174,17 @@ class ArchitectureContractTest {
     private float[] output(Graph graph, Weights weights, ScriptWriter.Form form) {
         try (TorchNetwork network = load(graph, weights, form); NDManager scope = torch.newScope()) {
             return network.forward(image(graph, scope), false).toFloatArray();
+        }
+    }
+
+    /// The batch cut into single images.
+    private float[] oneByOne(Graph graph, Weights weights) {
+        var form = new ScriptWriter.Form(false, Precision.FLOAT32, true, true);
+        try (TorchNetwork network = load(graph, weights, form); NDManager scope = torch.newScope()) {
+            NDArray both = image(graph, scope);
+            var all = new NDList();
+            for (int i = 0; i < both.getShape().get(0); i++) all.add(network.forward(both.get(i + ":" + (i + 1)), false));
+            return NDArrays.concat(all).toFloatArray();
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
@@ -30,8 +31,13 @@ final class SmallCases {
 
     /// Trains a network of two levels, twelve steps an epoch: seconds, not minutes.
     static ModelCard train(TrainingPlan plan, Progress progress) throws ModelException, IOException {
-        return TrainingLoop.run(plan, chosen -> new TrainingSettings(chosen.recipe().withWidths(List.of(8, 16)), chosen.spacingMm(), chosen.patch(),
-                chosen.intensity(), chosen.mirrorAxes(), chosen.batch(), 12, chosen.optimiser(), 5 * chosen.learningRate(), chosen.gradientNorm()), progress);
+        return train(plan, UnaryOperator.identity(), progress);
+    }
+
+    /// As above, with settings changed further.
+    static ModelCard train(TrainingPlan plan, UnaryOperator<TrainingSettings> adjust, Progress progress) throws ModelException, IOException {
+        return TrainingLoop.run(plan, chosen -> adjust.apply(chosen.withRecipe(chosen.recipe().withWidths(List.of(8, 16))).withStepsPerEpoch(12)
+                .withLearningRate(5 * chosen.learningRate())), progress);
     }
 
     static TrainingCase of(String id, TrainingCase.Content content) {

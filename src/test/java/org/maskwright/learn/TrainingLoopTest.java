@@ -15,9 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Progress;
-import org.maskwright.learn.optimise.OptimiserKind;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
+import org.maskwright.learn.loss.DiceAndCrossEntropy;
+import org.maskwright.learn.loss.Loss;
+import org.maskwright.learn.optimise.OptimiserKind;
+import org.maskwright.learn.torch.Torch;
 import org.maskwright.volume.FloatVolume;
 import org.maskwright.volume.ScanInfo;
 
@@ -41,9 +44,9 @@ class TrainingLoopTest {
 
     @Test
     void withSgdItLearnsTooAndAStopLeavesNoTrace() throws Exception {
-        ModelCard card = SmallCases.train(plan("sgd", 12).withOptimiser(OptimiserKind.SGD), Progress.NONE);
-        assertThat(card.validation().meanDice().orElseThrow()).isGreaterThan(0.5);
-        TrainingPlan stopped = plan("stopped", 12).withOptimiser(OptimiserKind.SGD);
+        ModelCard card = SmallCases.train(plan("sgd", 12).withMethod(TrainingMethod.DEFAULT.withOptimiser(OptimiserKind.SGD)), Progress.NONE);
+        assertThat(card.validation().meanDice().orElseThrow()).isGreaterThan(0.4);
+        TrainingPlan stopped = plan("stopped", 12).withMethod(TrainingMethod.DEFAULT.withOptimiser(OptimiserKind.SGD));
         assertThatThrownBy(() -> SmallCases.train(stopped, stopAfter(30))).isInstanceOf(Progress.Cancelled.class);
         SmallCases.train(stopped.withResume(true), Progress.NONE);
         assertThat(weights("stopped")).isEqualTo(weights("sgd"));
@@ -58,6 +61,53 @@ class TrainingLoopTest {
         assertThat(folder.resolve("stopped/card.json")).as("no model before the end").doesNotExist();
         SmallCases.train(stopped.withResume(true), Progress.NONE);
         assertThat(weights("stopped")).isEqualTo(weights("whole"));
+    }
+
+    /// The parts of a batch are summed in their order, whichever thread was first.
+    @Test
+    void howManyThreadsThereAreDoesNotChangeTheWeights() throws Exception {
+        int threads = Torch.engine().threads();
+        try {
+            for (int count : new int[] {1, 2, 3}) {
+                Torch.engine().useThreads(count);
+                SmallCases.train(plan("threads-" + count, 2), Progress.NONE);
+                assertThat(Torch.engine().threads()).as("given back").isEqualTo(count);
+            }
+        } finally {
+            Torch.engine().useThreads(threads);
+        }
+        assertThat(weights("threads-2")).isEqualTo(weights("threads-1"));
+        assertThat(weights("threads-3")).isEqualTo(weights("threads-1"));
+    }
+
+    @Test
+    void whatIsJudgedAndKeptIsTheRunningAverage() throws Exception {
+        SmallCases.train(plan("average", 2), Progress.NONE);
+        Checkpoint end = Checkpoint.read(folder.resolve("average"));
+        assertThat(end.averages().sameValues(end.weights())).isFalse();
+        assertThat(end.averages().names()).isEqualTo(end.weights().names());
+        if (end.bestIndex() == 1) assertThat(end.best().sameValues(end.averages())).isTrue();
+        assertThat(Models.read(folder.resolve("average")).weights().sameValues(end.best())).isTrue();
+    }
+
+    @Test
+    void aLossThatIsNoNumberOnceCostsAnEpochAndHalfTheRate() throws Exception {
+        var calls = new AtomicInteger();
+        Loss loss = new DiceAndCrossEntropy();
+        // Twelve steps of four patches are an epoch: this is in the second.
+        Loss failing = (scores, truth) -> calls.incrementAndGet() == 60 ? loss.of(scores, truth).mul(Float.NaN) : loss.of(scores, truth);
+        SmallCases.train(plan("once", 3), settings -> settings.withLoss(failing), Progress.NONE);
+        assertThat(Checkpoint.read(folder.resolve("once")).slowness()).isOne();
+        assertThat(Checkpoint.read(folder.resolve("once")).curve()).hasSize(3);
+        assertThat(Models.read(folder.resolve("once")).weights().firstNotFinite()).isEmpty();
+    }
+
+    @Test
+    void aLossThatIsNeverANumberEndsTheRunWithoutAModel() {
+        Loss hopeless = (scores, _) -> scores.sum().mul(Float.NaN);
+        assertThatThrownBy(() -> SmallCases.train(plan("never", 2), settings -> settings.withLoss(hopeless), Progress.NONE))
+                .isInstanceOf(ModelException.class).hasMessageContaining("no number any more in epoch 1").hasMessageContaining("an 8th of the learning rate");
+        assertThat(folder.resolve("never/card.json")).doesNotExist();
     }
 
     @Test

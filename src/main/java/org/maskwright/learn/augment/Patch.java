@@ -18,30 +18,23 @@ public record Patch(Block image, short[] classes) {
         Affine toVoxel = Affine.translation(centre.x(), centre.y(), centre.z()).after(Affine.scaling(1 / mm.x(), 1 / mm.y(), 1 / mm.z()));
         float[] image = new float[Math.toIntExact(size.voxels())];
         short[] classes = new short[image.length];
-        new Interpolation(sample).fill(toVoxel.after(variation.place()).after(toMm), size, image, classes);
-        grey(image, variation, random);
+        float[][] shift = shift(variation, size, mm, random);
+        new Interpolation(sample).fill(toVoxel.after(variation.place()).after(toMm), shift, size, image, classes);
+        for (GreyChange change : variation.grey()) change.apply(image, size, random);
         return new Patch(new Block(size, image), classes);
     }
 
-    private static void grey(float[] image, Variation variation, RandomGenerator random) {
-        if (variation.gamma() != 1) {
-            float low = Float.POSITIVE_INFINITY;
-            float high = Float.NEGATIVE_INFINITY;
-            for (float value : image) {
-                low = Math.min(low, value);
-                high = Math.max(high, value);
-            }
-            float range = high - low;
-            if (range > 0) {
-                for (int i = 0; i < image.length; i++) {
-                    image[i] = low + range * (float) Math.pow((image[i] - low) / range, variation.gamma());
-                }
-            }
+    /// How far each voxel of the patch is bent along x, y and z, in voxels of the patch; empty where nothing bends.
+    private static float[][] shift(Variation variation, Size size, Point mm, RandomGenerator random) {
+        if (variation.warp().isEmpty()) return new float[0][];
+        Warp warp = variation.warp().get();
+        float[][] shift = new float[size.z() == 1 ? 2 : 3][];
+        for (int axis = 0; axis < shift.length; axis++) {
+            shift[axis] = SmoothField.draw(size, mm, warp.nodeMm(), random);
+            float amount = (float) (warp.amountMm() / mm.along(axis));
+            for (int i = 0; i < shift[axis].length; i++) shift[axis][i] *= amount;
         }
-        for (int i = 0; i < image.length; i++) image[i] = (float) (image[i] * variation.gain() + variation.offset());
-        if (variation.noise() > 0) {
-            for (int i = 0; i < image.length; i++) image[i] += (float) (variation.noise() * random.nextGaussian());
-        }
+        return shift;
     }
 
     /// Looks between a sample's voxels: grey levels linearly, classes by the largest share of the eight neighbours.
@@ -60,7 +53,7 @@ public record Patch(Block image, short[] classes) {
             nz = sample.size().z();
         }
 
-        void fill(Affine toSample, Size size, float[] image, short[] classes) {
+        void fill(Affine toSample, float[][] shift, Size size, float[] image, short[] classes) {
             Point stepX = toSample.column(0);
             int i = 0;
             for (int z = 0; z < size.z(); z++) {
@@ -70,13 +63,22 @@ public record Patch(Block image, short[] classes) {
                     double py = at.y();
                     double pz = at.z();
                     for (int x = 0; x < size.x(); x++, i++) {
-                        look(px, py, pz, image, classes, i);
+                        if (shift.length == 0) look(px, py, pz, image, classes, i);
+                        else bent(toSample, shift, px, py, pz, image, classes, i);
                         px += stepX.x();
                         py += stepX.y();
                         pz += stepX.z();
                     }
                 }
             }
+        }
+
+        private void bent(Affine toSample, float[][] shift, double px, double py, double pz, float[] image, short[] classes, int to) {
+            double x = shift[0][to];
+            double y = shift[1][to];
+            double z = shift.length > 2 ? shift[2][to] : 0;
+            look(px + toSample.xx() * x + toSample.xy() * y + toSample.xz() * z, py + toSample.yx() * x + toSample.yy() * y + toSample.yz() * z,
+                    pz + toSample.zx() * x + toSample.zy() * y + toSample.zz() * z, image, classes, to);
         }
 
         private void look(double px, double py, double pz, float[] image, short[] classes, int to) {

@@ -1,24 +1,35 @@
 package org.maskwright.learn.augment;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.maskwright.geometry.Affine;
 
-/// How a patch shall differ from its case: where it looks, and what it does to the grey levels (which have mean 0 and
-/// deviation 1).
+/// How a patch shall differ from its case: where it looks, and what it does to the grey levels.
 ///
 /// @param place maps millimetres from the patch's centre to millimetres from the centre in the case
-/// @param gamma exponent on the grey levels, scaled to 0 … 1 for it; 1 changes nothing
-/// @param gain factor on the grey levels
-/// @param offset added after it
-/// @param noise deviation of Gaussian noise added last
-public record Variation(Affine place, double gamma, double gain, double offset, double noise) {
-    public static final Variation NONE = new Variation(Affine.IDENTITY, 1, 1, 0, 0);
+/// @param warp bends the patch before `place`, if at all
+/// @param grey done one after the other
+public record Variation(Affine place, Optional<Warp> warp, List<GreyChange> grey) {
+    public static final Variation NONE = new Variation(Affine.IDENTITY, Optional.empty(), List.of());
+
+    public Variation {
+        grey = List.copyOf(grey);
+    }
 
     /// Looks through `step` first.
     public Variation placed(Affine step) {
-        return new Variation(place.after(step), gamma, gain, offset, noise);
+        return new Variation(place.after(step), warp, grey);
     }
 
-    public Variation withGrey(double gamma, double gain, double offset, double noise) {
-        return new Variation(place, gamma, gain, offset, noise);
+    public Variation warped(Warp other) {
+        return new Variation(place, Optional.of(other), grey);
+    }
+
+    /// With one more change of the grey levels.
+    public Variation then(GreyChange change) {
+        var all = new ArrayList<>(grey);
+        all.add(change);
+        return new Variation(place, warp, all);
     }
 }

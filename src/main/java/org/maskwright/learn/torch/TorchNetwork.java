@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// A network in the engine's memory: runs forward, and lends its parameters to a training loop.
 ///
@@ -77,11 +79,50 @@ public final class TorchNetwork implements AutoCloseable {
         return IValueUtils.forward(block, new NDList(input), training).singletonOrThrow();
     }
 
+    /// Runs the network in training, and adds the gradient of its loss to what [#takeGradients] will take. Networks may do this at
+    /// the same time, each on a thread of its own.
+    ///
+    /// @param loss of the network's output: one number
+    /// @return the loss; where it is no finite number, no gradient was added
+    public double backward(NDArray input, UnaryOperator<NDArray> loss) {
+        // The engine's own collector of gradients allows one at a time in the whole process; what it does is this.
+        JniUtils.setGradMode(true);
+        try {
+            NDArray value = loss.apply(forward(input, true));
+            double number = value.getFloat();
+            if (Double.isFinite(number)) JniUtils.backward((PtNDArray) value, (PtNDArray) value.onesLike(), false, false);
+            return number;
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+    }
+
+    /// The gradients that have gathered in `learnt`, by the same names, each replaced by zeros.
+    ///
+    /// @param owner of the result
+    public static Map<String, NDArray> takeGradients(Map<String, NDArray> learnt, NDManager owner) {
+        var gradients = new LinkedHashMap<String, NDArray>();
+        learnt.forEach((name, parameter) -> {
+            try (NDArray gathered = parameter.getGradient()) {
+                NDArray gradient = gathered.duplicate();
+                gradient.attach(owner);
+                gradients.put(name, gradient);
+                gathered.subi(gathered);
+            }
+        });
+        return gradients;
+    }
+
     /// The live tensor that `like` describes, from now on collecting gradients; changing it changes the network.
     public NDArray learn(Tensor like) {
         NDArray array = parameter(like);
         array.setRequiresGradient(true);
         return array;
+    }
+
+    /// The live tensor that `like` describes; changing it changes the network.
+    public NDArray live(Tensor like) {
+        return parameter(like);
     }
 
     /// A copy of the live values under the names and shapes of `like`.

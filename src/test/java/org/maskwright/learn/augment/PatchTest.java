@@ -57,7 +57,8 @@ class PatchTest {
 
     @Test
     void theSameSeedVariesTheSameWay() {
-        List<Augmentation> all = List.of(new Flip(0), new Rotation(15), new Scaling(0.2), new Intensity(1));
+        List<Augmentation> all = List.of(new Flip(0), new Rotation(15), new Scaling(0.2), new Elastic(3, 0.5), new Gamma(0.4), new Contrast(0.2), new Brightness(0.2),
+                new BiasField(0.3), new Blur(1), new LowResolution(2), new Noise(0.2));
         assertThat(varied(all, 5)).isEqualTo(varied(all, 5));
         assertThat(varied(all, 5)).isNotEqualTo(varied(all, 6));
     }

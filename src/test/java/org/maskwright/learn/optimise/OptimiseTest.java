@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.maskwright.learn.torch.Tensor;
 import org.maskwright.learn.torch.Torch;
 import org.maskwright.learn.torch.Weights;
 
@@ -42,6 +43,18 @@ class OptimiseTest {
             assertThat(weight.toFloatArray()[0]).isCloseTo(1 - 0.0199f, within(1e-6f));
             sgd.step(Map.of("w", weight), Map.of("w", scope.create(new float[] {1})), 0.01);
             assertThat(weight.toFloatArray()[0]).isCloseTo(1 - 0.0199f - 0.029701f, within(1e-6f));
+        }
+    }
+
+    /// The first steps are forgotten fast: after the first the average holds a tenth of its start. Long after, a thousandth a step.
+    @Test
+    void theAverageFollowsTheWeightsSlowerAndSlower() {
+        Weights start = Weights.of(List.of(Tensor.filled("w", List.of(2), 1)));
+        try (NDManager scope = torch.newScope(); var average = new RunningAverage(torch, start)) {
+            average.follow(Map.of("w", scope.create(new float[] {11, 1})), 0);
+            assertThat(average.weights().get("w").toArray()).containsExactly(new float[] {10, 1}, within(1e-5f));
+            average.follow(Map.of("w", scope.create(new float[] {11, 2})), 1_000_000);
+            assertThat(average.weights().get("w").toArray()).containsExactly(new float[] {10.001f, 1.001f}, within(1e-5f));
         }
     }
 

@@ -1,0 +1,38 @@
+package org.maskwright.learn;
+
+import java.util.OptionalDouble;
+import org.maskwright.learn.loss.LossKind;
+import org.maskwright.learn.optimise.OptimiserKind;
+import org.maskwright.learn.optimise.Schedule;
+
+/// How a network is taught.
+///
+/// @param optimiser how weights are moved
+/// @param learningRate at its highest; empty for the optimiser's own, a quarter of it where training goes on from a model
+/// @param schedule how the learning rate falls
+/// @param loss what is made small
+public record TrainingMethod(OptimiserKind optimiser, OptionalDouble learningRate, Schedule schedule, LossKind loss) {
+    public static final TrainingMethod DEFAULT = new TrainingMethod(OptimiserKind.ADAM, OptionalDouble.empty(), Schedule.COSINE, LossKind.DICE_CE);
+
+    public TrainingMethod {
+        if (learningRate.isPresent() && !(learningRate.getAsDouble() > 0 && Double.isFinite(learningRate.getAsDouble()))) {
+            throw new IllegalArgumentException("a learning rate is above 0, got " + learningRate.getAsDouble());
+        }
+    }
+
+    public TrainingMethod withLearningRate(double other) {
+        return new TrainingMethod(optimiser, OptionalDouble.of(other), schedule, loss);
+    }
+
+    public TrainingMethod withOptimiser(OptimiserKind other) {
+        return new TrainingMethod(other, learningRate, schedule, loss);
+    }
+
+    public TrainingMethod withSchedule(Schedule other) {
+        return new TrainingMethod(optimiser, learningRate, other, loss);
+    }
+
+    public TrainingMethod withLoss(LossKind other) {
+        return new TrainingMethod(optimiser, learningRate, schedule, other);
+    }
+}

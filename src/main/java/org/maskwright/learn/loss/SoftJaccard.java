@@ -1,0 +1,20 @@
+package org.maskwright.learn.loss;
+
+import ai.djl.ndarray.NDArray;
+import java.util.stream.IntStream;
+
+/// One minus the Jaccard overlap (intersection over union) of probabilities and truth, over the whole batch, averaged over all
+/// classes but background.
+///
+/// @param smooth added above and below, so that a class that is nowhere does no harm
+/// @see <a href="https://doi.org/10.1007/978-3-319-50835-1_22">Rahman and Wang 2016</a>
+public record SoftJaccard(float smooth) implements Loss {
+    @Override
+    public NDArray of(NDArray scores, NDArray truth) {
+        int[] allButClass = IntStream.range(0, scores.getShape().dimension()).filter(axis -> axis != 1).toArray();
+        NDArray probability = scores.softmax(1);
+        NDArray common = probability.mul(truth).sum(allButClass);
+        NDArray union = probability.sum(allButClass).add(truth.sum(allButClass)).sub(common);
+        return common.add(smooth).div(union.add(smooth)).get("1:").mean().mul(-1).add(1);
+    }
+}
