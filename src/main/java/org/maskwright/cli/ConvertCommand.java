@@ -27,7 +27,7 @@ final class ConvertCommand implements Callable<Integer> {
     @Parameters(paramLabel = "IN", index = "0", description = "A file, or a folder of DICOM slices.")
     private Path in = Path.of("");
 
-    @Parameters(paramLabel = "OUT", index = "1", description = "The file to write: .nii.gz, .nii, .nrrd, .seg.nrrd, .mha or .mhd. One that exists is replaced.")
+    @Parameters(paramLabel = "OUT", index = "1", description = "The file to write: .nii.gz, .nii, .nrrd, .seg.nrrd, .nhdr, .mha or .mhd. One that exists is replaced.")
     private Path out = Path.of("");
 
     @Option(names = "--as", paramLabel = "KIND", description = "Write a label map as this: ${COMPLETION-CANDIDATES}. It is read back and compared.",
@@ -45,7 +45,7 @@ final class ConvertCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Optional<Kind> kind = Kind.of(as);
         if (kind.isEmpty() && !as.isEmpty()) throw new ParameterException(spec.commandLine(), "--as is one of " + String.join(", ", new Kinds()) + "; got '" + as + "'.");
-        if (kind.isEmpty() && !ConvertFile.canWrite(out)) throw new ParameterException(spec.commandLine(), out + ": files with this ending are not written. Let it end in .nii.gz, .nii, .nrrd, .seg.nrrd, .mha or .mhd.");
+        if (kind.isEmpty() && !ConvertFile.canWrite(out)) throw new ParameterException(spec.commandLine(), out + ": files with this ending are not written. Let it end in .nii.gz, .nii, .nrrd, .seg.nrrd, .nhdr, .mha or .mhd.");
         try (TerminalProgress progress = console.progress("Converting")) {
             if (kind.isPresent()) ConvertFile.labels(in, item, kind.get(), out, progress).remarks().forEach(console.out()::println);
             else ConvertFile.convert(in, item, out, progress);

@@ -64,7 +64,7 @@ public final class Formats {
     /// @throws FormatException if none does
     public static Format writerOf(String fileName) throws FormatException {
         for (Format format : ALL) if (format.writes(fileName)) return format;
-        throw FormatException.of(fileName, "", "no format that is written has names that end so.", "Let the name end in .nii.gz, .nii, .nrrd, .seg.nrrd, .mha or .mhd.");
+        throw FormatException.of(fileName, "", "no format that is written has names that end so.", "Let the name end in .nii.gz, .nii, .nrrd, .seg.nrrd, .nhdr, .mha or .mhd.");
     }
 
     private static FormatException unknown(String name, boolean folder) {

@@ -16,9 +16,7 @@ import org.maskwright.volume.Volume;
 final class InMemoryImage {
     private InMemoryImage() {}
 
-    static StoredImage of(Labels labels, LabelTable table) {
-        var counts = labels.counts();
-        boolean wide = !counts.isEmpty() && counts.lastKey() > 255;
+    static StoredImage of(Labels labels, LabelTable table, boolean wide) {
         ImageHeader header = ImageHeader.of(labels.geometry(), wide ? SampleType.UINT16 : SampleType.UINT8)
                 .withKind(ImageHeader.Kind.LABELS).withTable(table);
         return new OfLabels(labels, header);

@@ -73,6 +73,12 @@ public interface StoredImage {
 
     /// A label map in memory as an image to write: `uint8`, or `uint16` if a label is above 255.
     static StoredImage of(Labels labels, LabelTable table) {
-        return InMemoryImage.of(labels, table);
+        var counts = labels.counts();
+        return of(labels, table, !counts.isEmpty() && counts.lastKey() > 255);
+    }
+
+    /// @param wide whether labels are `uint16`; if not, none may be above 255
+    static StoredImage of(Labels labels, LabelTable table, boolean wide) {
+        return InMemoryImage.of(labels, table, wide);
     }
 }

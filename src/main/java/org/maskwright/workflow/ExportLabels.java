@@ -2,14 +2,22 @@ package org.maskwright.workflow;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.Item;
 import org.maskwright.format.StoredImage;
+import org.maskwright.format.nrrd.NrrdFormat;
 import org.maskwright.format.picture.LabelStack;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Job;
@@ -78,11 +86,52 @@ public final class ExportLabels {
     /// Labels on their way out.
     ///
     /// @param name what messages call them
-    public record Outgoing(String name, Labels labels, LabelTable table) {
+    /// @param layers on one grid, at least one; more where labels overlap, the lowest first
+    /// @param table names and colours for all layers
+    public record Outgoing(String name, List<Labels> layers, LabelTable table) {
         /// Every label that has voxels gets an entry; blanks of a name that no header of text can tell apart become one.
         public Outgoing {
-            table = new LabelTable(table.covering(labels.counts().keySet()).entries().stream()
+            layers = List.copyOf(layers);
+            table = new LabelTable(table.covering(painted(layers)).entries().stream()
                     .map(e -> new LabelTable.Entry(e.value(), e.name().replaceAll("[\\s\\p{Cntrl}]+", " ").strip(), e.rgb(), e.terms())).toList());
+        }
+
+        public Outgoing(String name, Labels labels, LabelTable table) {
+            this(name, List.of(labels), table);
+        }
+
+        /// The labels that have voxels.
+        Set<Integer> painted() {
+            return painted(layers);
+        }
+
+        private static Set<Integer> painted(List<Labels> layers) {
+            Set<Integer> values = new TreeSet<>();
+            for (Labels layer : layers) values.addAll(layer.counts().keySet());
+            return values;
+        }
+
+        Geometry grid() {
+            return layers.getFirst().geometry();
+        }
+
+        /// One label a voxel: of several the upper one.
+        private FlatLabels flat() {
+            return FlatLabels.of(layers);
+        }
+
+        /// Each layer with the names of its own labels; names without voxels go with the first.
+        private List<StoredImage> images() {
+            Set<Integer> all = painted();
+            boolean wide = !all.isEmpty() && Collections.max(all) > 255;
+            List<StoredImage> images = new ArrayList<>();
+            for (Labels layer : layers) {
+                Set<Integer> here = layer.counts().keySet();
+                boolean first = images.isEmpty();
+                LabelTable names = new LabelTable(table.entries().stream().filter(e -> here.contains(e.value()) || first && !all.contains(e.value())).toList());
+                images.add(StoredImage.of(layer, names, wide));
+            }
+            return images;
         }
     }
 
@@ -90,9 +139,11 @@ public final class ExportLabels {
     ///
     /// @param out the file or the folder, absolute
     /// @param labels how many labels have voxels
+    /// @param dice of each label to itself after the way there and back, where the format cannot keep every voxel; else empty
     /// @param remarks whole sentences on what the format cannot say
-    public record Exported(Kind kind, Path out, int labels, List<String> remarks) {
+    public record Exported(Kind kind, Path out, int labels, SortedMap<Integer, Double> dice, List<String> remarks) {
         public Exported {
+            dice = Collections.unmodifiableSortedMap(new TreeMap<>(dice));
             remarks = List.copyOf(remarks);
         }
     }
@@ -108,7 +159,7 @@ public final class ExportLabels {
     /// The job fails with a sentence if `out` ends otherwise than files of this kind, the disk refuses, or what was written
     /// does not read back the same; then nothing has changed on the disk.
     public Job<Exported> export(CaseSession session, Kind kind, Path out) {
-        Outgoing outgoing = new Outgoing(session.title(), session.labels().snapshot(), session.table());
+        Outgoing outgoing = new Outgoing(session.title(), session.layers().stream().map(layer -> layer.labels().snapshot()).toList(), session.table());
         return jobs.submit(JobRunner.Lane.COMPUTE, "Exporting to " + FormatException.name(out), progress -> write(outgoing, kind, out, progress));
     }
 
@@ -119,28 +170,55 @@ public final class ExportLabels {
     public static Exported write(Outgoing outgoing, Kind kind, Path out, Progress progress) throws IOException, FormatException {
         String name = FormatException.name(out);
         if (!kind.fits(out)) throw FormatException.unexpected(name, "", "a name that ends in " + String.join(" or ", kind.endings()), "another", "Call it " + kind.fileName("labels") + ".");
-        StoredImage image = StoredImage.of(outgoing.labels(), outgoing.table());
-        Progress writing = progress.part(0, 0.6), reading = progress.part(0.6, 1);
+        List<String> remarks = new ArrayList<>();
         switch (kind) {
-            case NIFTI -> WriteImage.file(out, image, file -> requireSame(outgoing, file, TOLERANCE_MM + rounding(outgoing.labels().geometry()), reading), writing);
-            case NRRD, SEG_NRRD, METAIMAGE -> WriteImage.file(out, image, file -> requireSame(outgoing, file, TOLERANCE_MM, reading), writing);
-            case PNG_STACK -> WriteImage.folder(out, folder -> {
-                LabelStack.write(image, WriteImage.into(folder), writing);
-                requireSame(outgoing, folder, TOLERANCE_MM, reading);
-            });
+            case SEG_NRRD -> layered(outgoing, out, progress);
+            case NIFTI, NRRD, METAIMAGE, PNG_STACK -> flat(outgoing, kind, out, remarks, progress);
         }
-        return new Exported(kind, out.toAbsolutePath().normalize(), outgoing.labels().counts().size(), List.of());
+        return new Exported(kind, out.toAbsolutePath().normalize(), outgoing.painted().size(), new TreeMap<>(), remarks);
+    }
+
+    private static void layered(Outgoing outgoing, Path out, Progress progress) throws IOException, FormatException {
+        if (outgoing.layers().size() == 1) {
+            WriteImage.file(out, StoredImage.of(outgoing.layers().getFirst(), outgoing.table()), file -> requireSame(outgoing, file, TOLERANCE_MM, progress.part(0.6, 1)), progress.part(0, 0.6));
+            return;
+        }
+        List<StoredImage> images = outgoing.images();
+        WriteImage.file(out, stream -> NrrdFormat.writeLayers(images, stream, progress.part(0, 0.6)), file -> requireSame(outgoing, file, TOLERANCE_MM, progress.part(0.6, 1)));
+    }
+
+    private static void flat(Outgoing outgoing, Kind kind, Path out, List<String> remarks, Progress progress) throws IOException, FormatException {
+        FlatLabels flat = outgoing.flat();
+        if (flat.covered() > 0) remarks.add(flat.covered() + " voxels have labels in several layers and keep the upper one: " + kind.title() + " holds one label a voxel.");
+        Outgoing one = new Outgoing(outgoing.name(), flat.labels(), outgoing.table());
+        StoredImage image = StoredImage.of(flat.labels(), outgoing.table());
+        double toleranceMm = kind == Kind.NIFTI ? TOLERANCE_MM + rounding(outgoing.grid()) : TOLERANCE_MM;
+        Progress writing = progress.part(0, 0.6), reading = progress.part(0.6, 1);
+        if (kind == Kind.PNG_STACK) {
+            WriteImage.folder(out, folder -> {
+                LabelStack.write(image, WriteImage.into(folder), writing);
+                requireSame(one, folder, toleranceMm, reading);
+            });
+        } else {
+            WriteImage.file(out, image, file -> requireSame(one, file, toleranceMm, reading), writing);
+        }
     }
 
     /// @throws IllegalStateException if `file` holds anything else than `was`
     static void requireSame(Outgoing was, Path file, double toleranceMm, Progress progress) throws IOException, FormatException {
-        Item item = Formats.open(file, progress.part(0, 0.1));
-        Geometry wanted = was.labels().geometry(), found = item.header().geometry();
-        if (!found.sameGrid(wanted, toleranceMm)) throw different(file, "its grid lies elsewhere");
-        if (!item.labels(progress.part(0.1, 1)).sameVoxels(was.labels())) throw different(file, "a voxel has another label");
-        LabelTable table = item.header().table();
-        for (LabelTable.Entry entry : was.table().entries())
-            if (table.find(entry.value()).filter(e -> e.name().equals(entry.name()) && e.rgb() == entry.rgb()).isEmpty()) throw different(file, "label " + entry.value() + " has another name or colour");
+        List<Item> items = Formats.describe(file, progress.part(0, 0.1)).items();
+        if (items.size() != was.layers().size()) throw different(file, items.size() + " label maps instead of " + was.layers().size());
+        Map<Integer, LabelTable.Entry> found = new TreeMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            if (!item.header().geometry().sameGrid(was.grid(), toleranceMm)) throw different(file, "its grid lies elsewhere");
+            if (!item.labels(progress.part(0.1 + 0.9 * i / items.size(), 0.1 + 0.9 * (i + 1) / items.size())).sameVoxels(was.layers().get(i))) throw different(file, "a voxel has another label");
+            for (LabelTable.Entry entry : item.header().table().entries()) found.putIfAbsent(entry.value(), entry);
+        }
+        for (LabelTable.Entry entry : was.table().entries()) {
+            LabelTable.Entry there = found.get(entry.value());
+            if (there == null || !there.name().equals(entry.name()) || there.rgb() != entry.rgb()) throw different(file, "label " + entry.value() + " has another name or colour");
+        }
     }
 
     /// NIfTI-1 holds 32-bit floats: metres away from the origin these are coarser than the tolerance.

@@ -34,13 +34,25 @@ final class WriteImage {
     ///
     /// @throws FormatException if `image` is broken, or no format writes `out`
     static void file(Path out, StoredImage image, Check check, Progress progress) throws IOException, FormatException {
-        String name = FormatException.name(out);
-        Format writer = Formats.writerOf(name);
+        Format writer = Formats.writerOf(FormatException.name(out));
+        files(out, files -> writer.writeFiles(image, FormatException.name(out), files, progress), check);
+    }
+
+    /// Writes one file; it does not appear unless `check` lets it pass.
+    static void file(Path out, FileSink.Content content, Check check) throws IOException, FormatException {
+        files(out, files -> files.file(FormatException.name(out), content), check);
+    }
+
+    private interface Writing {
+        void writeTo(FileSink files) throws IOException, FormatException;
+    }
+
+    private static void files(Path out, Writing content, Check check) throws IOException, FormatException {
         Path folder = out.toAbsolutePath().normalize().getParent();
         if (folder == null) throw new IOException(out + ": is a root, not a file");
         inFolder(inside -> AtomicFolder.fill(folder, inside), written -> {
-            writer.writeFiles(image, name, into(written), progress);
-            check.check(written.resolve(name));
+            content.writeTo(into(written));
+            check.check(written.resolve(FormatException.name(out)));
         });
     }
 

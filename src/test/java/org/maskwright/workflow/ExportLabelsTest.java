@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,5 +129,39 @@ class ExportLabelsTest {
             assertThat(Formats.open(folder.resolve("a.mhd"), Progress.NONE).labels(Progress.NONE).sameVoxels(labels)).isTrue();
             assertThat(Files.list(folder).map(Path::getFileName).map(Path::toString)).containsExactlyInAnyOrder("a.mhd", "a.zraw");
         }
+    }
+
+    @Test
+    void overlappingLayersStayLayersWhereTheFormatHasThemAndAreCountedWhereItHasNot() throws Exception {
+        Labels lower = Labels.of(OBLIQUE, Bench.box(new Box(0, 0, 0, 3, 3, 2)), 1), upper = Labels.of(OBLIQUE, Bench.box(new Box(2, 2, 1, 5, 5, 4)), 900);
+        ExportLabels.Outgoing both = new ExportLabels.Outgoing("labels", List.of(lower, upper), TABLE);
+        Path segments = folder.resolve("a.seg.nrrd"), flat = folder.resolve("a.nrrd");
+        assertThat(ExportLabels.write(both, Kind.SEG_NRRD, segments, Progress.NONE).remarks()).isEmpty();
+        List<Item> items = Formats.describe(segments, Progress.NONE).items();
+        assertThat(items).hasSize(2);
+        assertThat(items.get(0).labels(Progress.NONE).sameVoxels(lower)).isTrue();
+        assertThat(items.get(1).labels(Progress.NONE).sameVoxels(upper)).isTrue();
+        assertThat(items.get(1).header().table().entries()).containsExactly(TABLE.find(900).orElseThrow());
+        assertThat(ExportLabels.write(both, Kind.NRRD, flat, Progress.NONE).remarks())
+                .containsExactly("1 voxels have labels in several layers and keep the upper one: NRRD holds one label a voxel.");
+        assertThat(Formats.open(flat, Progress.NONE).labels(Progress.NONE).at(2, 2, 1)).isEqualTo(900);
+    }
+
+    @Test
+    void slicersOverlappingSegmentsComeBackWithAllThatIsSaidOfThem() throws Exception {
+        Path file = SharedData.require("nrrd-variety", "dev", "SegmentationOverlapping.seg.nrrd"), out = folder.resolve("a.seg.nrrd");
+        assertThat(ConvertFile.labels(file, "", Kind.SEG_NRRD, out, Progress.NONE).labels()).isEqualTo(8);
+        List<Item> was = Formats.describe(file, Progress.NONE).items(), is = Formats.describe(out, Progress.NONE).items();
+        List<LabelTable.Entry> before = new ArrayList<>(), after = new ArrayList<>();
+        for (int i = 0; i < was.size(); i++) {
+            for (LabelTable.Entry entry : was.get(i).header().table().entries()) {
+                LabelTable.Entry same = is.get(i).header().table().entries().stream().filter(e -> e.name().equals(entry.name())).findFirst().orElseThrow();
+                assertThat(is.get(i).labels(Progress.NONE).mask(same.value())).isEqualTo(was.get(i).labels(Progress.NONE).mask(entry.value()));
+                before.add(entry.withValue(1));
+                after.add(same.withValue(1));
+            }
+        }
+        assertThat(after).hasSize(8).isEqualTo(before);
+        assertThat(after.getFirst().terms()).isPresent();
     }
 }

@@ -62,8 +62,9 @@ final class NrrdData {
             case "gzip", "gz" -> Packing.GZIP;
             case "ascii", "text", "txt" -> Packing.TEXT;
             case "hex" -> Packing.HEX;
-            case "bzip2", "bz2", "zrl" -> throw FormatException.unsupported(fields.file(), "field \"encoding\"", "an image packed as " + name, "Export it with the encoding gzip or raw.");
-            default -> throw fields.wrong("encoding", "raw, gzip, ascii or hex", name);
+            case "bzip2", "bz2" -> Packing.BZIP2;
+            case "zrl" -> throw FormatException.unsupported(fields.file(), "field \"encoding\"", "an image packed as " + name, "Export it with the encoding gzip or raw.");
+            default -> throw fields.wrong("encoding", "raw, gzip, bzip2, ascii or hex", name);
         };
     }
 

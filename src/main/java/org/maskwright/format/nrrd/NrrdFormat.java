@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.maskwright.format.Contents;
 import org.maskwright.format.Format;
+import org.maskwright.format.FileSink;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.ImageHeader;
 import org.maskwright.format.Item;
@@ -113,16 +114,51 @@ public final class NrrdFormat implements Format {
 
     @Override
     public boolean writes(String fileName) {
-        return fileName.toLowerCase(Locale.ROOT).endsWith(".nrrd");
+        return endsAs(Path.of(fileName));
     }
 
-    /// Always packed, in LPS, names and colours of labels as 3D Slicer writes them. NRRD knows no scale: the values themselves are written where there is one.
+    /// Always packed, in LPS, names and colours of labels as 3D Slicer writes them. NRRD knows no scale: the values themselves
+    /// are written where there is one.
+    ///
+    /// @throws FormatException also for an `.nhdr`, which needs a second file for its samples: [#writeFiles] makes both
     @Override
     public void write(StoredImage image, String fileName, OutputStream out, Progress progress) throws IOException, FormatException {
+        if (isHeader(fileName)) throw FormatException.of(fileName, "", "its samples need a file of their own.", "Let the name end in .nrrd.");
         StoredImage plain = Unscaled.of(image, progress.part(0, 0.3));
-        out.write(NrrdWriter.header(plain.header()));
+        out.write(NrrdWriter.header(plain.header(), ""));
+        pack(plain, out, progress.part(plain == image ? 0 : 0.3, 1));
+    }
+
+    /// An `.nhdr` gets its samples in a `.raw.gz` beside it.
+    @Override
+    public void writeFiles(StoredImage image, String fileName, FileSink files, Progress progress) throws IOException, FormatException {
+        if (!isHeader(fileName)) {
+            Format.super.writeFiles(image, fileName, files, progress);
+            return;
+        }
+        StoredImage plain = Unscaled.of(image, progress.part(0, 0.3));
+        String data = fileName.substring(0, fileName.length() - ".nhdr".length()) + ".raw.gz";
+        files.file(data, out -> pack(plain, out, progress.part(0.3, 1)));
+        files.file(fileName, out -> out.write(NrrdWriter.header(plain.header(), data)));
+    }
+
+    /// Writes label maps that may overlap as the layers of one segmentation, as 3D Slicer does.
+    ///
+    /// @param layers of one channel, on one grid, of one type; each with its own table
+    /// @param out left open
+    public static void writeLayers(List<StoredImage> layers, OutputStream out, Progress progress) throws IOException, FormatException {
+        SideBySide all = new SideBySide(layers);
+        out.write(NrrdWriter.layers(all.header(), layers.stream().map(layer -> layer.header().table()).toList(), ""));
+        pack(all, out, progress);
+    }
+
+    private static void pack(StoredImage image, OutputStream out, Progress progress) throws IOException, FormatException {
         BlockGzip packed = new BlockGzip(out);
-        plain.read(0, Math.toIntExact(plain.header().sliceCount()), (index, samples) -> packed.write(samples), progress.part(plain == image ? 0 : 0.3, 1));
+        image.read(0, Math.toIntExact(image.header().sliceCount()), (index, samples) -> packed.write(samples), progress);
         packed.finish();
+    }
+
+    private static boolean isHeader(String fileName) {
+        return fileName.toLowerCase(Locale.ROOT).endsWith(".nhdr");
     }
 }

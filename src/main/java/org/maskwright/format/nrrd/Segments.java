@@ -16,7 +16,7 @@ import org.maskwright.label.Labels;
 /// @param layers the table of each layer; those that no segment stands in are empty
 /// @param remarks whole sentences on what could not be kept
 record Segments(List<LabelTable> layers, List<String> remarks) {
-    private static final Pattern KEY = Pattern.compile("Segment(\\d{1,5})_(Name|LabelValue|Layer|Color)");
+    private static final Pattern KEY = Pattern.compile("Segment(\\d{1,5})_(Name|LabelValue|Layer|Color|Tags)");
 
     static boolean areIn(Fields fields) {
         return fields.pairs().keySet().stream().anyMatch(key -> KEY.matcher(key).matches());
@@ -42,7 +42,8 @@ record Segments(List<LabelTable> layers, List<String> remarks) {
                 remarks.add("Two segments share label " + value + ": the later name is left out.");
                 continue;
             }
-            layers.set(layer, layers.get(layer).with(new LabelTable.Entry(value, name.isBlank() ? "Label " + value : name, SegmentKeys.rgb(keys.getOrDefault("Color", ""), value))));
+            layers.set(layer, layers.get(layer).with(new LabelTable.Entry(value, name.isBlank() ? "Label " + value : name, SegmentKeys.rgb(keys.getOrDefault("Color", ""), value),
+                    SegmentKeys.terms(keys.getOrDefault("Tags", "")))));
         }
         return new Segments(List.copyOf(layers), List.copyOf(remarks));
     }

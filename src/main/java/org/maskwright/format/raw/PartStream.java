@@ -47,6 +47,7 @@ final class PartStream {
             InputStream in = switch (packing) {
                 case NONE -> file;
                 case GZIP -> new GZIPInputStream(file, BUFFER_BYTES);
+                case BZIP2 -> new Bzip2Stream(file);
                 case ZLIB -> new InflaterInputStream(file, new Inflater(), BUFFER_BYTES);
                 case TEXT -> new SpeltSamples.Text(new BufferedInputStream(file, BUFFER_BYTES), type);
                 case HEX -> new SpeltSamples.Hex(new BufferedInputStream(file, BUFFER_BYTES));

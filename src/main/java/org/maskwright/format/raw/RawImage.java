@@ -59,7 +59,7 @@ public record RawImage(String name, List<Part> parts, Packing packing, ByteOrder
                 throw FormatException.unexpected(file, "", "at least " + least + " bytes, to hold the " + Memory.text(claimed) + " its header claims",
                         "only " + Math.max(0, held) + " bytes", "The file is cut short or its header is wrong: copy or export it again.");
             }
-            if (packing.isDeflated() && claimed > BOMB_BYTES && claimed / BOMB_RATIO > held)
+            if (packing.isPacked() && claimed > BOMB_BYTES && claimed / BOMB_RATIO > held)
                 throw FormatException.of(file, "", Memory.text(held) + " would unpack to " + Memory.text(claimed) + ", which no scan does.",
                         "Do not open it, or unpack it by hand if you trust it.");
         }
@@ -130,7 +130,7 @@ public record RawImage(String name, List<Part> parts, Packing packing, ByteOrder
 
         /// Reads on to the end of a packed file that should end here, so that its checksum is compared.
         void finish() throws IOException {
-            if (packing.isDeflated()) in.read();
+            if (packing.isPacked()) in.read();
         }
 
         @Override

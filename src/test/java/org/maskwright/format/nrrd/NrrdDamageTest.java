@@ -2,10 +2,13 @@ package org.maskwright.format.nrrd;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,21 +34,31 @@ class NrrdDamageTest {
                 + encoding + "\nspace origin: (1,2,3)\n" + more + "\n" + samples).getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    private static byte[] bzip2() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(text("bzip2", "", ""));
+        try (OutputStream packed = new BZip2CompressorOutputStream(out)) {
+            packed.write("abcdefghijklmnopqrstuvwx".getBytes(StandardCharsets.US_ASCII));
+        }
+        return out.toByteArray();
+    }
+
     private static byte[] of(String encoding) throws Exception {
         return switch (encoding) {
             case "gzip" -> packed();
+            case "bzip2" -> bzip2();
             case "ascii" -> text("ascii", "", "1 -2 3,4\n5 6\t7 8 9 10 11 12000");
             case "hex" -> text("hex", "", "0001 ffFE 0003 0004\n0005 00060007 0008 0009 000a 000b 2ee0");
             default -> text("raw", "", "abcdefghijklmnopqrstuvwx");
         };
     }
 
-    @ParameterizedTest @ValueSource(strings = {"gzip", "raw", "hex"})
+    @ParameterizedTest @ValueSource(strings = {"gzip", "bzip2", "raw", "hex"})
     void aFileCutAtAnyByteIsRefusedByName(String encoding) throws Exception {
         Damage.cutAnywhere(folder.resolve("cut.nrrd"), of(encoding));
     }
 
-    @ParameterizedTest @ValueSource(strings = {"gzip", "raw", "ascii", "hex"})
+    @ParameterizedTest @ValueSource(strings = {"gzip", "bzip2", "raw", "ascii", "hex"})
     void twoThousandRandomDamagesNeverSurprise(String encoding) throws Exception {
         byte[] whole = of(encoding);
         Damage.mutate(folder.resolve("fuzz.nrrd"), whole, whole.length, 2000);
@@ -61,8 +74,9 @@ class NrrdDamageTest {
     @ParameterizedTest @CsvSource(delimiter = '|', value = {
             "sizes: 3 2 2 | sizes: 100000 100000 100000 | less than 2 GB",
             "sizes: 3 2 2 | sizes: 20000 20000 20000 | truncated",
-            "encoding: raw | encoding: bzip2 | packed as bzip2",
-            "encoding: raw | encoding: lzma | raw, gzip, ascii or hex",
+            "encoding: raw | encoding: zrl | packed as zrl",
+            "encoding: raw | encoding: bzip2 | compressed data is damaged",
+            "encoding: raw | encoding: lzma | raw, gzip, bzip2, ascii or hex",
             "type: short | type: block | opaque blocks",
             "(0,1,0) | (2,0,0) | without volume",
             "space: RAS | space: up | a space of NRRD",

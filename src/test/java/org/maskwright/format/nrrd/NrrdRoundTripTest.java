@@ -17,6 +17,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.maskwright.format.Formats;
 import org.maskwright.format.ImageHeader;
+import org.maskwright.format.Into;
 import org.maskwright.format.Item;
 import org.maskwright.format.ObliqueGrids;
 import org.maskwright.format.SampleType;
@@ -42,6 +43,13 @@ class NrrdRoundTripTest {
 
     @Property(tries = 150) void readingGivesBackWhatWasWritten(@ForAll("images") StoredSamples image) throws Exception {
         Item item = Formats.open(image.writeTo(FOLDER.resolve("a.nrrd")), Progress.NONE);
+        assertThat(item.header()).isEqualTo(image.header());
+        assertThat(item.statistics(Progress.NONE)).isEqualTo(Statistics.of(image, Progress.NONE));
+    }
+
+    @Property(tries = 40) void aHeaderWithItsSamplesApartIsReadTheSame(@ForAll("images") StoredSamples image) throws Exception {
+        Formats.writerOf("d.nhdr").writeFiles(image, "d.nhdr", Into.folder(FOLDER), Progress.NONE);
+        Item item = Formats.open(FOLDER.resolve("d.nhdr"), Progress.NONE);
         assertThat(item.header()).isEqualTo(image.header());
         assertThat(item.statistics(Progress.NONE)).isEqualTo(Statistics.of(image, Progress.NONE));
     }

@@ -3,7 +3,6 @@ package org.maskwright.format.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +17,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
-import org.maskwright.format.FileSink;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.ImageHeader;
+import org.maskwright.format.Into;
 import org.maskwright.format.Item;
 import org.maskwright.format.ObliqueGrids;
 import org.maskwright.format.SampleType;
@@ -46,16 +45,8 @@ class LabelStackTest {
         }
     }
 
-    private static FileSink sink() {
-        return (name, content) -> {
-            try (OutputStream out = Files.newOutputStream(FOLDER.resolve(name))) {
-                content.writeTo(out);
-            }
-        };
-    }
-
     @Property(tries = 60) void readingGivesBackWhatWasWritten(@ForAll("labels") StoredSamples labels, @ForAll boolean byTheDescription) throws Exception {
-        LabelStack.write(labels, sink(), Progress.NONE);
+        LabelStack.write(labels, Into.folder(FOLDER), Progress.NONE);
         Item item = Formats.open(byTheDescription ? FOLDER.resolve(LabelStack.NAME) : FOLDER, Progress.NONE);
         assertThat(item.header()).isEqualTo(labels.header());
         assertThat(item.statistics(Progress.NONE)).isEqualTo(Statistics.of(labels, Progress.NONE));
@@ -67,7 +58,7 @@ class LabelStackTest {
     }
 
     private static void write() throws Exception {
-        LabelStack.write(StoredSamples.random(ImageHeader.of(Geometry.upright(4, 3, 2, 1, 1, 1), SampleType.UINT8).withKind(ImageHeader.Kind.LABELS).withTable(TABLE), 1), sink(), Progress.NONE);
+        LabelStack.write(StoredSamples.random(ImageHeader.of(Geometry.upright(4, 3, 2, 1, 1, 1), SampleType.UINT8).withKind(ImageHeader.Kind.LABELS).withTable(TABLE), 1), Into.folder(FOLDER), Progress.NONE);
     }
 
     private static void replace(String from, String to) throws Exception {
