@@ -3,9 +3,11 @@ package org.maskwright.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.maskwright.workflow.ConvertFile;
+import org.maskwright.workflow.ExportLabels;
 import org.maskwright.workflow.ExportLabels.Kind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +39,12 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--item", paramLabel = "ID", description = "Which image, where IN holds several; without it they are named.")
     private String item = "";
 
+    @Option(names = "--source", paramLabel = "PATH", description = "The DICOM series that the labels were drawn on, for seg, labelmap and rtstruct.")
+    private Optional<Path> source = Optional.empty();
+
+    @Option(names = "--source-item", paramLabel = "ID", description = "Which series, where --source holds several.")
+    private String sourceItem = "";
+
     ConvertCommand(Console console) {
         this.console = console;
     }
@@ -47,11 +55,16 @@ final class ConvertCommand implements Callable<Integer> {
         if (kind.isEmpty() && !as.isEmpty()) throw new ParameterException(spec.commandLine(), "--as is one of " + String.join(", ", new Kinds()) + "; got '" + as + "'.");
         if (kind.isEmpty() && !ConvertFile.canWrite(out)) throw new ParameterException(spec.commandLine(), out + ": files with this ending are not written. Let it end in .nii.gz, .nii, .nrrd, .seg.nrrd, .nhdr, .mha or .mhd.");
         try (TerminalProgress progress = console.progress("Converting")) {
-            if (kind.isPresent()) ConvertFile.labels(in, item, kind.get(), out, progress).remarks().forEach(console.out()::println);
+            if (kind.isPresent()) say(ConvertFile.labels(in, item, kind.get(), source.map(path -> new ExportLabels.Series(path, sourceItem)), out, progress));
             else ConvertFile.convert(in, item, out, progress);
         }
         console.out().flush();
         return Console.GOOD;
+    }
+
+    private void say(ExportLabels.Exported exported) {
+        exported.remarks().forEach(console.out()::println);
+        exported.dice().forEach((label, dice) -> console.out().printf(Locale.ROOT, "label %d: Dice %.6f there and back%n", label, dice));
     }
 
     /// The words for `--as`.

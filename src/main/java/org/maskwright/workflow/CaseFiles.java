@@ -21,6 +21,7 @@ import org.maskwright.store.CaseFile;
 import org.maskwright.store.CaseLayer;
 import org.maskwright.store.CaseStore;
 import org.maskwright.store.Project;
+import org.maskwright.store.Source;
 import org.maskwright.store.Recovery;
 
 /// What one open case keeps on the disk: its layers with their strokes, its proposals, and the table that it shares with its project. What
@@ -65,6 +66,11 @@ final class CaseFiles {
 
     String title() {
         return about.title();
+    }
+
+    /// Where the case's scan comes from.
+    Source source() {
+        return about.source();
     }
 
     /// The project's folder.

@@ -34,7 +34,7 @@ public final class ConvertFile {
         Formats.writerOf(FormatException.name(out));
         Item chosen = choose(Formats.describe(in, progress.part(0, 0.1)), item);
         ImageHeader header = chosen.header();
-        Optional<ExportLabels.Kind> kind = List.of(ExportLabels.Kind.values()).reversed().stream().filter(k -> k.fits(out) && !k.endings().isEmpty()).findFirst();
+        Optional<ExportLabels.Kind> kind = List.of(ExportLabels.Kind.values()).reversed().stream().filter(k -> k.fits(out) && !k.endings().isEmpty() && !k.isAboutSeries()).findFirst();
         boolean labels = header.kind() == ImageHeader.Kind.LABELS && header.channels() == 1 && header.frames() == 1 && !header.type().isFloat();
         if (labels && kind.isPresent()) ExportLabels.write(outgoing(List.of(chosen), progress.part(0.1, 0.4)), kind.get(), out, progress.part(0.4, 1));
         else WriteImage.file(out, chosen.image().asSeen(), WriteImage.Check.NONE, progress.part(0.1, 1));
@@ -45,10 +45,12 @@ public final class ConvertFile {
     ///
     /// @param item as in [#convert]; empty for all layers
     /// @throws FormatException also if `in` holds values that are no labels
-    public static ExportLabels.Exported labels(Path in, String item, ExportLabels.Kind kind, Path out, Progress progress) throws IOException, FormatException {
+    /// @param series the DICOM series that the labels were drawn on, for kinds that are about one
+    public static ExportLabels.Exported labels(Path in, String item, ExportLabels.Kind kind, Optional<ExportLabels.Series> series, Path out, Progress progress) throws IOException, FormatException {
         Contents contents = Formats.describe(in, progress.part(0, 0.1));
         List<Item> items = item.isEmpty() && areLayers(contents.items()) ? contents.items() : List.of(choose(contents, item));
-        return ExportLabels.write(outgoing(items, progress.part(0.1, 0.4)), kind, out, progress.part(0.4, 1));
+        ExportLabels.Outgoing outgoing = outgoing(items, progress.part(0.1, 0.4));
+        return ExportLabels.write(series.map(outgoing::on).orElse(outgoing), kind, out, progress.part(0.4, 1));
     }
 
     private static boolean areLayers(List<Item> items) {
@@ -70,7 +72,7 @@ public final class ConvertFile {
             }
             layers.add(LabelMatch.renumbered(labels, values).on(items.getFirst().header().geometry()));
         }
-        return new ExportLabels.Outgoing(items.getFirst().title(), layers, table);
+        return new ExportLabels.Outgoing(items.getFirst().title(), layers, table, Optional.empty(), Map.of());
     }
 
     private static Item choose(Contents contents, String id) throws FormatException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,11 +21,15 @@ import org.maskwright.format.StoredImage;
 import org.maskwright.format.nrrd.NrrdFormat;
 import org.maskwright.format.picture.LabelStack;
 import org.maskwright.geometry.Geometry;
+import org.maskwright.geometry.Mask;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
+import org.maskwright.label.Authorship;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
+import org.maskwright.label.Proposal;
+import org.maskwright.store.Source;
 
 /// Writes the labels of a case, with their names and colours, as one of the files that other programs open.
 ///
@@ -41,7 +46,13 @@ public final class ExportLabels {
         SEG_NRRD("seg-nrrd", "3D Slicer segmentation", ".seg.nrrd"),
         METAIMAGE("metaimage", "MetaImage", ".mha", ".mhd"),
         /// A folder of PNG files, one a slice, with `stack.json`.
-        PNG_STACK("png-stack", "PNG stack");
+        PNG_STACK("png-stack", "PNG stack"),
+        /// A bit a voxel and segment, which every archive knows.
+        DICOM_SEG("seg", "DICOM segmentation", ".dcm"),
+        /// One number a voxel, in the standard since 2024.
+        DICOM_LABEL_MAP("labelmap", "DICOM label map", ".dcm"),
+        /// Outlines, slice by slice.
+        RTSTRUCT("rtstruct", "RT structure set", ".dcm");
 
         private final String id, title;
         private final List<String> endings;
@@ -77,27 +88,50 @@ public final class ExportLabels {
             return Arrays.stream(values()).filter(kind -> kind.id.equals(id)).findFirst();
         }
 
+        /// Whether such a file speaks of the images of a DICOM series, and so cannot be written without one.
+        public boolean isAboutSeries() {
+            return switch (this) {
+                case NIFTI, NRRD, SEG_NRRD, METAIMAGE, PNG_STACK -> false;
+                case DICOM_SEG, DICOM_LABEL_MAP, RTSTRUCT -> true;
+            };
+        }
+
         boolean fits(Path out) {
             String name = FormatException.name(out).toLowerCase(Locale.ROOT);
             return endings.isEmpty() || endings.stream().anyMatch(name::endsWith);
         }
     }
 
+    /// A DICOM series on the disk.
+    ///
+    /// @param path its folder, or its one file
+    /// @param item which of several, as [org.maskwright.format.Item#id] says; empty if there is but one
+    public record Series(Path path, String item) {}
+
     /// Labels on their way out.
     ///
     /// @param name what messages call them
     /// @param layers on one grid, at least one; more where labels overlap, the lowest first
     /// @param table names and colours for all layers
-    public record Outgoing(String name, List<Labels> layers, LabelTable table) {
+    /// @param series the DICOM series that they were drawn on, if they were
+    /// @param drawn who drew which label, as far as it is known
+    public record Outgoing(String name, List<Labels> layers, LabelTable table, Optional<Series> series, Map<Integer, Authorship> drawn) {
         /// Every label that has voxels gets an entry; blanks of a name that no header of text can tell apart become one.
         public Outgoing {
             layers = List.copyOf(layers);
+            drawn = Map.copyOf(drawn);
             table = new LabelTable(table.covering(painted(layers)).entries().stream()
                     .map(e -> new LabelTable.Entry(e.value(), e.name().replaceAll("[\\s\\p{Cntrl}]+", " ").strip(), e.rgb(), e.terms())).toList());
         }
 
+        /// One layer that nothing more is known of.
         public Outgoing(String name, Labels labels, LabelTable table) {
-            this(name, List.of(labels), table);
+            this(name, List.of(labels), table, Optional.empty(), Map.of());
+        }
+
+        /// The same labels, drawn on `other`.
+        public Outgoing on(Series other) {
+            return new Outgoing(name, layers, table, Optional.of(other), drawn);
         }
 
         /// The labels that have voxels.
@@ -116,7 +150,7 @@ public final class ExportLabels {
         }
 
         /// One label a voxel: of several the upper one.
-        private FlatLabels flat() {
+        FlatLabels flat() {
             return FlatLabels.of(layers);
         }
 
@@ -156,22 +190,45 @@ public final class ExportLabels {
 
     /// Writes the labels of `session` as they are now, strokes and all. A file that exists is replaced; a folder must be new or empty.
     ///
-    /// The job fails with a sentence if `out` ends otherwise than files of this kind, the disk refuses, or what was written
-    /// does not read back the same; then nothing has changed on the disk.
+    /// The job fails with a sentence if `out` ends otherwise than files of this kind, the disk refuses, what was written does not
+    /// read back the same, or the kind is about a DICOM series and the scan is none; then nothing has changed on the disk.
     public Job<Exported> export(CaseSession session, Kind kind, Path out) {
-        Outgoing outgoing = new Outgoing(session.title(), session.layers().stream().map(layer -> layer.labels().snapshot()).toList(), session.table());
+        List<Labels> layers = session.layers().stream().map(layer -> layer.labels().snapshot()).toList();
+        Optional<Series> series = session.files().source() instanceof Source.OnDisk(Path path, String item) ? Optional.of(new Series(path, item)) : Optional.empty();
+        Outgoing outgoing = new Outgoing(session.title(), layers, session.table(), series, drawn(layers, session.proposal()));
         return jobs.submit(JobRunner.Lane.COMPUTE, "Exporting to " + FormatException.name(out), progress -> write(outgoing, kind, out, progress));
+    }
+
+    /// Each label by the newest proposal's model, if its voxels are just those that the model proposed; by both, if they share
+    /// some; else by hand.
+    private static Map<Integer, Authorship> drawn(List<Labels> layers, Optional<CaseSession.Numbered> newest) {
+        Map<Integer, Authorship> drawn = new HashMap<>();
+        for (Labels layer : layers) {
+            for (int label : layer.counts().keySet()) {
+                drawn.put(label, Authorship.MANUAL);
+                if (newest.isEmpty()) continue;
+                Proposal proposal = newest.get().proposal();
+                Mask mine = layer.mask(label), theirs = proposal.labels().mask(label);
+                Authorship.Algorithm model = new Authorship.Algorithm(proposal.modelId(), proposal.modelSha256(), true);
+                if (mine.equals(theirs)) drawn.put(label, Authorship.automatic(model));
+                else if (mine.minus(theirs).count() < mine.count()) drawn.put(label, Authorship.semiAutomatic(model));
+            }
+        }
+        return drawn;
     }
 
     /// Writes `outgoing` to `out`.
     ///
-    /// @throws FormatException if `out` ends otherwise than files of this kind
+    /// @throws FormatException if `out` ends otherwise than files of this kind, or the kind is about a DICOM series and there is
+    ///     none, or none on this grid
     /// @throws IllegalStateException if what was written does not read back the same
     public static Exported write(Outgoing outgoing, Kind kind, Path out, Progress progress) throws IOException, FormatException {
         String name = FormatException.name(out);
         if (!kind.fits(out)) throw FormatException.unexpected(name, "", "a name that ends in " + String.join(" or ", kind.endings()), "another", "Call it " + kind.fileName("labels") + ".");
+        if (kind.isAboutSeries()) return new DicomLabels(outgoing, kind, out, progress).write();
         List<String> remarks = new ArrayList<>();
         switch (kind) {
+            case DICOM_SEG, DICOM_LABEL_MAP, RTSTRUCT -> throw new IllegalStateException(kind + " is about a series");
             case SEG_NRRD -> layered(outgoing, out, progress);
             case NIFTI, NRRD, METAIMAGE, PNG_STACK -> flat(outgoing, kind, out, remarks, progress);
         }
@@ -188,8 +245,7 @@ public final class ExportLabels {
     }
 
     private static void flat(Outgoing outgoing, Kind kind, Path out, List<String> remarks, Progress progress) throws IOException, FormatException {
-        FlatLabels flat = outgoing.flat();
-        if (flat.covered() > 0) remarks.add(flat.covered() + " voxels have labels in several layers and keep the upper one: " + kind.title() + " holds one label a voxel.");
+        FlatLabels flat = flat(outgoing, kind, remarks);
         Outgoing one = new Outgoing(outgoing.name(), flat.labels(), outgoing.table());
         StoredImage image = StoredImage.of(flat.labels(), outgoing.table());
         double toleranceMm = kind == Kind.NIFTI ? TOLERANCE_MM + rounding(outgoing.grid()) : TOLERANCE_MM;
@@ -202,6 +258,13 @@ public final class ExportLabels {
         } else {
             WriteImage.file(out, image, file -> requireSame(one, file, toleranceMm, reading), writing);
         }
+    }
+
+    static FlatLabels flat(Outgoing outgoing, Kind kind, List<String> remarks) {
+        FlatLabels flat = outgoing.flat();
+        if (flat.covered() > 0)
+            remarks.add(flat.covered() + (flat.covered() == 1 ? " voxel has labels in several layers and keeps" : " voxels have labels in several layers and keep") + " the upper one: a " + kind.title() + " file holds one label a voxel.");
+        return flat;
     }
 
     /// @throws IllegalStateException if `file` holds anything else than `was`
@@ -231,7 +294,7 @@ public final class ExportLabels {
         return farMm < 500 ? 0 : 3 * Math.ulp((float) farMm);
     }
 
-    private static IllegalStateException different(Path file, String how) {
+    static IllegalStateException different(Path file, String how) {
         return new IllegalStateException(FormatException.name(file) + " was read back and is not what was written: " + how);
     }
 }

@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.maskwright.algorithm.LabelResampling;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.Item;
@@ -44,7 +47,7 @@ class ExportLabelsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(value = Kind.class, names = {"DICOM_SEG", "DICOM_LABEL_MAP", "RTSTRUCT"}, mode = EnumSource.Mode.EXCLUDE)
     void theLabelsOfAnOpenCaseComeBackFromEveryKindOfFile(Kind kind) throws Exception {
         CaseSession session = bench.open(bench.scan("s.nii.gz", OBLIQUE, 1));
         session.setTable(TABLE);
@@ -61,12 +64,12 @@ class ExportLabelsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(value = Kind.class, names = {"DICOM_SEG", "DICOM_LABEL_MAP", "RTSTRUCT"}, mode = EnumSource.Mode.EXCLUDE)
     void theOrgansOfARealCtComeBackWithNamesAndColours(Kind kind) throws Exception {
         Path organs = SharedData.require("ct-totalsegmentator", "dicom-20slices_seg.nii.gz"), out = folder.resolve(kind.fileName("organs"));
         Item was = Formats.open(organs, Progress.NONE);
         assertThat(was.header().table().name(5)).isEqualTo("liver");
-        assertThat(ConvertFile.labels(organs, "", kind, out, Progress.NONE).labels()).isEqualTo(31);
+        assertThat(ConvertFile.labels(organs, "", kind, Optional.empty(), out, Progress.NONE).labels()).isEqualTo(31);
         Item back = Formats.open(out, Progress.NONE);
         assertThat(back.labels(Progress.NONE).sameVoxels(was.labels(Progress.NONE))).isTrue();
         assertThat(back.header().geometry().sameGrid(was.header().geometry(), ExportLabels.TOLERANCE_MM)).isTrue();
@@ -115,6 +118,7 @@ class ExportLabelsTest {
     void aNameWithALineBreakIsWrittenOnOneLine() throws Exception {
         LabelTable twoLines = new LabelTable(List.of(new LabelTable.Entry(1, "two\n lines", 0)));
         for (Kind kind : Kind.values()) {
+            if (kind.isAboutSeries()) continue;
             Path file = folder.resolve(kind.fileName("a"));
             ExportLabels.write(new ExportLabels.Outgoing("labels", Labels.empty(OBLIQUE), twoLines), kind, file, Progress.NONE);
             assertThat(Formats.open(file, Progress.NONE).header().table().name(1)).isEqualTo("two lines");
@@ -134,7 +138,7 @@ class ExportLabelsTest {
     @Test
     void overlappingLayersStayLayersWhereTheFormatHasThemAndAreCountedWhereItHasNot() throws Exception {
         Labels lower = Labels.of(OBLIQUE, Bench.box(new Box(0, 0, 0, 3, 3, 2)), 1), upper = Labels.of(OBLIQUE, Bench.box(new Box(2, 2, 1, 5, 5, 4)), 900);
-        ExportLabels.Outgoing both = new ExportLabels.Outgoing("labels", List.of(lower, upper), TABLE);
+        ExportLabels.Outgoing both = new ExportLabels.Outgoing("labels", List.of(lower, upper), TABLE, Optional.empty(), Map.of());
         Path segments = folder.resolve("a.seg.nrrd"), flat = folder.resolve("a.nrrd");
         assertThat(ExportLabels.write(both, Kind.SEG_NRRD, segments, Progress.NONE).remarks()).isEmpty();
         List<Item> items = Formats.describe(segments, Progress.NONE).items();
@@ -143,14 +147,14 @@ class ExportLabelsTest {
         assertThat(items.get(1).labels(Progress.NONE).sameVoxels(upper)).isTrue();
         assertThat(items.get(1).header().table().entries()).containsExactly(TABLE.find(900).orElseThrow());
         assertThat(ExportLabels.write(both, Kind.NRRD, flat, Progress.NONE).remarks())
-                .containsExactly("1 voxels have labels in several layers and keep the upper one: NRRD holds one label a voxel.");
+                .containsExactly("1 voxel has labels in several layers and keeps the upper one: a NRRD file holds one label a voxel.");
         assertThat(Formats.open(flat, Progress.NONE).labels(Progress.NONE).at(2, 2, 1)).isEqualTo(900);
     }
 
     @Test
     void slicersOverlappingSegmentsComeBackWithAllThatIsSaidOfThem() throws Exception {
         Path file = SharedData.require("nrrd-variety", "dev", "SegmentationOverlapping.seg.nrrd"), out = folder.resolve("a.seg.nrrd");
-        assertThat(ConvertFile.labels(file, "", Kind.SEG_NRRD, out, Progress.NONE).labels()).isEqualTo(8);
+        assertThat(ConvertFile.labels(file, "", Kind.SEG_NRRD, Optional.empty(), out, Progress.NONE).labels()).isEqualTo(8);
         List<Item> was = Formats.describe(file, Progress.NONE).items(), is = Formats.describe(out, Progress.NONE).items();
         List<LabelTable.Entry> before = new ArrayList<>(), after = new ArrayList<>();
         for (int i = 0; i < was.size(); i++) {
@@ -163,5 +167,42 @@ class ExportLabelsTest {
         }
         assertThat(after).hasSize(8).isEqualTo(before);
         assertThat(after.getFirst().terms()).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, names = {"DICOM_SEG", "DICOM_LABEL_MAP", "RTSTRUCT"})
+    void organsGoOutAsDicomOfTheirSeriesAndComeBackVoxelForVoxel(Kind kind) throws Exception {
+        Path organs = SharedData.require("ct-totalsegmentator", "dicom-20slices_seg.nii.gz"), series = SharedData.require("ct-totalsegmentator", "dicom-20slices");
+        Path out = folder.resolve(kind.fileName("organs"));
+        ExportLabels.Exported done = ConvertFile.labels(organs, "", kind, Optional.of(new ExportLabels.Series(series, "")), out, Progress.NONE);
+        assertThat(done.labels()).isEqualTo(31);
+        assertThat(done.remarks()).contains("Who drew the labels is not known: the file says \"not recorded\".");
+        if (kind == Kind.RTSTRUCT) assertThat(done.dice()).hasSize(31).allSatisfy((label, dice) -> assertThat(dice).isEqualTo(1));
+        // the NIfTI map runs the other way along y than the series
+        Geometry grid = Formats.open(series, Progress.NONE).header().geometry();
+        Labels was = LabelResampling.nearest(Formats.open(organs, Progress.NONE).labels(Progress.NONE), grid, Progress.NONE);
+        LabelTable names = Formats.open(organs, Progress.NONE).header().table();
+        List<Item> items = Formats.describe(out, Progress.NONE).items();
+        int compared = 0;
+        for (Item item : items) {
+            Labels is = item.labelsOn(grid, Progress.NONE);
+            for (int number : is.counts().keySet()) {
+                LabelTable.Entry entry = names.entries().stream().filter(e -> e.name().equals(item.header().table().name(number))).findFirst().orElseThrow();
+                assertThat(is.mask(number)).as(entry.name()).isEqualTo(was.mask(entry.value()));
+                compared++;
+            }
+        }
+        assertThat(compared).isEqualTo(31);
+    }
+
+    @Test
+    void withoutASeriesThereIsNoDicomAndTheSentenceSaysWhatToDo() throws Exception {
+        CaseSession session = bench.open(bench.scan("s.nii.gz", OBLIQUE, 1));
+        Bench.paint(session, new Box(1, 1, 1, 4, 3, 3), 1);
+        assertThat(Bench.failure(bench.workbench.exportLabels().export(session, Kind.DICOM_SEG, folder.resolve("a.dcm")))).contains("s.nii.gz").endsWith(".");
+        ExportLabels.Outgoing loose = new ExportLabels.Outgoing("labels", session.labels().snapshot(), TABLE);
+        assertThatThrownBy(() -> ExportLabels.write(loose, Kind.RTSTRUCT, folder.resolve("a.dcm"), Progress.NONE)).isInstanceOf(FormatException.class)
+                .hasMessageContaining("is about the images of a DICOM series, and these labels come without one.");
+        assertThat(folder.resolve("a.dcm")).doesNotExist();
     }
 }
