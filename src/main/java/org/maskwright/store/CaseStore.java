@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Progress;
+import org.maskwright.label.LabelDeeds;
 import org.maskwright.label.LabelEdit;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
@@ -36,6 +38,7 @@ public final class CaseStore implements AutoCloseable {
     private @Nullable Journal journal;
     private int generation;
     private int editsSinceSave;
+    private LabelDeeds deeds = LabelDeeds.NONE;
 
     CaseStore(Disk disk, Path folder, Geometry geometry, boolean readOnly) {
         this.disk = disk;
@@ -49,6 +52,7 @@ public final class CaseStore implements AutoCloseable {
         Recovery.Recovered recovered = Recovery.recover(folder, geometry, progress);
         generation = recovered.generation();
         editsSinceSave = recovered.editsSinceSave();
+        deeds = DeedFile.read(folder).orElse(LabelDeeds.same(LabelDeeds.UNKNOWN, generation == 0 ? Set.of() : recovered.labels().snapshot().counts().keySet()));
         if (readOnly) return recovered;
         for (Path file : recovered.aside()) putAside(file);
         removeUnfinished();
@@ -83,6 +87,11 @@ public final class CaseStore implements AutoCloseable {
         writable().flush();
     }
 
+    /// What touched each label up to the last save.
+    public LabelDeeds deeds() {
+        return deeds;
+    }
+
     /// Edits that are in memory alone.
     public int unwrittenEdits() {
         return journal == null ? 0 : journal.unwrittenEdits();
@@ -98,8 +107,16 @@ public final class CaseStore implements AutoCloseable {
     ///
     /// @throws IOException if the disk refuses; the labels on it and the journal are then as before
     public void save(Labels labels) throws IOException {
+        save(labels, deeds);
+    }
+
+    /// As [#save(Labels)], with what touched each of the labels.
+    public void save(Labels labels, LabelDeeds touched) throws IOException {
         Journal old = writable();
         old.flush(); // so that older labels and their journal always give the newer labels
+        // before the labels: notes may run ahead of them, for they say of no deed that it was the last, but not fall behind
+        if (!touched.equals(deeds)) DeedFile.write(disk, folder, touched);
+        deeds = touched;
         LabelFiles.write(disk, Recovery.labelsFile(folder, generation + 1), labels, LabelTable.EMPTY);
         old.close();
         generation++;
@@ -110,6 +127,7 @@ public final class CaseStore implements AutoCloseable {
 
     /// Writes the labels that a new layer begins with, before anybody opens it.
     void begin(Labels labels) throws IOException {
+        DeedFile.write(disk, folder, LabelDeeds.same(LabelDeeds.IMPORT, labels.counts().keySet()));
         LabelFiles.write(disk, Recovery.labelsFile(folder, 1), labels, LabelTable.EMPTY);
     }
 

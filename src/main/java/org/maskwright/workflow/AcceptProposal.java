@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.maskwright.geometry.Mask;
+import org.maskwright.label.LabelDeeds;
 import org.maskwright.label.LabelEdit;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
@@ -27,7 +28,7 @@ public final class AcceptProposal {
         Proposal proposal = open.get().proposal();
         Set<Integer> known = new TreeSet<>(proposal.labels().counts().keySet());
         proposal.table().entries().forEach(entry -> known.add(entry.value()));
-        Optional<LabelEdit> edit = take(session, proposal, known, "Accept proposal");
+        Optional<LabelEdit> edit = take(session, open.get(), known, "Accept proposal");
         session.answerProposal("accepted");
         return edit;
     }
@@ -37,7 +38,7 @@ public final class AcceptProposal {
         Optional<CaseSession.Numbered> open = session.proposal();
         if (open.isEmpty()) return Optional.empty();
         Proposal proposal = open.get().proposal();
-        return take(session, proposal, Set.of(label), "Accept " + proposal.table().name(label));
+        return take(session, open.get(), Set.of(label), "Accept " + proposal.table().name(label));
     }
 
     /// Puts the proposal aside; it is kept to measure against.
@@ -45,7 +46,8 @@ public final class AcceptProposal {
         session.answerProposal("rejected");
     }
 
-    private static Optional<LabelEdit> take(CaseSession session, Proposal proposal, Set<Integer> known, String name) {
+    private static Optional<LabelEdit> take(CaseSession session, CaseSession.Numbered open, Set<Integer> known, String name) {
+        Proposal proposal = open.proposal();
         LabelTable table = session.table();
         for (LabelTable.Entry entry : proposal.table().entries())
             if (known.contains(entry.value()) && table.find(entry.value()).map(LabelMatch::isUnnamed).orElse(true)) table = table.with(entry);
@@ -58,6 +60,7 @@ public final class AcceptProposal {
             edit.fill(gone, 0);
         }
         edit.assign(proposal.labels(), before.geometry().size().box(), known::contains);
+        session.activeLayer().accepted(known, new LabelDeeds.Model(proposal.modelId(), proposal.modelSha256(), open.number()));
         return edit.commit(name);
     }
 }

@@ -11,7 +11,6 @@ import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.label.LabelEdit;
 import org.maskwright.label.LabelTable;
-import org.maskwright.label.Labels;
 
 /// Hands every finished edit to the disk lane, in order, and says whether it arrived.
 ///
@@ -57,7 +56,7 @@ final class Autosave {
     }
 
     /// Puts a layer aside, with `labels` as they are now.
-    void remove(int layer, Labels labels) {
+    void remove(int layer, Layer.Kept labels) {
         run("Removing the layer", () -> files.removeLayer(layer, labels));
     }
 
@@ -83,13 +82,13 @@ final class Autosave {
     }
 
     /// Saves the labels of every layer as they are now, strokes and all.
-    Job<SaveState> save(Map<Integer, Labels> labels) {
+    Job<SaveState> save(Map<Integer, Layer.Kept> labels) {
         editsInJournal = 0;
         bytesInJournal = 0;
         return run("Saving labels", () -> files.save(labels));
     }
 
-    Job<SaveState> close(Map<Integer, Labels> labels) {
+    Job<SaveState> close(Map<Integer, Layer.Kept> labels) {
         return run("Closing the case", () -> {
             try {
                 files.save(labels);

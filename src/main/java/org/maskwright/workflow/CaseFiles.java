@@ -91,12 +91,12 @@ final class CaseFiles {
     /// Saves the layers on which strokes came since the last time, and whatever else the disk has refused.
     ///
     /// @param labels of every layer, by its number
-    void save(Map<Integer, Labels> labels) throws IOException {
+    void save(Map<Integer, Layer.Kept> labels) throws IOException {
         flushTable();
         flushProposals();
         for (var one : labels.entrySet()) {
             CaseStore layer = layers.get(one.getKey());
-            if (layer != null && layer.editsSinceSave() > 0) layer.save(one.getValue()); // it may have been removed meanwhile
+            if (layer != null && layer.editsSinceSave() > 0) layer.save(one.getValue().labels(), one.getValue().deeds()); // it may have been removed meanwhile
         }
     }
 
@@ -107,7 +107,7 @@ final class CaseFiles {
         CaseStore opened = project.layerStore(about, added);
         Recovery.Recovered there = opened.open(Progress.NONE);
         layers.put(added.number(), opened);
-        return new Layer(added.number(), name, there.labels(), there.history());
+        return new Layer(added.number(), name, there.labels(), there.history(), opened.deeds());
     }
 
     void renameLayer(int number, String name) throws IOException {
@@ -116,9 +116,9 @@ final class CaseFiles {
     }
 
     /// Saves a layer a last time and puts its folder aside.
-    void removeLayer(int number, Labels labels) throws IOException {
+    void removeLayer(int number, Layer.Kept last) throws IOException {
         CaseStore gone = layer(number);
-        if (gone.editsSinceSave() > 0) gone.save(labels);
+        if (gone.editsSinceSave() > 0) gone.save(last.labels(), last.deeds());
         gone.close();
         layers.remove(number);
         Project project = shelf().project();

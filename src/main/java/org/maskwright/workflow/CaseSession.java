@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.label.EditHistory;
+import org.maskwright.label.LabelDeeds;
 import org.maskwright.label.LabelEdit;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.LabelVolume;
@@ -77,9 +78,9 @@ public final class CaseSession {
         });
     }
 
-    private Map<Integer, Labels> snapshots() {
-        Map<Integer, Labels> all = new TreeMap<>();
-        for (Layer layer : layers) all.put(layer.number(), layer.labels().snapshot());
+    private Map<Integer, Layer.Kept> snapshots() {
+        Map<Integer, Layer.Kept> all = new TreeMap<>();
+        for (Layer layer : layers) all.put(layer.number(), layer.kept());
         return all;
     }
 
@@ -147,7 +148,7 @@ public final class CaseSession {
         return jobs.<Layer>submit(JobRunner.Lane.DISK, "Adding " + name, _ -> {
             if (autosave != null) return files.addLayer(name, labels);
             LabelVolume alone = new LabelVolume(labels);
-            return new Layer(number, name, alone, new EditHistory(alone, Long.MAX_VALUE));
+            return new Layer(number, name, alone, new EditHistory(alone, Long.MAX_VALUE), LabelDeeds.same(LabelDeeds.IMPORT, labels.counts().keySet()));
         }).onDone(this::arrive);
     }
 
@@ -171,7 +172,7 @@ public final class CaseSession {
         if (layer.number() == 1) throw new IllegalStateException("the first layer stays; remove its labels instead");
         if (layer == activeLayer) throw new IllegalStateException("make another layer active first");
         if (!layers.remove(layer)) return;
-        if (autosave != null) autosave.remove(layer.number(), layer.labels().snapshot());
+        if (autosave != null) autosave.remove(layer.number(), layer.kept());
         tellLayers();
     }
 

@@ -1,7 +1,11 @@
 package org.maskwright.workflow;
 
+import java.util.Set;
+import org.maskwright.label.DeedTally;
 import org.maskwright.label.EditHistory;
+import org.maskwright.label.LabelDeeds;
 import org.maskwright.label.LabelVolume;
+import org.maskwright.label.Labels;
 
 /// One label map of an open case. A case has one layer as a rule, and several where segments overlap; each has strokes, undo
 /// and a journal of its own, and all share the case's label names.
@@ -11,14 +15,19 @@ public final class Layer {
     private final int number;
     private final LabelVolume labels;
     private final EditHistory history;
+    private final DeedTally tally;
     private String name;
     private boolean shown = true;
 
-    Layer(int number, String name, LabelVolume labels, EditHistory history) {
+    /// @param deeds what was noted of the labels up to the last save; the history, which begins there, is added
+    Layer(int number, String name, LabelVolume labels, EditHistory history, LabelDeeds deeds) {
         this.number = number;
         this.name = name;
         this.labels = labels;
         this.history = history;
+        this.tally = new DeedTally(deeds);
+        history.undoable().forEach(tally::took);
+        labels.onEdit(tally::took);
     }
 
     /// From 1; never given twice in a case.
@@ -42,6 +51,24 @@ public final class Layer {
     public EditHistory history() {
         return history;
     }
+
+    /// What touched each label that has voxels.
+    LabelDeeds deeds() {
+        return tally.now().only(labels.snapshot().counts().keySet());
+    }
+
+    /// Notes whose proposal was accepted for `labels`.
+    void accepted(Set<Integer> labels, LabelDeeds.Model model) {
+        tally.accepted(labels, model);
+    }
+
+    Kept kept() {
+        Labels now = labels.snapshot();
+        return new Kept(now, tally.now().only(now.counts().keySet()));
+    }
+
+    /// What a save keeps of a layer.
+    record Kept(Labels labels, LabelDeeds deeds) {}
 
     /// Whether it is drawn while another layer is the active one.
     public boolean isShown() {

@@ -18,6 +18,7 @@ import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
 import org.maskwright.label.EditHistory;
+import org.maskwright.label.LabelDeeds;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.LabelVolume;
 import org.maskwright.store.CaseFile;
@@ -217,7 +218,7 @@ public final class OpenCase {
         CaseFiles files = new CaseFiles(about, folder, "No place to keep strokes (" + why
                 + "), so nothing is saved. Free the folder, or set MASKWRIGHT_HOME to another.");
         LabelVolume labels = new LabelVolume(scan.volume().geometry());
-        Layer only = new Layer(1, CaseLayer.plainName(1), labels, new EditHistory(labels, Long.MAX_VALUE));
+        Layer only = new Layer(1, CaseLayer.plainName(1), labels, new EditHistory(labels, Long.MAX_VALUE), LabelDeeds.NONE);
         return new CaseSession(jobs, files, clock, scan.volume(), List.of(only), startTable(scan), null, scan.remarks());
     }
 
@@ -238,7 +239,7 @@ public final class OpenCase {
             CaseStore store = one.number() == 1 ? project.caseStore(about) : project.layerStore(about, one);
             Recovery.Recovered recovered = store.open(progress.part(0.6 * layers.size() / kept.size(), 0.6 * (layers.size() + 1) / kept.size()));
             stores.put(one.number(), store);
-            layers.add(new Layer(one.number(), one.name(), recovered.labels(), recovered.history()));
+            layers.add(new Layer(one.number(), one.name(), recovered.labels(), recovered.history(), store.deeds()));
             strokes += recovered.editsSinceSave();
             for (String finding : recovered.findings()) damage.add(kept.size() == 1 ? finding : one.name() + ": " + finding);
             table = table.covering(recovered.labels().snapshot().counts().keySet());

@@ -1,0 +1,54 @@
+package org.maskwright.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.maskwright.format.FormatException;
+import org.maskwright.label.LabelDeeds;
+
+/// `deeds.json` beside the labels: what touched each label up to the last save. A convenience for those who ask who drew it;
+/// labels without it are as good as ever.
+final class DeedFile {
+    static final String NAME = "deeds.json";
+
+    private DeedFile() {}
+
+    static void write(Disk disk, Path folder, LabelDeeds deeds) throws IOException {
+        List<Map<String, ?>> labels = new ArrayList<>();
+        new TreeMap<>(deeds.labels()).forEach((label, entry) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("value", label);
+            one.put("deeds", List.copyOf(entry.kinds()));
+            entry.accepted().ifPresent(model -> {
+                one.put("model", model.id());
+                one.put("modelSha256", model.sha256());
+                one.put("proposal", model.proposal());
+            });
+            labels.add(one);
+        });
+        disk.write(folder.resolve(NAME), JsonObject.content(Map.of("labels", labels)));
+    }
+
+    /// What the file says; nothing if there is none, or it cannot be read.
+    static Optional<LabelDeeds> read(Path folder) throws IOException {
+        Path file = folder.resolve(NAME);
+        if (!Files.isRegularFile(file)) return Optional.empty();
+        try {
+            Map<Integer, LabelDeeds.Entry> labels = new TreeMap<>();
+            for (JsonObject one : JsonObject.read(file).objects("labels")) {
+                Optional<LabelDeeds.Model> model = one.has("model") ? Optional.of(new LabelDeeds.Model(one.text("model"), one.text("modelSha256", ""), one.integer("proposal"))) : Optional.empty();
+                labels.put(one.integer("value"), new LabelDeeds.Entry(new TreeSet<>(one.texts("deeds")), model));
+            }
+            return Optional.of(new LabelDeeds(labels));
+        } catch (FormatException e) {
+            return Optional.empty();
+        }
+    }
+}
