@@ -50,13 +50,18 @@ public interface StoredImage {
     /// How far a corner of a label map may lie from that of the grid it is meant for: headers are rounded.
     double SAME_GRID_MM = 0.05;
 
+    /// Whether [#labelsOn] puts the labels on the voxels of `grid` without resampling.
+    default boolean liesOn(Geometry grid) {
+        return header().geometry().sameGrid(grid, SAME_GRID_MM);
+    }
+
     /// Reads the first frame as a label map on `grid`, that of the scan it belongs to. Formats whose labels have places of
     /// their own in the patient put them there; any other has to have the very same grid.
     ///
     /// @throws FormatException if it does not lie on that grid, or is no label map
     default Labels labelsOn(Geometry grid, Progress progress) throws IOException, FormatException {
         Geometry found = header().geometry();
-        if (!found.sameGrid(grid, SAME_GRID_MM)) throw FormatException.unexpected(name(), "grid", "the scan's, " + text(grid),
+        if (!liesOn(grid)) throw FormatException.unexpected(name(), "grid", "the scan's, " + text(grid),
                 text(found) + (text(found).equals(text(grid)) ? " in another place" : ""), "Export the labels on the scan's own grid.");
         return ToLabels.read(this, progress).on(grid);
     }

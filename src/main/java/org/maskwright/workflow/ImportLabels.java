@@ -72,7 +72,7 @@ public final class ImportLabels {
             Contents contents = Formats.describe(file, progress.part(0, 0.1));
             List<Item> items = contents.items().stream().filter(item -> item.header().kind() == ImageHeader.Kind.LABELS).toList();
             if (items.isEmpty()) items = List.of(Formats.open(file, Progress.NONE));
-            GridMatch match = GridMatch.of(grid, items.getFirst().header().geometry());
+            GridMatch match = match(grid, items.getFirst());
             Set<String> remarks = new TreeSet<>(contents.remarks());
             List<LabelMap> maps = new ArrayList<>();
             for (int i = 0; i < items.size() && match.isFit(); i++) {
@@ -83,9 +83,15 @@ public final class ImportLabels {
         });
     }
 
+    /// A segmentation knows the place of each of its frames, and covers as a rule a part of the scan: that is no other grid.
+    private static GridMatch match(Geometry grid, Item item) {
+        GridMatch match = GridMatch.of(grid, item.header().geometry());
+        return match instanceof GridMatch.Other && item.image().liesOn(grid) ? new GridMatch.Same() : match;
+    }
+
     private static LabelMap map(Item item, Geometry grid, Progress progress) throws IOException, FormatException {
         LabelTable table = item.header().table();
-        return switch (GridMatch.of(grid, item.header().geometry())) {
+        return switch (match(grid, item)) {
             case GridMatch.Same _, GridMatch.Nearly _ -> new LabelMap(item.title(), item.labelsOn(grid, progress), table, List.of());
             case GridMatch.Turned _, GridMatch.Other _ -> {
                 Labels read = item.labels(progress.part(0, 0.6)), labels = LabelResampling.nearest(read, grid, progress.part(0.6, 1));

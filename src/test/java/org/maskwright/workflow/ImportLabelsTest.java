@@ -8,16 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.format.StoredImage;
+import org.maskwright.format.dicom.data.Attributes;
+import org.maskwright.format.dicom.data.UID;
+import org.maskwright.format.dicom.seg.SegmentDescription;
+import org.maskwright.format.dicom.seg.SegmentationOptions;
+import org.maskwright.format.dicom.seg.SegmentationWriter;
+import org.maskwright.format.dicom.source.SourceSeries;
 import org.maskwright.geometry.Affine;
 import org.maskwright.geometry.Box;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Point;
 import org.maskwright.geometry.Size;
+import org.maskwright.job.Progress;
+import org.maskwright.label.Authorship;
 import org.maskwright.label.LabelEdit;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
@@ -93,6 +102,23 @@ class ImportLabelsTest {
         assertThat(session.table().find(700)).isPresent();
         session.history().undo();
         assertThat(session.labels().snapshot().sameVoxels(before)).isTrue();
+    }
+
+    /// Its frames cover two slices of six: that is no other grid.
+    @Test
+    void aSparseDicomSegmentationLiesOnTheScan() throws Exception {
+        Labels drawn = Labels.of(Bench.GRID, Bench.box(BOX), 7);
+        List<SourceSeries.Instance> slices = IntStream.range(0, 6).mapToObj(z -> new SourceSeries.Instance(UID.CTImageStorage, "1.2." + z, 0, Bench.GRID.toPatient(0, 0, z))).toList();
+        Path file = folder.resolve("seg.dcm");
+        try (var out = Files.newOutputStream(file)) {
+            SegmentationWriter.write(List.of(drawn), List.of(new SegmentDescription(7, "Spleen", 0x112233, Optional.empty(), Authorship.MANUAL)),
+                    new SourceSeries(Bench.GRID, true, slices, new Attributes()), SegmentationOptions.DEFAULT, out, Progress.NONE);
+        }
+        ImportLabels.Found found = look(file);
+        assertThat(found.match()).isEqualTo(new GridMatch.Same());
+        take(found);
+        assertThat(session.labels().snapshot().sameVoxels(drawn)).isTrue();
+        assertThat(session.table().find(7).orElseThrow().terms().orElseThrow().type().meaning()).isEqualTo("Spleen");
     }
 
     @Test

@@ -25,6 +25,11 @@ record ContourImage(String name, ImageHeader header, List<PlacedRoi> rois) imple
         return new ContourImage(name, header, List.copyOf(rois));
     }
 
+    @Override
+    public boolean liesOn(Geometry grid) {
+        return grid.sameGrid(header.geometry(), SAME_GRID_MM) || rois.stream().anyMatch(roi -> !PlacedRoi.of(roi.roi(), grid).slices().isEmpty());
+    }
+
     /// Lays the outlines onto `grid` itself, whatever grid they were described on.
     ///
     /// @throws FormatException if none of them has a place on it

@@ -49,6 +49,8 @@ final class Frames {
         Frames frames = new Frames(name, root);
         boolean tiled = root.containsValue(Tag.TotalPixelMatrixColumns);
         if (tiled && root.getString(Tag.DimensionOrganizationType, "").equals("TILED_FULL")) return frames.tiles(layout, segments, labelMap);
+        if (layout.frames() > 1 && frames.perFrame.size() != layout.frames()) throw FormatException.unexpected(name, "element " + Tag.toString(Tag.PerFrameFunctionalGroupsSequence),
+                "a description of each of " + layout.frames() + " frames", String.valueOf(frames.perFrame.size()), "The header is damaged: export the segmentation again.");
         List<Frame> all = new ArrayList<>();
         for (int f = 0; f < layout.frames(); f++) {
             int segment = -1;

@@ -73,6 +73,13 @@ final class LayerImage implements StoredImage {
         }
     }
 
+    @Override
+    public boolean liesOn(Geometry grid) {
+        boolean placed = segmentation.frames().stream().allMatch(f -> f.place().isPresent());
+        return placed ? segmentation.frames().stream().allMatch(f -> OnGrid.holds(grid, f.place().orElseThrow(), segmentation.layout().columns(), segmentation.layout().rows()))
+                : header.size().x() == grid.size().x() && header.size().y() == grid.size().y() && header.size().z() <= grid.size().z();
+    }
+
     /// Puts each frame where its position and directions say that it lies.
     ///
     /// @throws FormatException if a frame does not lie on voxels of `grid`, or a voxel of a segment outside it
@@ -94,8 +101,8 @@ final class LayerImage implements StoredImage {
     /// Without places the frames belong to the frames of the scan, if these are as large.
     private Labels onFramesOf(Geometry grid, Progress progress) throws IOException, FormatException {
         Geometry own = header.geometry();
-        if (own.size().x() != grid.size().x() || own.size().y() != grid.size().y() || own.size().z() > grid.size().z())
-            throw FormatException.unexpected(name(), "grid", "the scan's, " + grid.size() + " voxels", own.size() + " voxels", "Choose the scan that it was drawn on.");
+        if (!liesOn(grid)) throw FormatException.unexpected(name(), "grid", "the scan's, " + grid.size() + " voxels", own.size() + " voxels", "Choose the scan that it was drawn on.");
+        Memory.require(name(), 2 * grid.size().voxels());
         short[] blank = new short[grid.size().sliceVoxels()];
         short[][] slices = new short[grid.size().z()][];
         Arrays.fill(slices, blank);

@@ -283,7 +283,7 @@ class SegmentationWriterTest {
         Foreign checker = Foreign.require("dciodvfy");
         Geometry grid = new Geometry(new Size(13, 7, 5), oblique(new Random(7)).toPatient());
         List<SegmentDescription> segments = List.of(new SegmentDescription(1, "kidney_left", 0x123456, Optional.empty(), MODEL),
-                new SegmentDescription(5, "odd thing", 0xFF0000, Optional.empty(), GROWN), new SegmentDescription(9, "widget", 0x00FF00, Optional.empty(), Authorship.MANUAL));
+                new SegmentDescription(5, "Läsion\\rechts 頭\t1", 0xFF0000, Optional.empty(), GROWN), new SegmentDescription(9, "widget ".repeat(20), 0x00FF00, Optional.empty(), Authorship.MANUAL));
         Path file = write(List.of(labels(grid, new Random(3), 1, 5), labels(grid, new Random(4), 9)), segments, source(grid), options());
         Foreign.Outcome outcome = checker.attempt(file);
         assertThat((outcome.out() + outcome.errors()).lines().filter(l -> l.startsWith("Error") || l.startsWith("Warning"))).isEmpty();
