@@ -51,6 +51,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "What is made small: dice-ce (the default), dice, ce, balanced-ce, jaccard, focal, tversky or boundary.")
     private String loss = "";
 
+    @Option(names = "--deep-supervision", description = "Let coarser stages learn from the truth at first hand, too.")
+    private boolean deepSupervision;
+
     @Option(names = "--epochs", paramLabel = "N", description = "At most so many epochs: passes over the data, or 80 steps where that is more.")
     private int epochs;
 
@@ -91,7 +94,7 @@ final class TrainCommand implements Callable<Integer> {
         if (id != null && !id.matches("[a-z0-9][a-z0-9._-]{0,63}")) throw wrong("--id has up to 64 small letters, digits, '-', '_' and '.', got '" + id + "'.");
         String typed = "maskwright " + spec.commandLine().getParseResult().originalArgs().stream().map(TrainCommand::quoted).collect(Collectors.joining(" "));
         String command = typed.startsWith("maskwright train") ? typed : "maskwright train " + typed.substring("maskwright ".length());
-        Train.Request request = new Train.Request(data, Optional.ofNullable(about), out, from, architecture, optimiser, rate, schedule, loss, epochs, minutes, resume, Optional.ofNullable(validate),
+        Train.Request request = new Train.Request(data, Optional.ofNullable(about), out, from, architecture, optimiser, rate, schedule, loss, deepSupervision, epochs, minutes, resume, Optional.ofNullable(validate),
                 Optional.ofNullable(id), Optional.ofNullable(title), seed, command);
         Train.Trained trained = console.await(workbench.get().train().train(request));
         String dice = trained.model().meanDice().isPresent() ? String.format(java.util.Locale.ROOT, "mean Dice %.3f on the validation cases", trained.model().meanDice().getAsDouble()) : "not validated";

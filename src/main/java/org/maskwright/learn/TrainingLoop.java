@@ -128,7 +128,9 @@ public final class TrainingLoop {
     private Checkpoint start() throws ModelException {
         if (plan.resume() && Checkpoint.exists(plan.out())) return resumable();
         Optional<Model> model = plan.startFrom();
-        Weights weights = model.isPresent() ? StartingPoint.weights(model.get(), graph) : Parameters.initial(graph, plan.seed());
+        Graph trained = TrainingRun.supervised(settings, graph).graph();
+        Weights initial = Parameters.initial(trained, plan.seed());
+        Weights weights = model.isPresent() ? initial.with(StartingPoint.weights(model.get(), graph)) : initial;
         return new Checkpoint(runName(), 0, 0, 0, weights, weights, Weights.of(List.of()), weights, List.of());
     }
 
@@ -139,7 +141,7 @@ public final class TrainingLoop {
                     + " Train without resuming, or into another folder.");
         }
         try {
-            Parameters.requireFit(graph, checkpoint.weights());
+            Parameters.requireFit(TrainingRun.supervised(settings, graph).graph(), checkpoint.weights());
         } catch (IllegalArgumentException e) {
             throw new ModelException(plan.out().resolve(Checkpoint.FILE) + ": " + e.getMessage() + ". Train without resuming.", e);
         }
@@ -159,8 +161,9 @@ public final class TrainingLoop {
         var training = new ModelCard.Training(end.epochs(), end.bestIndex() + 1, plan.seed(),
                 TrainingRun.precision(Torch.engine(), settings.patch(), graph).name().toLowerCase(Locale.ROOT), Math.rint(end.elapsedMinutes() * 10) / 10, plan.command(),
                 plan.startFrom().map(model -> model.card().id() + " " + model.card().sha256()).orElse(""));
+        Weights best = Parameters.of(graph, end.best());
         var scores = new ArrayList<CaseScore>();
-        try (Proposer proposer = Proposer.open(card("", Map.of(), training), end.best())) {
+        try (Proposer proposer = Proposer.open(card("", Map.of(), training), best)) {
             for (int i = 0; i < validating.size(); i++) {
                 progress.at((double) i / validating.size(), "scoring case " + (i + 1) + " of " + validating.size());
                 TrainingCase.Content content = reader.read(validating.get(i));
@@ -169,7 +172,7 @@ public final class TrainingLoop {
             }
         }
         Map<Integer, Double> dice = dice(scores);
-        return ModelFolder.write(plan.out(), end.best(), sha256 -> card(sha256, dice, training)).card();
+        return ModelFolder.write(plan.out(), best, sha256 -> card(sha256, dice, training)).card();
     }
 
     /// The mean of each label over the cases in which it is defined; labels defined in none are left out.

@@ -11,8 +11,9 @@ import org.maskwright.learn.optimise.Schedule;
 /// @param learningRate at its highest; empty for the optimiser's own, a quarter of it where training goes on from a model
 /// @param schedule how the learning rate falls
 /// @param loss what is made small
-public record TrainingMethod(OptimiserKind optimiser, OptionalDouble learningRate, Schedule schedule, LossKind loss) {
-    public static final TrainingMethod DEFAULT = new TrainingMethod(OptimiserKind.ADAM, OptionalDouble.empty(), Schedule.COSINE, LossKind.DICE_CE);
+/// @param deepSupervision whether coarser stages learn from the truth at first hand, too
+public record TrainingMethod(OptimiserKind optimiser, OptionalDouble learningRate, Schedule schedule, LossKind loss, boolean deepSupervision) {
+    public static final TrainingMethod DEFAULT = new TrainingMethod(OptimiserKind.ADAM, OptionalDouble.empty(), Schedule.COSINE, LossKind.DICE_CE, false);
 
     public TrainingMethod {
         if (learningRate.isPresent() && !(learningRate.getAsDouble() > 0 && Double.isFinite(learningRate.getAsDouble()))) {
@@ -21,18 +22,22 @@ public record TrainingMethod(OptimiserKind optimiser, OptionalDouble learningRat
     }
 
     public TrainingMethod withLearningRate(double other) {
-        return new TrainingMethod(optimiser, OptionalDouble.of(other), schedule, loss);
+        return new TrainingMethod(optimiser, OptionalDouble.of(other), schedule, loss, deepSupervision);
     }
 
     public TrainingMethod withOptimiser(OptimiserKind other) {
-        return new TrainingMethod(other, learningRate, schedule, loss);
+        return new TrainingMethod(other, learningRate, schedule, loss, deepSupervision);
     }
 
     public TrainingMethod withSchedule(Schedule other) {
-        return new TrainingMethod(optimiser, learningRate, other, loss);
+        return new TrainingMethod(optimiser, learningRate, other, loss, deepSupervision);
     }
 
     public TrainingMethod withLoss(LossKind other) {
-        return new TrainingMethod(optimiser, learningRate, schedule, other);
+        return new TrainingMethod(optimiser, learningRate, schedule, other, deepSupervision);
+    }
+
+    public TrainingMethod withDeepSupervision(boolean other) {
+        return new TrainingMethod(optimiser, learningRate, schedule, loss, other);
     }
 }

@@ -14,6 +14,7 @@ import org.maskwright.geometry.Size;
 import org.maskwright.job.Parallel;
 import org.maskwright.job.Progress;
 import org.maskwright.learn.augment.Sample;
+import org.maskwright.learn.graph.DeepSupervision;
 import org.maskwright.learn.graph.Graph;
 import org.maskwright.learn.graph.Normalisation;
 import org.maskwright.learn.graph.ScriptWriter;
@@ -38,6 +39,7 @@ final class TrainingRun implements AutoCloseable {
     private final TrainingPlan plan;
     private final TrainingSettings settings;
     private final Graph graph;
+    private final DeepSupervision supervised;
     private final String name;
     private final Batches batches;
     private final Torch torch;
@@ -54,6 +56,7 @@ final class TrainingRun implements AutoCloseable {
         this.plan = plan;
         this.settings = settings;
         this.graph = graph;
+        this.supervised = supervised(settings, graph);
         this.name = name;
         this.state = start;
         this.torch = Torch.engine();
@@ -77,7 +80,7 @@ final class TrainingRun implements AutoCloseable {
 
         Course(Checkpoint start) {
             var form = new ScriptWriter.Form(true, precision(torch, settings.patch(), graph), torch.onCpu(), patchesAtOnce == 1);
-            for (int i = 0; i < workers; i++) learners.add(new Learner(torch, graph, start.weights(), form));
+            for (int i = 0; i < workers; i++) learners.add(new Learner(torch, supervised, start.weights(), form));
             this.optimiser = settings.optimiser().make(torch);
             if (start.epochs() > 0) optimiser.restore(start.optimiser());
             this.averages = new RunningAverage(torch, start.averages());
@@ -89,6 +92,11 @@ final class TrainingRun implements AutoCloseable {
             optimiser.close();
             learners.forEach(Learner::close);
         }
+    }
+
+    /// The network as it is trained.
+    static DeepSupervision supervised(TrainingSettings settings, Graph graph) {
+        return settings.deepSupervision() ? DeepSupervision.of(graph) : DeepSupervision.none(graph);
     }
 
     /// Sixteen bits where the processor multiplies them natively: a step of the 3-D U-Net (2 × 40 × 56 × 40 voxels, 2 cores)

@@ -38,10 +38,11 @@ import org.maskwright.learn.optimise.Schedule;
 /// @param learningRate at its highest
 /// @param schedule by which it falls
 /// @param gradientNorm gradients longer than this are shortened to it
+/// @param deepSupervision whether coarser stages learn from the truth at first hand, too
 /// @param augmentations each in its strength, in the order in which they are done
 record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRule intensity, List<Integer> mirrorAxes, int batch,
                         int stepsPerEpoch, OptimiserKind optimiser, double learningRate, Schedule schedule, double gradientNorm, Loss loss,
-                        List<Augmentation> augmentations) {
+                        boolean deepSupervision, List<Augmentation> augmentations) {
     /// A case of more voxels than this is seen coarser.
     private static final double MAX_CASE_VOXELS = 400_000;
     private static final int MAX_PATCH_VOXELS_3D = 160_000;
@@ -73,7 +74,7 @@ record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRul
         int steps = Math.max(MIN_STEPS, (int) Math.ceil(trainingCases * patchesPerCase / batch));
         double rate = method.learningRate().orElse(method.optimiser().learningRate() * (from.isPresent() ? RATE_FROM_A_MODEL : 1));
         return new TrainingSettings(recipe, spacing, patch, intensity, mirrorAxes, batch, steps, method.optimiser(), rate, method.schedule(),
-                GRADIENT_NORM, method.loss().make(), augmentations(spacing, patch, intensity, mirrorAxes));
+                GRADIENT_NORM, method.loss().make(), method.deepSupervision(), augmentations(spacing, patch, intensity, mirrorAxes));
     }
 
     /// The median spacing, made coarser where a whole case would have too many voxels: first along the axes that are finer
@@ -137,19 +138,19 @@ record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRul
     }
 
     TrainingSettings withRecipe(Recipe other) {
-        return new TrainingSettings(other, spacingMm, patch, intensity, mirrorAxes, batch, stepsPerEpoch, optimiser, learningRate, schedule, gradientNorm, loss, augmentations);
+        return new TrainingSettings(other, spacingMm, patch, intensity, mirrorAxes, batch, stepsPerEpoch, optimiser, learningRate, schedule, gradientNorm, loss, deepSupervision, augmentations);
     }
 
     TrainingSettings withStepsPerEpoch(int other) {
-        return new TrainingSettings(recipe, spacingMm, patch, intensity, mirrorAxes, batch, other, optimiser, learningRate, schedule, gradientNorm, loss, augmentations);
+        return new TrainingSettings(recipe, spacingMm, patch, intensity, mirrorAxes, batch, other, optimiser, learningRate, schedule, gradientNorm, loss, deepSupervision, augmentations);
     }
 
     TrainingSettings withLearningRate(double other) {
-        return new TrainingSettings(recipe, spacingMm, patch, intensity, mirrorAxes, batch, stepsPerEpoch, optimiser, other, schedule, gradientNorm, loss, augmentations);
+        return new TrainingSettings(recipe, spacingMm, patch, intensity, mirrorAxes, batch, stepsPerEpoch, optimiser, other, schedule, gradientNorm, loss, deepSupervision, augmentations);
     }
 
     TrainingSettings withLoss(Loss other) {
-        return new TrainingSettings(recipe, spacingMm, patch, intensity, mirrorAxes, batch, stepsPerEpoch, optimiser, learningRate, schedule, gradientNorm, other, augmentations);
+        return new TrainingSettings(recipe, spacingMm, patch, intensity, mirrorAxes, batch, stepsPerEpoch, optimiser, learningRate, schedule, gradientNorm, other, deepSupervision, augmentations);
     }
 
     private static List<Augmentation> augmentations(Point spacingMm, Size patch, IntensityRule intensity, List<Integer> mirrorAxes) {

@@ -38,15 +38,16 @@ public final class Train {
     /// @param rate the learning rate at its highest; 0 for the default
     /// @param schedule `cosine`, `polynomial` or `constant`; empty for the default
     /// @param loss its id; empty for the default
+    /// @param deepSupervision whether coarser stages learn from the truth at first hand, too
     /// @param epochs at most; 0 for the default
     /// @param minutes at most; 0 for no limit
     /// @param resume goes on from the checkpoint in `out`
     /// @param validate a file with the ids of the cases to validate on, one a line; else the last fifth by case number
     /// @param command as the user typed it, for the card
-    public record Request(String data, Optional<Path> about, Path out, String from, String architecture, String optimiser, double rate, String schedule, String loss, int epochs, double minutes, boolean resume,
+    public record Request(String data, Optional<Path> about, Path out, String from, String architecture, String optimiser, double rate, String schedule, String loss, boolean deepSupervision, int epochs, double minutes, boolean resume,
                           Optional<Path> validate, Optional<String> id, Optional<String> title, long seed, String command) {
         public static Request of(String data, Path out) {
-            return new Request(data, Optional.empty(), out, "", "", "", 0, "", "", 0, 0, false, Optional.empty(), Optional.empty(), Optional.empty(), 1, "");
+            return new Request(data, Optional.empty(), out, "", "", "", 0, "", "", false, 0, 0, false, Optional.empty(), Optional.empty(), Optional.empty(), 1, "");
         }
     }
 
@@ -100,7 +101,7 @@ public final class Train {
     }
 
     private static TrainingMethod method(Request request) {
-        TrainingMethod method = TrainingMethod.DEFAULT;
+        TrainingMethod method = TrainingMethod.DEFAULT.withDeepSupervision(request.deepSupervision());
         if (!request.optimiser().isEmpty()) method = method.withOptimiser(OptimiserKind.valueOf(request.optimiser().toUpperCase(Locale.ROOT)));
         if (request.rate() > 0) method = method.withLearningRate(request.rate());
         if (!request.schedule().isEmpty()) method = method.withSchedule(Schedule.valueOf(request.schedule().toUpperCase(Locale.ROOT)));

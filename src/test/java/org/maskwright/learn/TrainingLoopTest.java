@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,20 @@ class TrainingLoopTest {
         assertThatThrownBy(() -> SmallCases.train(plan("never", 2), settings -> settings.withLoss(hopeless), Progress.NONE))
                 .isInstanceOf(ModelException.class).hasMessageContaining("no number any more in epoch 1").hasMessageContaining("an 8th of the learning rate");
         assertThat(folder.resolve("never/card.json")).doesNotExist();
+    }
+
+    @Test
+    void supervisedDeeplyItLearnsResumesAndLeavesAPlainModel() throws Exception {
+        UnaryOperator<TrainingSettings> deeper = settings -> settings.withRecipe(settings.recipe().withWidths(List.of(8, 8, 16)));
+        TrainingMethod method = TrainingMethod.DEFAULT.withDeepSupervision(true);
+        ModelCard card = SmallCases.train(plan("deep", 4).withMethod(method), deeper, Progress.NONE);
+        assertThat(card.validation().meanDice().orElseThrow()).isGreaterThan(0.7);
+        assertThat(Checkpoint.read(folder.resolve("deep")).weights().names()).anyMatch(name -> name.startsWith("supervised"));
+        assertThat(Models.read(folder.resolve("deep")).weights().names()).noneMatch(name -> name.startsWith("supervised"));
+        TrainingPlan stopped = plan("stopped", 4).withMethod(method);
+        assertThatThrownBy(() -> SmallCases.train(stopped, deeper, stopAfter(40))).isInstanceOf(Progress.Cancelled.class);
+        SmallCases.train(stopped.withResume(true), deeper, Progress.NONE);
+        assertThat(weights("stopped")).isEqualTo(weights("deep"));
     }
 
     @Test

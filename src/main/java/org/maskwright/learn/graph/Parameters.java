@@ -35,6 +35,11 @@ public final class Parameters {
         return !tensor.endsWith(".running_mean") && !tensor.endsWith(".running_var");
     }
 
+    /// Those of `weights` that are the graph's own, without what served its training alone.
+    public static Weights of(Graph graph, Weights weights) {
+        return Weights.of(initial(graph, 0).tensors().stream().map(tensor -> weights.get(tensor.name())).toList());
+    }
+
     /// Refuses weights that are not exactly those of `graph`, before they reach the engine.
     ///
     /// @throws IllegalArgumentException naming the first tensor that is missing, left over or of another shape

@@ -29,13 +29,15 @@ public final class ScriptWriter {
     }
 
     private final Graph graph;
+    private final List<Integer> furtherOutputs;
     private final Weights weights;
     private final Form form;
     private final List<Integer> readers;
     private final Script.Builder script = Script.builder();
 
-    private ScriptWriter(Graph graph, Weights weights, Form form) {
+    private ScriptWriter(Graph graph, List<Integer> furtherOutputs, Weights weights, Form form) {
         this.graph = graph;
+        this.furtherOutputs = furtherOutputs;
         this.weights = weights;
         this.form = form;
         this.readers = graph.readers();
@@ -43,15 +45,21 @@ public final class ScriptWriter {
 
     /// @throws IllegalArgumentException if `weights` are not those of `graph`
     public static Script write(Graph graph, Weights weights, Form form) {
-        return new ScriptWriter(graph, weights, form).write();
+        return new ScriptWriter(graph, List.of(), weights, form).write();
+    }
+
+    /// As above; the output is followed by those of the heads.
+    public static Script write(DeepSupervision supervised, Weights weights, Form form) {
+        return new ScriptWriter(supervised.graph(), supervised.heads().stream().map(DeepSupervision.Head::node).toList(), weights, form).write();
     }
 
     private Script write() {
         int last = graph.nodes().size() - 1;
         int head = IntStream.rangeClosed(0, last).filter(i -> graph.nodes().get(i).layer() instanceof Layer.Convolution).max().orElse(last);
-        for (int i = 0; i <= last; i++) script.statement(assigned(i) + " = " + expression(i, i >= head));
-        script.statement("return " + variable(last));
-        return script.build();
+        for (int i = 0; i <= last; i++) script.statement(assigned(i) + " = " + expression(i, i >= head || furtherOutputs.contains(i)));
+        List<String> outputs = Stream.concat(Stream.of(last), furtherOutputs.stream()).map(ScriptWriter::variable).toList();
+        script.statement("return " + (outputs.size() == 1 ? outputs.getFirst() : outputs.stream().collect(Collectors.joining(", ", "(", ")"))));
+        return script.build(outputs.size());
     }
 
     /// What statement `node` assigns: its feature, and for a pooling that is undone later also where the maxima stood.

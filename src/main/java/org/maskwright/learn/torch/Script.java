@@ -7,7 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A network as PyTorch reads it: a TorchScript class of one method `forward(x)`, and its named tensors.
 ///
@@ -19,8 +21,10 @@ import java.util.List;
 public final class Script {
     private final List<String> statements;
     private final List<Attribute> attributes;
+    private final int outputs;
 
-    private Script(List<String> statements, List<Attribute> attributes) {
+    private Script(List<String> statements, List<Attribute> attributes, int outputs) {
+        this.outputs = outputs;
         this.statements = List.copyOf(statements);
         this.attributes = List.copyOf(attributes);
     }
@@ -45,7 +49,8 @@ public final class Script {
         for (Attribute attribute : attributes) source.append('"').append(attribute.identifier).append("\", ");
         source.append("]\n  __buffers__ = []\n");
         for (Attribute attribute : attributes) source.append("  ").append(attribute.identifier).append(" : Tensor\n");
-        source.append("  training : bool\n  def forward(self: __torch__.Network,\n    x: Tensor) -> Tensor:\n");
+        source.append("  training : bool\n  def forward(self: __torch__.Network,\n    x: Tensor) -> ").append(outputs == 1 ? "Tensor" : Collections.nCopies(outputs, "Tensor").stream().collect(Collectors.joining(", ", "Tuple[", "]")))
+                .append(":\n");
         for (String statement : statements) source.append("    ").append(statement).append('\n');
         return source.toString();
     }
@@ -160,7 +165,12 @@ public final class Script {
         }
 
         public Script build() {
-            return new Script(statements, attributes);
+            return build(1);
+        }
+
+        /// @param outputs how many tensors the last statement returns, as a tuple if several
+        public Script build(int outputs) {
+            return new Script(statements, attributes, outputs);
         }
     }
 }

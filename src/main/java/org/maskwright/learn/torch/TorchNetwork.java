@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /// A network in the engine's memory: runs forward, and lends its parameters to a training loop.
 ///
@@ -66,6 +66,10 @@ public final class TorchNetwork implements AutoCloseable {
     /// @return belongs to the scope of `input`
     /// @throws IllegalArgumentException if type or shape do not fit: the engine itself would end the process
     public NDArray forward(NDArray input, boolean training) {
+        return outputs(input, training).singletonOrThrow();
+    }
+
+    private NDList outputs(NDArray input, boolean training) {
         Shape shape = input.getShape();
         if (input.getDataType() != DataType.FLOAT32 || shape.dimension() != rank || shape.get(1) != channels || shape.size() == 0) {
             throw new IllegalArgumentException("the network takes FLOAT32 with " + rank + " axes and " + channels + " channels, got "
@@ -76,19 +80,19 @@ public final class TorchNetwork implements AutoCloseable {
             if (training) JniUtils.enableTrainingMode(block);
             else JniUtils.enableInferenceMode(block);
         }
-        return IValueUtils.forward(block, new NDList(input), training).singletonOrThrow();
+        return IValueUtils.forward(block, new NDList(input), training);
     }
 
     /// Runs the network in training, and adds the gradient of its loss to what [#takeGradients] will take. Networks may do this at
     /// the same time, each on a thread of its own.
     ///
-    /// @param loss of the network's output: one number
+    /// @param loss of the network's outputs: one number
     /// @return the loss; where it is no finite number, no gradient was added
-    public double backward(NDArray input, UnaryOperator<NDArray> loss) {
+    public double backward(NDArray input, Function<List<NDArray>, NDArray> loss) {
         // The engine's own collector of gradients allows one at a time in the whole process; what it does is this.
         JniUtils.setGradMode(true);
         try {
-            NDArray value = loss.apply(forward(input, true));
+            NDArray value = loss.apply(outputs(input, true));
             double number = value.getFloat();
             if (Double.isFinite(number)) JniUtils.backward((PtNDArray) value, (PtNDArray) value.onesLike(), false, false);
             return number;

@@ -43,6 +43,13 @@ public final class Weights {
         return find(name).orElseThrow(() -> new IllegalArgumentException("there is no tensor '" + name + "' among " + tensors.keySet()));
     }
 
+    /// These, with those of `others` in the place of their namesakes.
+    public Weights with(Weights others) {
+        var all = new LinkedHashMap<>(tensors);
+        all.putAll(others.tensors);
+        return new Weights(all);
+    }
+
     /// How many numbers there are in all.
     public long count() {
         return tensors.values().stream().mapToLong(Tensor::count).sum();

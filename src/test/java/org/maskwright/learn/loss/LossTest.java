@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +114,18 @@ class LossTest {
             double slope = (loss.of(scope.create(more, shape), truth).getFloat() - loss.of(scope.create(less, shape), truth).getFloat()) / (2.0 * step);
             assertThat((double) gradient[i]).as("value %d", i).isCloseTo(slope, within(2e-4));
         }
+    }
+
+    /// The fine output is certain and right, the coarse one knows nothing: a third of ln 2. The coarse truth of a mixed voxel is its shares.
+    @Test
+    void coarserOutputsWeighLessAndAreJudgedByShares() {
+        NDArray fine = scope.create(new float[] {30, 30, 30, -30, -30, -30, -30, 30}, new Shape(1, 2, 2, 2));
+        NDArray truth = scope.create(new float[] {1, 1, 1, 0, 0, 0, 0, 1}, new Shape(1, 2, 2, 2));
+        NDArray coarse = scope.create(new float[] {0, 0}, new Shape(1, 2, 1, 1));
+        assertThat((double) new CoarseToFine(new CrossEntropy(), List.of(2)).of(List.of(fine, coarse), truth).getFloat()).isCloseTo(Math.log(2) / 3, within(1e-5));
+        NDArray three = scope.create(new float[] {(float) Math.log(3), 0}, new Shape(1, 2, 1, 1));
+        double entropy = -0.75 * Math.log(0.75) - 0.25 * Math.log(0.25);
+        assertThat((double) new CoarseToFine(new CrossEntropy(), List.of(2)).of(List.of(fine, three), truth).getFloat()).isCloseTo(entropy / 3, within(1e-5));
     }
 
     @ParameterizedTest
