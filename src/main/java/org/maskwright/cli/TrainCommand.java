@@ -1,6 +1,7 @@
 package org.maskwright.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -37,6 +38,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--architecture", paramLabel = "ID", description = "The kind of network: unet3d (the default) or unet2d.")
     private String architecture = "";
+
+    @Option(names = "--widths", paramLabel = "N,N,…", split = ",",
+            description = "Channels at each depth, finest first; with --from a wider network than the model's starts as its equal.")
+    private List<Integer> widths = List.of();
 
     @Option(names = "--optimiser", paramLabel = "NAME", description = "How weights are moved: adam (the default) or sgd.")
     private String optimiser = "";
@@ -87,6 +92,9 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (epochs < 0 || epochs == 0 && spec.commandLine().getParseResult().hasMatchedOption("--epochs")) throw wrong("--epochs is at least 1, got " + epochs + ".");
         if (!optimiser.isEmpty() && !optimiser.equals("adam") && !optimiser.equals("sgd")) throw wrong("--optimiser is adam or sgd, got '" + optimiser + "'.");
+        if (!widths.isEmpty() && (widths.size() < 2 || widths.size() > 8 || widths.stream().anyMatch(width -> width < 1 || width > 2048))) {
+            throw wrong("--widths are 2 to 8 numbers from 1 to 2048, got " + widths + ".");
+        }
         if (!(rate >= 0 && Double.isFinite(rate))) throw wrong("--rate is above 0, got " + rate + ".");
         if (!schedule.isEmpty() && !schedule.matches("cosine|polynomial|constant")) throw wrong("--schedule is cosine, polynomial or constant, got '" + schedule + "'.");
         if (!loss.isEmpty() && !Train.losses().contains(loss)) throw wrong("--loss is one of " + String.join(", ", Train.losses()) + ", got '" + loss + "'.");
@@ -94,7 +102,7 @@ final class TrainCommand implements Callable<Integer> {
         if (id != null && !id.matches("[a-z0-9][a-z0-9._-]{0,63}")) throw wrong("--id has up to 64 small letters, digits, '-', '_' and '.', got '" + id + "'.");
         String typed = "maskwright " + spec.commandLine().getParseResult().originalArgs().stream().map(TrainCommand::quoted).collect(Collectors.joining(" "));
         String command = typed.startsWith("maskwright train") ? typed : "maskwright train " + typed.substring("maskwright ".length());
-        Train.Request request = new Train.Request(data, Optional.ofNullable(about), out, from, architecture, optimiser, rate, schedule, loss, deepSupervision, epochs, minutes, resume, Optional.ofNullable(validate),
+        Train.Request request = new Train.Request(data, Optional.ofNullable(about), out, from, architecture, widths, optimiser, rate, schedule, loss, deepSupervision, epochs, minutes, resume, Optional.ofNullable(validate),
                 Optional.ofNullable(id), Optional.ofNullable(title), seed, command);
         Train.Trained trained = console.await(workbench.get().train().train(request));
         String dice = trained.model().meanDice().isPresent() ? String.format(java.util.Locale.ROOT, "mean Dice %.3f on the validation cases", trained.model().meanDice().getAsDouble()) : "not validated";

@@ -3,7 +3,7 @@ package org.maskwright.learn;
 import java.util.List;
 import org.maskwright.label.LabelTable;
 import org.maskwright.learn.graph.Graph;
-import org.maskwright.learn.graph.Parameters;
+import org.maskwright.learn.graph.Widening;
 import org.maskwright.learn.torch.Weights;
 
 /// Training that goes on from a model instead of from chance: its network, grid and grey levels are kept, and steps are small.
@@ -24,9 +24,18 @@ final class StartingPoint {
         }
     }
 
-    static Weights weights(Model model, Graph graph) throws ModelException {
+    /// The model's weights, widened where `graph` has more channels.
+    ///
+    /// @throws ModelException if the model cannot be read, or its network does not fit into the graph
+    static Weights weights(Model model, Graph graph, long seed) throws ModelException {
         Weights weights = model.weights();
-        Parameters.requireFit(graph, weights);
-        return weights;
+        Graph own = ModelFolder.graph(model.card());
+        if (own.equals(graph)) return weights;
+        try {
+            return Widening.of(own, weights, graph, seed);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException("model '" + model.card().id() + "' cannot grow into the network asked for: " + e.getMessage()
+                    + ". Ask for as many widths, none smaller than the model's " + model.card().recipe().widths() + ".", e);
+        }
     }
 }

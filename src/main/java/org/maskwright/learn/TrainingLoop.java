@@ -130,7 +130,7 @@ public final class TrainingLoop {
         Optional<Model> model = plan.startFrom();
         Graph trained = TrainingRun.supervised(settings, graph).graph();
         Weights initial = Parameters.initial(trained, plan.seed());
-        Weights weights = model.isPresent() ? initial.with(StartingPoint.weights(model.get(), graph)) : initial;
+        Weights weights = model.isPresent() ? initial.with(StartingPoint.weights(model.get(), graph, plan.seed())) : initial;
         return new Checkpoint(runName(), 0, 0, 0, weights, weights, Weights.of(List.of()), weights, List.of());
     }
 
@@ -161,7 +161,7 @@ public final class TrainingLoop {
         var training = new ModelCard.Training(end.epochs(), end.bestIndex() + 1, plan.seed(),
                 TrainingRun.precision(Torch.engine(), settings.patch(), graph).name().toLowerCase(Locale.ROOT), Math.rint(end.elapsedMinutes() * 10) / 10, plan.command(),
                 plan.startFrom().map(model -> model.card().id() + " " + model.card().sha256()).orElse(""));
-        Weights best = Parameters.of(graph, end.best());
+        Weights best = Parameters.of(graph, end.best()).halved();
         var scores = new ArrayList<CaseScore>();
         try (Proposer proposer = Proposer.open(card("", Map.of(), training), best)) {
             for (int i = 0; i < validating.size(); i++) {

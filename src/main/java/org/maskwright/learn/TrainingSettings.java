@@ -63,7 +63,8 @@ record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRul
                                Optional<Point> spacingMm, TrainingMethod method) {
         int dimensions = architecture.dimensions();
         Point spacing = spacingMm.or(() -> from.map(ModelCard::spacingMm)).orElseGet(() -> spacing(fingerprint, dimensions));
-        Recipe recipe = from.map(ModelCard::recipe).orElseGet(() -> architecture.defaultRecipe(1, data.labels().entries().size() + 1));
+        Recipe usual = from.map(ModelCard::recipe).orElseGet(() -> architecture.defaultRecipe(1, data.labels().entries().size() + 1));
+        Recipe recipe = method.widths().isEmpty() ? usual : usual.withWidths(method.widths());
         IntensityRule intensity = from.map(ModelCard::intensity).orElseGet(() -> intensity(fingerprint));
         List<Integer> mirrorAxes = from.map(ModelCard::mirrorAxes).orElseGet(() -> mirrorAxes(data.labels()));
         int stride = architecture.build(recipe).stride();
@@ -159,16 +160,16 @@ record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRul
         // Grey levels mean little in MR and much in CT.
         double grey = intensity instanceof IntensityRule.Fixed ? 0.5 : 1;
         double shortest = Math.min(patch.x() * spacingMm.x(), patch.y() * spacingMm.y());
-        augmentations.add(new Rotation(20));
-        augmentations.add(new Scaling(0.2));
-        augmentations.add(new Chance(0.5, new Elastic(shortest / 4, shortest / 20)));
-        augmentations.add(new Chance(0.2, new LowResolution(2)));
-        augmentations.add(new Chance(0.2, new Blur(1)));
-        augmentations.add(new Chance(0.5, new Gamma(0.5 * grey)));
-        augmentations.add(new Chance(0.3, new BiasField(0.4 * grey)));
+        augmentations.add(new Rotation(15));
+        augmentations.add(new Scaling(0.15));
+        augmentations.add(new Chance(0.3, new Elastic(shortest / 4, shortest / 30)));
+        augmentations.add(new Chance(0.1, new LowResolution(2)));
+        augmentations.add(new Chance(0.1, new Blur(1)));
+        augmentations.add(new Chance(0.5, new Gamma(0.4 * grey)));
+        augmentations.add(new Chance(0.15, new BiasField(0.3 * grey)));
         augmentations.add(new Chance(0.5, new Contrast(0.25 * grey)));
         augmentations.add(new Chance(0.5, new Brightness(0.2 * grey)));
-        augmentations.add(new Chance(0.3, new Noise(0.2 * grey)));
+        augmentations.add(new Chance(0.2, new Noise(0.15 * grey)));
         return augmentations;
     }
 }

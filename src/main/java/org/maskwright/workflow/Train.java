@@ -34,6 +34,7 @@ public final class Train {
     /// @param out the new model's folder
     /// @param from id or folder of a model to go on from; empty to begin by chance
     /// @param architecture its id; empty for the default, or for that of the model to go on from
+    /// @param widths channels at each depth; empty for the default, or those of the model to go on from
     /// @param optimiser `adam` or `sgd`; empty for the default
     /// @param rate the learning rate at its highest; 0 for the default
     /// @param schedule `cosine`, `polynomial` or `constant`; empty for the default
@@ -44,10 +45,10 @@ public final class Train {
     /// @param resume goes on from the checkpoint in `out`
     /// @param validate a file with the ids of the cases to validate on, one a line; else the last fifth by case number
     /// @param command as the user typed it, for the card
-    public record Request(String data, Optional<Path> about, Path out, String from, String architecture, String optimiser, double rate, String schedule, String loss, boolean deepSupervision, int epochs, double minutes, boolean resume,
+    public record Request(String data, Optional<Path> about, Path out, String from, String architecture, List<Integer> widths, String optimiser, double rate, String schedule, String loss, boolean deepSupervision, int epochs, double minutes, boolean resume,
                           Optional<Path> validate, Optional<String> id, Optional<String> title, long seed, String command) {
         public static Request of(String data, Path out) {
-            return new Request(data, Optional.empty(), out, "", "", "", 0, "", "", false, 0, 0, false, Optional.empty(), Optional.empty(), Optional.empty(), 1, "");
+            return new Request(data, Optional.empty(), out, "", "", List.of(), "", 0, "", "", false, 0, 0, false, Optional.empty(), Optional.empty(), Optional.empty(), 1, "");
         }
     }
 
@@ -101,7 +102,7 @@ public final class Train {
     }
 
     private static TrainingMethod method(Request request) {
-        TrainingMethod method = TrainingMethod.DEFAULT.withDeepSupervision(request.deepSupervision());
+        TrainingMethod method = TrainingMethod.DEFAULT.withWidths(request.widths()).withDeepSupervision(request.deepSupervision());
         if (!request.optimiser().isEmpty()) method = method.withOptimiser(OptimiserKind.valueOf(request.optimiser().toUpperCase(Locale.ROOT)));
         if (request.rate() > 0) method = method.withLearningRate(request.rate());
         if (!request.schedule().isEmpty()) method = method.withSchedule(Schedule.valueOf(request.schedule().toUpperCase(Locale.ROOT)));

@@ -1,6 +1,6 @@
 package org.maskwright.learn.torch;
 
-/// How many bits a number of a network has inside the engine. Weights on disk are always 32-bit.
+/// How many bits a number of a network has inside the engine. How weights lie on disk is another matter.
 public enum Precision {
     FLOAT32("FloatStorage", 4, 6),
     /// Eight bits of fraction with the range of a float: twice as fast where the processor has the instructions.

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +23,8 @@ import java.util.Map;
 /// The safetensors layout: eight bytes of header length, a JSON header, then plain little-endian numbers.
 ///
 /// Reading trusts nothing: sizes, offsets, holes, overlaps and types are checked before a single value is taken, so that
-/// a damaged or malicious file ends in a [WeightsException] and never in the engine. Only `F32` tensors are accepted.
+/// a damaged or malicious file ends in a [WeightsException] and never in the engine. Only `F32` and `F16` tensors are accepted.
+/// Values are written without loss: as `F16` where each of a tensor's values is one (see [Tensor#halved]), else as `F32`.
 ///
 /// @see <a href="https://github.com/huggingface/safetensors#format">the format</a>
 public final class Safetensors {
@@ -46,8 +48,9 @@ public final class Safetensors {
         }
         long offset = 0;
         for (Tensor tensor : weights.tensors()) {
-            long end = offset + (long) tensor.count() * Float.BYTES;
-            ObjectNode entry = header.putObject(tensor.name()).put("dtype", "F32");
+            boolean half = tensor.isHalf();
+            long end = offset + (long) tensor.count() * (half ? Short.BYTES : Float.BYTES);
+            ObjectNode entry = header.putObject(tensor.name()).put("dtype", half ? "F16" : "F32");
             ArrayNode shape = entry.putArray("shape");
             tensor.shape().forEach(shape::add);
             entry.putArray("data_offsets").add(offset).add(end);
@@ -60,8 +63,12 @@ public final class Safetensors {
         out.write(ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(padded.length).array());
         out.write(padded);
         for (Tensor tensor : weights.tensors()) {
-            ByteBuffer bytes = ByteBuffer.allocate(tensor.count() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asFloatBuffer().put(tensor.values());
+            ByteBuffer bytes = ByteBuffer.allocate(tensor.count() * (tensor.isHalf() ? Short.BYTES : Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+            if (tensor.isHalf()) {
+                for (float value : tensor.toArray()) bytes.putShort(Float.floatToFloat16(value));
+            } else {
+                bytes.asFloatBuffer().put(tensor.values());
+            }
             out.write(bytes.array());
         }
     }
@@ -75,7 +82,7 @@ public final class Safetensors {
 
     /// Reads the weights that [#write] or any other safetensors writer wrote.
     ///
-    /// @throws WeightsException if the bytes break the format in any way, or hold another type than F32
+    /// @throws WeightsException if the bytes break the format in any way, or hold another type than F32 and F16
     public static Weights read(byte[] file) throws WeightsException {
         return readAll(file).weights();
     }
@@ -101,13 +108,19 @@ public final class Safetensors {
                         + " bytes are there: the file is cut short");
             }
             ByteBuffer values = bytes.slice(start + (int) entry.begin, (int) (entry.end - entry.begin)).order(ByteOrder.LITTLE_ENDIAN);
-            tensors.add(Tensor.of(entry.name, entry.shape, values.asFloatBuffer()));
+            tensors.add(Tensor.of(entry.name, entry.shape, entry.half ? widened(values) : values.asFloatBuffer()));
             covered = entry.end;
         }
         if (covered != dataLength) {
             throw new WeightsException((dataLength - covered) + " bytes after the last tensor belong to none");
         }
         return new Contents(Weights.of(tensors), metadata(header));
+    }
+
+    private static FloatBuffer widened(ByteBuffer halves) {
+        FloatBuffer values = FloatBuffer.allocate(halves.remaining() / Short.BYTES);
+        while (halves.hasRemaining()) values.put(Float.float16ToFloat(halves.getShort()));
+        return values.flip();
     }
 
     private static Map<String, String> metadata(JsonNode header) throws WeightsException {
@@ -140,7 +153,7 @@ public final class Safetensors {
         }
     }
 
-    private record Entry(String name, List<Integer> shape, long begin, long end) {}
+    private record Entry(String name, List<Integer> shape, boolean half, long begin, long end) {}
 
     private static List<Entry> entries(JsonNode header) throws WeightsException {
         var entries = new ArrayList<Entry>();
@@ -152,7 +165,9 @@ public final class Safetensors {
 
     private static Entry entry(String name, JsonNode node) throws WeightsException {
         String type = node.path("dtype").asText("none");
-        if (!type.equals("F32")) throw new WeightsException("tensor '" + name + "' is of type " + type + ", only F32 is read");
+        boolean half = type.equals("F16");
+        if (!half && !type.equals("F32")) throw new WeightsException("tensor '" + name + "' is of type " + type + ", only F32 and F16 are read");
+        int width = half ? Short.BYTES : Float.BYTES;
         JsonNode sizes = node.path("shape");
         if (!sizes.isArray() || sizes.size() > MAX_RANK) {
             throw new WeightsException("tensor '" + name + "' needs a shape of at most " + MAX_RANK + " sizes, found " + sizes);
@@ -176,10 +191,10 @@ public final class Safetensors {
         }
         long begin = offsets.get(0).longValue();
         long end = offsets.get(1).longValue();
-        if (begin < 0 || end < begin || end - begin != count * Float.BYTES) {
-            throw new WeightsException("tensor '" + name + "' of shape " + sizes + " needs " + count * Float.BYTES
+        if (begin < 0 || end < begin || end - begin != count * width) {
+            throw new WeightsException("tensor '" + name + "' of shape " + sizes + " needs " + count * width
                     + " bytes, its offsets give " + begin + " to " + end);
         }
-        return new Entry(name, List.copyOf(shape), begin, end);
+        return new Entry(name, List.copyOf(shape), half, begin, end);
     }
 }

@@ -50,6 +50,12 @@ public final class Weights {
         return new Weights(all);
     }
 
+    /// Kernels rounded to 16 bits ([Tensor#halved]): a model of half the size, of which no proposal on a processor with 16-bit
+    /// floats tells, for there kernels are rounded further. What stands once a channel stays as it is.
+    public Weights halved() {
+        return of(tensors.values().stream().map(tensor -> tensor.shape().size() > 1 ? tensor.halved() : tensor).toList());
+    }
+
     /// How many numbers there are in all.
     public long count() {
         return tensors.values().stream().mapToLong(Tensor::count).sum();

@@ -28,6 +28,26 @@ class SafetensorsTest {
         assertThat(read.metadata()).containsExactly(Map.entry("made", "today"));
     }
 
+    /// Ones, subnormals, the largest of all, a signed zero.
+    @Test
+    void whatSixteenBitsHoldTakesHalfTheRoomAndLosesNothing() throws Exception {
+        Weights halves = Weights.of(List.of(Tensor.of("half", List.of(6), new float[] {1, -2.5f, 65504, 5.9604645e-8f, -0f, 1.0009765625f})));
+        Weights floats = Weights.of(List.of(Tensor.of("full", List.of(6), new float[] {1, -2.5f, 65504, 5.9604645e-8f, -0f, 1.0001f})));
+        assertThat(Safetensors.read(written(halves, Map.of())).sameValues(halves)).isTrue();
+        assertThat(Safetensors.read(written(floats, Map.of())).sameValues(floats)).isTrue();
+        assertThat(written(halves, Map.of())).hasSizeLessThan(written(floats, Map.of()).length - 11);
+    }
+
+    @Test
+    void halvingRoundsKernelsButNotBeyondTheirRange() {
+        Weights weights = Weights.of(List.of(Tensor.of("kernel", List.of(1, 2), new float[] {1.0001f, 3}), Tensor.of("large", List.of(1, 2), new float[] {1.0001f, 1e6f}),
+                Tensor.of("scale", List.of(2), new float[] {1.0001f, 3})));
+        Weights halved = weights.halved();
+        assertThat(halved.get("kernel").toArray()).containsExactly(1, 3);
+        assertThat(halved.get("large").sameValues(weights.get("large"))).isTrue();
+        assertThat(halved.get("scale").sameValues(weights.get("scale"))).isTrue();
+    }
+
     @Test
     void numbersBeginAtAMultipleOfEight() throws Exception {
         byte[] file = written(TWO, Map.of());
@@ -51,7 +71,8 @@ class SafetensorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{\"a\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,4]}}|only F32",
+        "{\"a\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}|only F32 and F16",
+        "{\"a\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,4]}}|needs 2 bytes",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}|needs 8 bytes",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}|above 0",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}|above 0",
