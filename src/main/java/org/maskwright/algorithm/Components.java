@@ -77,6 +77,19 @@ public final class Components {
         });
     }
 
+    /// All parts of fewer than `voxels` voxels together, save the largest part.
+    public Mask smallerThan(double voxels) {
+        Box box = Box.EMPTY;
+        for (int r = 0; r < runs.count; r++) if (isSmall(r, voxels)) box = box.union(runs.box(r));
+        return Mask.of(box, out -> {
+            for (int r = 0; r < runs.count; r++) if (isSmall(r, voxels)) out.run(runs.y(r), runs.z(r), runs.x0(r), runs.x1(r));
+        });
+    }
+
+    private boolean isSmall(int run, double voxels) {
+        return partOfRun[run] > 0 && sizes[partOfRun[run]] < voxels;
+    }
+
     /// The largest part; empty if there is none.
     public Mask largest() {
         return count() == 0 ? Mask.EMPTY : part(0);

@@ -1,11 +1,18 @@
 package org.maskwright.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.maskwright.workflow.ExportDataset;
+import org.maskwright.workflow.ExportGate;
 import org.maskwright.workflow.Workbench;
+import org.maskwright.workflow.gate.Finding;
+import org.maskwright.workflow.gate.Fix;
+import org.maskwright.workflow.gate.Plan;
+import org.maskwright.workflow.gate.Severity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,12 +22,14 @@ import picocli.CommandLine.Spec;
 
 /// `maskwright export --project DIR --format nnunet|msd --out DIR`
 @Command(name = "export", description = "Write a project's corrected labels as training data, with scores against what the model had proposed.",
-        footer = {"", "Example:", "  maskwright export --project my-project --format nnunet --out Dataset001_Mine"})
+        footer = {"", "Every case is checked first (see maskwright check). What stops an export must be mended or left out;", "the rest goes along with --accept, and is written into findings.json.",
+            "", "Examples:", "  maskwright export --project my-project --format nnunet --out Dataset001_Mine", "  maskwright export --project my-project --format nnunet --out Dataset001_Mine --fix islands,holes --accept"})
 final class ExportCommand implements Callable<Integer> {
     private final Console console;
     private final Supplier<Workbench> workbench;
 
     @Mixin private Help help = new Help();
+    @Mixin private GateOptions gate = new GateOptions();
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--project", paramLabel = "DIR", required = true, description = "The project's folder, which holds project.json.")
@@ -32,6 +41,12 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "A new or empty folder.")
     private Path out = Path.of("");
 
+    @Option(names = "--accept", description = "Go on in spite of findings that do not stop an export.")
+    private boolean accept;
+
+    @Option(names = "--fix", paramLabel = "KIND", split = ",", description = "Mend first: islands, holes, gaps, sides, names, grid, splits, leave-out. Each is a step that the window can undo.")
+    private List<String> fix = List.of();
+
     ExportCommand(Console console, Supplier<Workbench> workbench) {
         this.console = console;
         this.workbench = workbench;
@@ -39,17 +54,35 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ExportDataset.Kind kind = switch (format.toLowerCase(Locale.ROOT)) {
-            case "nnunet" -> ExportDataset.Kind.NNUNET;
-            case "msd" -> ExportDataset.Kind.MSD;
-            default -> throw new ParameterException(spec.commandLine(), "--format is nnunet or msd, got '" + format + "'.");
-        };
-        ExportDataset.Exported exported = console.await(workbench.get().exportDataset().export(project, kind, out));
+        Set<Fix.Kind> kinds = Set.copyOf(fix.stream().map(this::kind).toList());
+        Workbench bench = workbench.get();
+        ExportGate.Report report = gate.check(console, bench, project, gate.kind(format), gate.plan());
+        List<Fix> fixes = report.findings().stream().flatMap(finding -> finding.fix().stream()).filter(one -> kinds.contains(one.kind())).distinct().toList();
+        if (!fixes.isEmpty()) {
+            Plan plan = report.plan();
+            for (Fix one : fixes) if (one instanceof Fix.OfExport choice) plan = plan.with(choice);
+            int mended = console.await(bench.mendFindings().mend(project, fixes));
+            console.out().println(mended == 1 ? "One thing was mended." : mended + " things were mended.");
+            report = gate.check(console, bench, project, gate.kind(format), plan);
+        }
+        Set<Finding> accepted = accept ? Set.copyOf(report.of(Severity.LOOK)) : Set.of();
+        if (!report.findings().isEmpty()) console.out().println(report.text());
+        console.out().flush();
+        if (report.obstacle(accepted).isPresent()) return console.fail("nothing was exported. " + report.obstacle(accepted).get() + (report.of(Severity.BLOCKS).isEmpty() ? " --accept accepts them." : ""));
+        ExportDataset.Exported exported = console.await(bench.exportDataset().export(project, report.clear(accepted), out));
         console.out().println(exported.cases().size() + (exported.cases().size() == 1 ? " case is in " : " cases are in ") + exported.folder() + ".");
         exported.renumbered().forEach((from, to) -> console.out().println("Label " + from + " became " + to + ", for nnU-Net counts 1, 2, 3 …"));
         console.out().flush();
         int exit = Console.GOOD;
         for (String problem : exported.leftOut()) exit = console.fail(problem);
         return exit;
+    }
+
+    private Fix.Kind kind(String id) {
+        return Fix.Kind.of(id).orElseThrow(() -> {
+            List<String> known = new ArrayList<>();
+            for (Fix.Kind kind : Fix.Kind.values()) known.add(kind.id());
+            return new ParameterException(spec.commandLine(), "--fix is one or more of " + String.join(", ", known) + "; got '" + id + "'.");
+        });
     }
 }

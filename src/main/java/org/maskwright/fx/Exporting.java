@@ -1,13 +1,18 @@
 package org.maskwright.fx;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.maskwright.fx.desk.CaseModel;
 import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.project.ExportSheet;
 import org.maskwright.fx.project.Places;
 import org.maskwright.job.Job;
+import org.maskwright.workflow.Clearance;
 import org.maskwright.workflow.ExportDataset;
+import org.maskwright.workflow.ExportGate;
 import org.maskwright.workflow.Workbench;
+import org.maskwright.workflow.gate.Plan;
+import org.maskwright.workflow.gate.Severity;
 
 /// Sending labels out: what, where to, and saying what was written.
 final class Exporting {
@@ -44,7 +49,19 @@ final class Exporting {
         window.sheets().close();
         window.openCase().ifPresent(m -> {
             m.tools().cancel();
-            Job<ExportDataset.Exported> job = bench.exportDataset().export(m.session().projectFolder(), kind, folder);
+            Job<ExportGate.Report> check = bench.exportGate().check(m.session().projectFolder(), kind, Plan.ALL);
+            window.status().jobs().watch(check);
+            check.onFailed(deeds::fail);
+            check.onDone(report -> {
+                if (report.of(Severity.BLOCKS).isEmpty()) write(report.clear(Set.copyOf(report.of(Severity.LOOK))), folder);
+                else window.banner().alarm(report.obstacle(Set.of()).orElse(""), report.text());
+            });
+        });
+    }
+
+    private void write(Clearance clearance, Path folder) {
+        window.openCase().ifPresent(m -> {
+            Job<ExportDataset.Exported> job = bench.exportDataset().export(m.session().projectFolder(), clearance, folder);
             window.status().jobs().watch(job);
             job.onFailed(deeds::fail);
             job.onDone(done -> {

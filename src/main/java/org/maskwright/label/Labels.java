@@ -140,6 +140,32 @@ public final class Labels {
         return found;
     }
 
+    /// The smallest box that holds each label, background left out, by rising label.
+    public TreeMap<Integer, Box> boxes() {
+        TreeMap<Integer, int[]> found = new TreeMap<>(); // x0 y0 z0 x1 y1 z1
+        int nx = geometry.size().x();
+        for (int z = 0; z < slices.length; z++) {
+            short[] slice = slices[z];
+            if (slice == null) continue;
+            for (int i = 0; i < slice.length; i++) {
+                short label = slice[i];
+                if (label == 0) continue;
+                int start = i, row = i / nx, end = (row + 1) * nx;
+                while (i + 1 < end && slice[i + 1] == label) i++;
+                int[] box = found.computeIfAbsent(label & 0xFFFF, _ -> new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0, 0});
+                box[0] = Math.min(box[0], start - row * nx);
+                box[1] = Math.min(box[1], row);
+                box[2] = Math.min(box[2], z);
+                box[3] = Math.max(box[3], i - row * nx + 1);
+                box[4] = Math.max(box[4], row + 1);
+                box[5] = z + 1;
+            }
+        }
+        TreeMap<Integer, Box> boxes = new TreeMap<>();
+        found.forEach((label, b) -> boxes.put(label, new Box(b[0], b[1], b[2], b[3], b[4], b[5])));
+        return boxes;
+    }
+
     /// The same labels on another description of the grid, as when a file's header is mended.
     ///
     /// @throws IllegalArgumentException if the sizes differ

@@ -29,6 +29,11 @@ public record CaseFile(String id, String title, Source source, String modality, 
         return new CaseFile(id, title, other, modality, geometry, fingerprint, added);
     }
 
+    /// This case, with its labels on another description of the grid.
+    public CaseFile withGeometry(Geometry other) {
+        return new CaseFile(id, title, source, modality, other, fingerprint, added);
+    }
+
     /// This case, now about a scan with other voxels.
     public CaseFile withFingerprint(String other) {
         return new CaseFile(id, title, source, modality, geometry, other, added);

@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -206,14 +207,38 @@ public final class CaseStore implements AutoCloseable {
     /// @throws FormatException if its files are damaged
     public Proposal readProposal(int number, Progress progress) throws IOException, FormatException {
         JsonObject json = JsonObject.read(proposalFile(number, "json"));
-        Instant made;
+        Labels labels = LabelFiles.read(proposalFile(number, "nii.gz"), geometry, progress);
+        return new Proposal(labels, ProjectFile.tableFromJson(json, "labels"), json.text("model"), json.text("modelSha256"), made(json));
+    }
+
+    /// What is known of a proposal without its voxels.
+    ///
+    /// @param table the names that it gives
+    public record ProposalNote(Instant made, LabelTable table) {}
+
+    /// @throws FormatException if its file is damaged
+    public ProposalNote noteOf(int number) throws IOException, FormatException {
+        JsonObject json = JsonObject.read(proposalFile(number, "json"));
+        return new ProposalNote(made(json), ProjectFile.tableFromJson(json, "labels"));
+    }
+
+    private static Instant made(JsonObject json) throws FormatException {
         try {
-            made = Instant.parse(json.text("made"));
+            return Instant.parse(json.text("made"));
         } catch (DateTimeParseException e) {
             throw json.refuse("made", "a time such as 2026-01-31T12:00:00Z");
         }
-        Labels labels = LabelFiles.read(proposalFile(number, "nii.gz"), geometry, progress);
-        return new Proposal(labels, ProjectFile.tableFromJson(json, "labels"), json.text("model"), json.text("modelSha256"), made);
+    }
+
+    /// When labels or strokes were last written; nothing if there are none.
+    public Optional<Instant> lastChange() throws IOException {
+        Optional<Instant> last = Optional.empty();
+        for (String kind : List.of("labels", "journal"))
+            for (Path file : Recovery.generations(folder, kind).values()) {
+                Instant at = Files.getLastModifiedTime(file).toInstant();
+                if (last.isEmpty() || at.isAfter(last.get())) last = Optional.of(at);
+            }
+        return last;
     }
 
     /// Remembers how a proposal was answered, such as `accepted`; the proposal itself stays as it is.

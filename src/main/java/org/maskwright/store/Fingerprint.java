@@ -45,7 +45,7 @@ public final class Fingerprint {
     }
 
     /// SHA-256 of a text's UTF-8 bytes, lower-case hexadecimal.
-    static String of(String text) {
+    public static String of(String text) {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -57,6 +57,15 @@ public final class JsonObject {
         };
     }
 
+    /// `tree` as indented JSON, to be printed.
+    public static String text(Object tree) {
+        try {
+            return MAPPER.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps, lists, texts and numbers are JSON", e);
+        }
+    }
+
     public boolean has(String name) {
         return node.hasNonNull(name);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.label.LabelTable;
 import org.maskwright.store.JsonObject;
+import org.maskwright.workflow.gate.Folds;
 
 /// Describes a folder of exported cases as other programs want it described.
 ///
@@ -17,11 +18,13 @@ import org.maskwright.store.JsonObject;
 /// @param table the labels as they stand in the files
 /// @param cases ids in order
 record DatasetWriter(Path folder, String name, String modality, LabelTable table, List<String> cases) {
-    private static final int FOLDS = 5;
+    static final int FOLDS = 5;
 
     /// `dataset.json` and `splits_final.json` of nnU-Net v2. The channel is called exactly `CT` where it is, for that chooses
     /// nnU-Net's normalisation.
-    void nnUnet() throws IOException {
+    ///
+    /// @param together cases that no split may part
+    void nnUnet(List<List<String>> together) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", name);
         json.put("channel_names", Map.of("0", channel()));
@@ -33,15 +36,14 @@ record DatasetWriter(Path folder, String name, String modality, LabelTable table
         json.put("file_ending", ".nii.gz");
         json.put("colours", colours());
         write("dataset.json", JsonObject.content(json));
-        int folds = Math.min(FOLDS, cases.size());
-        if (folds < 2) return;
+        Folds folds = Folds.of(cases, together, FOLDS);
+        if (folds.count() < 2) return;
         List<Map<String, ?>> splits = new ArrayList<>();
-        for (int fold = 0; fold < folds; fold++) {
-            List<String> train = new ArrayList<>(), validate = new ArrayList<>();
-            for (int i = 0; i < cases.size(); i++) (i % folds == fold ? validate : train).add(cases.get(i));
+        for (int fold = 0; fold < folds.count(); fold++) {
+            int validating = fold;
             Map<String, Object> split = new LinkedHashMap<>();
-            split.put("train", train);
-            split.put("val", validate);
+            split.put("train", cases.stream().filter(id -> folds.of(id) != validating).toList());
+            split.put("val", cases.stream().filter(id -> folds.of(id) == validating).toList());
             splits.add(split);
         }
         write("splits_final.json", JsonObject.content(splits));

@@ -22,6 +22,7 @@ import org.maskwright.store.CaseLayer;
 import org.maskwright.store.CaseStore;
 import org.maskwright.store.Project;
 import org.maskwright.store.Recovery;
+import org.maskwright.workflow.gate.Plan;
 
 /// Writes a project's corrected labels as training data, with every case's scores against what the model had proposed.
 ///
@@ -30,6 +31,7 @@ import org.maskwright.store.Recovery;
 /// imagesTr/ labelsTr/ dataset.json    as nnU-Net v2 or the Decathlon read them
 /// splits_final.json                   five folds by case (nnU-Net)
 /// scores.json scores.csv              Dice, Jaccard and volumes, per case and label, with model id and hash
+/// findings.json                       what the gate found and somebody let pass
 /// ```
 public final class ExportDataset {
     /// What kind of dataset.
@@ -72,12 +74,23 @@ public final class ExportDataset {
     /// Exports every labelled case of the project in `folder`. A case that cannot be read is named and left out.
     ///
     /// The job fails with a sentence if `out` holds files already, or no case has labels.
-    public Job<Exported> export(Path folder, Kind kind, Path out) {
+    ///
+    /// @param clearance of the gate: nothing leaves unchecked
+    public Job<Exported> export(Path folder, Clearance clearance, Path out) {
+        return export(folder, clearance.kind(), Optional.of(clearance), out);
+    }
+
+    /// Exports without asking the gate.
+    Job<Exported> export(Path folder, Kind kind, Path out) {
+        return export(folder, kind, Optional.empty(), out);
+    }
+
+    private Job<Exported> export(Path folder, Kind kind, Optional<Clearance> clearance, Path out) {
         return jobs.submit(JobRunner.Lane.COMPUTE, "Exporting to " + FormatException.name(out), progress -> {
             WriteImage.requireEmpty(out);
             Project project = disk.run("Opening the project", _ -> projects.acquire(folder));
             try {
-                return export(project, kind, out, progress);
+                return export(project, kind, clearance, out, progress);
             } finally {
                 disk.run("Closing the project", _ -> {
                     projects.release(project);
@@ -87,15 +100,18 @@ public final class ExportDataset {
         });
     }
 
-    private Exported export(Project project, Kind kind, Path out, Progress progress) throws Exception {
+    private Exported export(Project project, Kind kind, Optional<Clearance> clearance, Path out, Progress progress) throws Exception {
+        Plan plan = clearance.map(Clearance::plan).orElse(Plan.ALL);
         List<String> leftOut = new ArrayList<>();
         List<Labelled> cases = new ArrayList<>();
         List<CaseFile> all = disk.run("Reading the cases", _ -> project.readCases(leftOut));
         for (CaseFile one : all) {
+            if (plan.leftOut().contains(one.id())) continue;
             progress.at(0.2 * cases.size() / all.size(), "labels of " + one.id());
             Labelled labelled = disk.run("Reading labels", p -> labelled(project, one, leftOut, p));
-            if (labelled.labels().counts().isEmpty()) leftOut.add(one.id() + " (" + one.title() + "): it has no labels yet.");
-            else cases.add(labelled);
+            if (clearance.isPresent()) clearance.get().requireChecked(one.id(), labelled.labels());
+            if (!labelled.labels().counts().isEmpty()) cases.add(labelled);
+            else if (clearance.isEmpty() || !clearance.get().knowsEmpty(one.id())) leftOut.add(one.id() + " (" + one.title() + "): it has no labels yet.");
         }
         if (cases.isEmpty())
             throw FormatException.unexpected(project.file().name(), "", "a case with labels", leftOut.isEmpty() ? "no case" : leftOut.getFirst(),
@@ -141,10 +157,11 @@ public final class ExportDataset {
             String modality = modality(modalities, rows);
             DatasetWriter writer = new DatasetWriter(target, project.file().name(), modality, written, done);
             switch (kind) {
-                case NNUNET -> writer.nnUnet();
+                case NNUNET -> writer.nnUnet(plan.together());
                 case MSD -> writer.decathlon();
             }
             scores(rows, written).write(target);
+            if (clearance.isPresent()) clearance.get().write(target);
         });
         return new Exported(out.toAbsolutePath().normalize(), done, leftOut, renumbered, scores(rows, written));
     }

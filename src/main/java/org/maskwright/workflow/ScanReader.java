@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.maskwright.format.Contents;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
@@ -25,7 +26,11 @@ final class ScanReader {
     /// @param table the labels to begin with, if the scan brings any
     /// @param stored its samples as they stand in its file
     /// @param remarks whole sentences on what was mended or left out
-    record Scan(Source source, Volume volume, String fingerprint, LabelTable table, StoredImage stored, List<String> remarks) {}
+    /// @param patient a hash that scans of one patient share; empty if the files do not say, or no longer. To be compared alone
+    record Scan(Source source, Volume volume, String fingerprint, LabelTable table, StoredImage stored, List<String> remarks, String patient) {}
+
+    /// What stands for a name where somebody took the names off: no two scans are of one patient for that.
+    private static final Pattern NOBODY = Pattern.compile("(?i)|anon\\S*|de-?identified|pseudo\\S*|unknown|none|no name|test|patient|phantom|removed|n/?a|[\\W\\d_]*");
 
     private ScanReader() {}
 
@@ -38,13 +43,17 @@ final class ScanReader {
                 StoredImage seen = item.image().asSeen();
                 boolean plain = seen.header().channels() == 1 && seen.header().frames() == 1;
                 return new Scan(Files.isDirectory(path) ? new Source.OnDisk(path, item.id()) : source, volume, Fingerprint.of(volume),
-                        LabelTable.EMPTY, plain ? seen : StoredImage.of(volume), item.remarks());
+                        LabelTable.EMPTY, plain ? seen : StoredImage.of(volume), item.remarks(), patient(item.where().patient()));
             }
             case Source.Phantom(long seed, Size size) -> {
                 BuiltInCase made = BuiltInCase.make(seed, size, progress.part(0, 0.9));
-                return new Scan(source, made.volume(), Fingerprint.of(made.volume()), made.table(), StoredImage.of(made.volume()), List.of());
+                return new Scan(source, made.volume(), Fingerprint.of(made.volume()), made.table(), StoredImage.of(made.volume()), List.of(), "");
             }
         }
+    }
+
+    static String patient(String said) {
+        return NOBODY.matcher(said.strip()).matches() ? "" : Fingerprint.of(said.strip());
     }
 
     private static Item find(Path path, String id, Progress progress) throws IOException, FormatException {

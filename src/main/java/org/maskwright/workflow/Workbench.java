@@ -23,6 +23,8 @@ public final class Workbench implements AutoCloseable {
     private final ImportLabels importLabels;
     private final ExportDataset exportDataset;
     private final ExportLabels exportLabels;
+    private final ExportGate exportGate;
+    private final MendFindings mendFindings;
     private final ScoreCase scoreCase = new ScoreCase();
     private final AcceptProposal acceptProposal = new AcceptProposal();
 
@@ -38,6 +40,8 @@ public final class Workbench implements AutoCloseable {
         this.importLabels = new ImportLabels(jobs);
         this.exportDataset = new ExportDataset(jobs, open, models);
         this.exportLabels = new ExportLabels(jobs);
+        this.exportGate = new ExportGate(jobs, open);
+        this.mendFindings = new MendFindings(jobs, open);
     }
 
     /// The workbench of this system and user.
@@ -75,6 +79,14 @@ public final class Workbench implements AutoCloseable {
 
     public ScoreCase scoreCase() {
         return scoreCase;
+    }
+
+    public ExportGate exportGate() {
+        return exportGate;
+    }
+
+    public MendFindings mendFindings() {
+        return mendFindings;
     }
 
     public ExportDataset exportDataset() {

@@ -49,6 +49,17 @@ class ComponentsTest {
     }
 
     @Property(tries = 150)
+    void smallPartsTogetherAreThosePartsOneByOne(@ForAll long seed) {
+        Random random = new Random(seed);
+        Mask mask = noise(size(random), random);
+        Components parts = Components.of(mask, Components.Neighbours.FACES);
+        double limit = random.nextInt(6) + 0.5;
+        Mask small = Mask.EMPTY;
+        for (int i = 1; i < parts.count(); i++) if (parts.size(i) < limit) small = small.or(parts.part(i));
+        assertThat(parts.smallerThan(limit)).isEqualTo(small);
+    }
+
+    @Property(tries = 150)
     void holesAreWhatTheOutsideDoesNotReach(@ForAll long seed) {
         Random random = new Random(seed);
         Size size = size(random);

@@ -42,7 +42,7 @@ import org.jspecify.annotations.NullMarked;
 record HouseRules(String base, Path sources) {
     /// Catalogue → what stands in it. Only the catalogue may know the packages below its own, for it is their table of contents.
     private static final Map<String, String> CATALOGUES = Map.of("tool.Tools", "tool.Tool", "format.Formats", "format.Format",
-            "learn.Architectures", "learn.Architecture");
+            "learn.Architectures", "learn.Architecture", "workflow.gate.Checks", "workflow.gate.Check");
 
     /// What may be asked of `LabelVolume` by anybody; all else that it can do is for those two who write.
     private static final Set<String> OPEN_TO_ALL = Set.of("<init>", "geometry", "at", "snapshot", "open", "isEditOpen", "onChange", "stopTelling",

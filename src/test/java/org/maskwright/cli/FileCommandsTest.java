@@ -145,7 +145,7 @@ class FileCommandsTest {
         assertThat(said.out()).contains("0 of 1 defined");
     }
 
-    @ParameterizedTest @ValueSource(strings = {"", "info", "convert", "propose", "score", "train", "export", "models", "tour"})
+    @ParameterizedTest @ValueSource(strings = {"", "info", "convert", "propose", "score", "train", "check", "export", "models", "tour"})
     void everyCommandHasHelpWithAnExample(String command) {
         Terminal.Said said = command.isEmpty() ? terminal.run("--help") : terminal.run(command, "--help");
         assertThat(said.exit()).isZero();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,14 @@ import org.maskwright.testing.SharedData;
 import org.maskwright.workflow.CaseSession;
 import org.maskwright.workflow.CaseSource;
 import org.maskwright.workflow.ExportDataset;
+import org.maskwright.workflow.ExportGate;
 import org.maskwright.workflow.ModelShelf;
 import org.maskwright.workflow.Propose;
 import org.maskwright.workflow.Projects;
 import org.maskwright.workflow.Train;
 import org.maskwright.workflow.Workbench;
+import org.maskwright.workflow.gate.Plan;
+import org.maskwright.workflow.gate.Severity;
 
 /// The whole loop on real scans: open, propose, correct at the real window, killed in the middle, recovered, exported with
 /// scores, trained on, proposed with what was learnt.
@@ -68,7 +72,10 @@ class HippocampusLoopTest {
                 session.close().await();
             }
 
-            ExportDataset.Exported exported = bench.exportDataset().export(project, ExportDataset.Kind.NNUNET, dataset).await();
+            ExportGate.Report report = bench.exportGate().check(project, ExportDataset.Kind.NNUNET, Plan.ALL).await();
+            assertThat(report.of(Severity.BLOCKS)).isEmpty();
+            ExportDataset.Exported exported = bench.exportDataset().export(project, report.clear(Set.copyOf(report.of(Severity.LOOK))), dataset).await();
+            assertThat(find(dataset, "findings.json")).isNotEmptyFile();
             assertThat(exported.cases()).hasSize(CASES.size());
             assertThat(exported.leftOut()).isEmpty();
             Path raw = find(dataset, "dataset.json").getParent();

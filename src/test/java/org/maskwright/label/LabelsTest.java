@@ -85,6 +85,17 @@ class LabelsTest {
     }
 
     @Test
+    void boxesHoldTheirLabelsAndNoMore() {
+        short[][] slices = new short[3][12]; // 4 × 3 a slice
+        slices[0][4] = slices[0][5] = 7;     // (0, 1, 0) and (1, 1, 0)
+        slices[2][11] = 7;                   // (3, 2, 2)
+        slices[2][0] = (short) 65_535;
+        Labels labels = Labels.adopting(Geometry.upright(4, 3, 3, 1, 1, 1), slices);
+        assertThat(labels.boxes()).isEqualTo(Map.of(7, new Box(0, 1, 0, 4, 3, 3), 65_535, new Box(0, 0, 2, 1, 1, 3)));
+        assertThat(Labels.empty(labels.geometry()).boxes()).isEmpty();
+    }
+
+    @Test
     void aTableKeepsValuesNamesAndColours() {
         LabelTable table = new LabelTable(List.of(new LabelTable.Entry(3, "Spleen", 0xFFABCDEF), new LabelTable.Entry(1, "Liver", 0x102030)));
         assertThat(table.entries()).extracting(LabelTable.Entry::value).containsExactly(1, 3);

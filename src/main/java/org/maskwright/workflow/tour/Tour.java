@@ -41,11 +41,15 @@ import org.maskwright.volume.Range;
 import org.maskwright.workflow.CaseSession;
 import org.maskwright.workflow.CaseSource;
 import org.maskwright.workflow.ExportDataset;
+import org.maskwright.workflow.ExportGate;
 import org.maskwright.workflow.ModelShelf;
 import org.maskwright.workflow.Propose;
 import org.maskwright.workflow.ScoreReport;
 import org.maskwright.workflow.Train;
 import org.maskwright.workflow.Workbench;
+import org.maskwright.workflow.gate.Finding;
+import org.maskwright.workflow.gate.Plan;
+import org.maskwright.workflow.gate.Severity;
 
 /// Walks the whole loop once: open, propose, correct with real tools, undo, close and open again, score, export, train.
 ///
@@ -301,7 +305,9 @@ public final class Tour implements AutoCloseable {
     /// @return the dataset's folder
     private Path export(Path project) throws Exception {
         String name = free("export");
-        ExportDataset.Exported exported = await(workbench.exportDataset().export(project, ExportDataset.Kind.NNUNET, folder.resolve(name)), 0.8, 0.84);
+        ExportGate.Report report = await(workbench.exportGate().check(project, ExportDataset.Kind.NNUNET, Plan.ALL), 0.8, 0.82);
+        for (Finding finding : report.findings()) step(finding.severity().title(), finding.sentence(), "");
+        ExportDataset.Exported exported = await(workbench.exportDataset().export(project, report.clear(Set.copyOf(report.of(Severity.LOOK))), folder.resolve(name)), 0.82, 0.84);
         step("Export", "The correction is training data now: " + name + " holds images, labels and dataset.json as nnU-Net v2 reads them, and scores against the proposal.", "");
         for (String problem : exported.leftOut()) step("Left out", problem, "");
         return exported.folder();
