@@ -3,6 +3,7 @@ package org.maskwright.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.maskwright.workflow.ExportDataset;
 import org.maskwright.workflow.ExportGate;
@@ -38,6 +39,6 @@ final class GateOptions {
 
     ExportGate.Report check(Console console, Workbench workbench, Path project, ExportDataset.Kind kind, Plan plan) throws Exception {
         if (!(islandMm3 >= 0)) throw new ParameterException(spec.commandLine(), "--islands-below is a volume in mm³, got " + islandMm3 + ".");
-        return console.await(workbench.exportGate().check(project, kind, plan, islandMm3));
+        return console.await(workbench.exportGate().check(project, kind, plan, islandMm3, Optional.empty()));
     }
 }

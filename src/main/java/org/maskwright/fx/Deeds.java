@@ -3,6 +3,7 @@ package org.maskwright.fx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.maskwright.fx.desk.CaseModel;
 import org.maskwright.fx.desk.Memory;
 import org.maskwright.fx.label.ProposalCard;
 import org.maskwright.fx.project.Places;
@@ -78,6 +79,15 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
 
     void showRecent() {
         opening.showRecent();
+    }
+
+    void openInProject(Path project, String caseId) {
+        opening.openInProject(project, caseId);
+    }
+
+    /// A case was opened and is shown.
+    void arrived(CaseModel model) {
+        exporting.arrived(model);
     }
 
     // ---- the model

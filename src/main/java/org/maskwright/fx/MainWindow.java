@@ -181,6 +181,7 @@ public final class MainWindow {
         tools.choose(inHand);
         planes.requestFocus();
         guide.begin(root);
+        deeds.arrived(model);
     }
 
     private void fillSides(CaseModel model) {

@@ -196,4 +196,9 @@ final class Opening {
             }
         }));
     }
+
+    /// Opens a case of a project.
+    void openInProject(Path project, String caseId) {
+        openSource(new CaseSource.InProject(project, caseId));
+    }
 }

@@ -242,6 +242,13 @@ public final class CaseSession {
         tellView();
     }
 
+    /// Takes another table and keeps it in the project even if it is like this one: a label that was painted without a name stands in
+    /// the session's table alone.
+    void keepTable(LabelTable other) {
+        if (other.equals(table) && autosave != null) autosave.keep(other);
+        setTable(other);
+    }
+
     /// The label that is painted with.
     public int activeLabel() {
         return activeLabel;

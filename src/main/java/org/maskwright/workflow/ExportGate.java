@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.maskwright.format.FormatException;
 import org.maskwright.geometry.Point;
 import org.maskwright.job.Job;
@@ -39,14 +40,23 @@ import org.maskwright.workflow.gate.Severity;
 
 /// Looks every case of a project over before a data set is written: [Checks] asks, one case in memory at a time.
 public final class ExportGate {
+    /// What is remembered of a case.
+    ///
+    /// @param layers fingerprints of all layers of its labels
+    record Kept(CaseFile about, String layers, CaseFacts facts) {}
+
     /// What was found.
     ///
     /// @param checked a fingerprint of the labels of each case that was looked at
     /// @param titles what people call each case
+    /// @param kept what spares reading a case again while its labels are the same
+    /// @param islandMm3 parts of a label below this volume counted as strays
     /// @param findings the gravest first, else in the order of the checks and cases
-    public record Report(Path project, ExportDataset.Kind kind, Plan plan, LabelTable table, Map<String, String> checked, Map<String, String> titles, List<Finding> findings) {
+    public record Report(Path project, ExportDataset.Kind kind, Plan plan, LabelTable table, Map<String, String> checked, Map<String, String> titles, Map<String, Kept> kept,
+                         double islandMm3, List<Finding> findings) {
         public Report {
             checked = Map.copyOf(checked);
+            kept = Map.copyOf(kept);
             titles = Map.copyOf(titles);
             findings = List.copyOf(findings);
         }
@@ -122,16 +132,18 @@ public final class ExportGate {
     ///
     /// @param kind the data set that is to be written
     public Job<Report> check(Path folder, ExportDataset.Kind kind, Plan plan) {
-        return check(folder, kind, plan, Rules.ISLAND_MM3);
+        return check(folder, kind, plan, Rules.ISLAND_MM3, Optional.empty());
     }
 
     /// @param islandMm3 parts of a label below this volume count as strays
-    public Job<Report> check(Path folder, ExportDataset.Kind kind, Plan plan, double islandMm3) {
+    /// @param before what was found last: of a case whose labels and names are the same, what its scan and labels gave by themselves is
+    ///     taken from there, and its scan is not read again
+    public Job<Report> check(Path folder, ExportDataset.Kind kind, Plan plan, double islandMm3, Optional<Report> before) {
         Rules rules = kind == ExportDataset.Kind.NNUNET ? new Rules(true, DatasetWriter.FOLDS, islandMm3) : new Rules(false, 0, islandMm3);
         return jobs.submit(JobRunner.Lane.COMPUTE, "Checking the cases", progress -> {
             Project project = disk.run("Opening the project", _ -> projects.acquire(folder));
             try {
-                return check(project, kind, plan, rules, progress);
+                return check(project, kind, plan, rules, before, progress);
             } finally {
                 disk.run("Closing the project", _ -> {
                     projects.release(project);
@@ -141,10 +153,11 @@ public final class ExportGate {
         });
     }
 
-    private Report check(Project project, ExportDataset.Kind kind, Plan plan, Rules rules, Progress progress) throws Exception {
+    private Report check(Project project, ExportDataset.Kind kind, Plan plan, Rules rules, Optional<Report> before, Progress progress) throws Exception {
         LabelTable table = project.file().table();
+        Optional<Report> known = before.filter(last -> last.project().equals(project.folder()) && last.table().equals(table) && last.islandMm3() == rules.islandMm3());
         List<Finding> findings = new ArrayList<>();
-        List<CaseFacts> facts = new ArrayList<>();
+        Map<String, Kept> kept = new LinkedHashMap<>();
         Map<String, String> checked = new HashMap<>(), titles = new HashMap<>();
         List<String> ids = project.file().caseIds();
         for (int i = 0; i < ids.size(); i++) {
@@ -157,17 +170,26 @@ public final class ExportGate {
                 if (plan.leftOut().contains(id)) continue;
                 List<Labels> layers = disk.run("Reading labels", p -> layers(project, about, p));
                 checked.put(id, Fingerprint.of(FlatLabels.of(layers).labels()));
-                ScanReader.Scan scan = ScanReader.read(about.source(), part.part(0.1, 0.6));
-                part.at(0.6, "checking " + id);
-                List<CheckedCase> looked = layers.stream().map(labels -> new CheckedCase(id, about.geometry(), scan.volume(), labels, table, rules)).toList();
-                findings.addAll(Checks.ofCase(looked));
-                facts.add(disk.run("Reading the proposals", _ -> facts(about, project.caseStore(about), scan, looked)));
+                String prints = layers.size() == 1 ? checked.get(id) : layers.stream().map(Fingerprint::of).collect(Collectors.joining("+"));
+                Optional<Kept> same = known.flatMap(last -> Optional.ofNullable(last.kept().get(id))).filter(was -> was.about().equals(about) && was.layers().equals(prints));
+                CaseFacts facts;
+                if (same.isPresent()) {
+                    facts = same.get().facts();
+                    known.get().findings().stream().filter(finding -> finding.caseId().equals(id) && Checks.isOfCase(finding.check())).forEach(findings::add);
+                } else {
+                    ScanReader.Scan scan = ScanReader.read(about.source(), part.part(0.1, 0.6));
+                    part.at(0.6, "checking " + id);
+                    List<CheckedCase> looked = layers.stream().map(labels -> new CheckedCase(id, about.geometry(), scan.volume(), labels, table, rules)).toList();
+                    findings.addAll(Checks.ofCase(looked));
+                    facts = facts(about, scan, looked);
+                }
+                kept.put(id, new Kept(about, prints, disk.run("Reading the proposals", _ -> withProposals(facts, project.caseStore(about)))));
             } catch (FormatException | IOException e) {
                 findings.add(new Finding(Checks.UNREADABLE, Severity.BLOCKS, id, 0, Optional.empty(), Trouble.sentence(e) + " Or leave the case out.", Optional.of(new Fix.LeaveOut(id))));
             }
         }
-        findings.addAll(Checks.ofProject(new CheckedProject(facts, table, rules, plan)));
-        return new Report(project.folder(), kind, plan, table, checked, titles, sorted(findings, ids));
+        findings.addAll(Checks.ofProject(new CheckedProject(kept.values().stream().map(Kept::facts).toList(), table, rules, plan)));
+        return new Report(project.folder(), kind, plan, table, checked, titles, kept, rules.islandMm3(), sorted(findings, ids));
     }
 
     private static List<Labels> layers(Project project, CaseFile about, Progress progress) throws IOException {
@@ -183,7 +205,17 @@ public final class ExportGate {
                 .thenComparing(Finding::label)).toList();
     }
 
-    private static CaseFacts facts(CaseFile about, CaseStore store, ScanReader.Scan scan, List<CheckedCase> layers) throws IOException {
+    private static CaseFacts facts(CaseFile about, ScanReader.Scan scan, List<CheckedCase> layers) {
+        TreeMap<Integer, Long> voxels = new TreeMap<>();
+        TreeMap<Integer, Point> somewhere = new TreeMap<>();
+        for (CheckedCase layer : layers) layer.counts().forEach((label, count) -> {
+            voxels.merge(label, count, Long::sum);
+            somewhere.put(label, CheckedCase.middle(layer.mask(label)));
+        });
+        return new CaseFacts(about.id(), scan.fingerprint(), about.fingerprint(), scan.patient(), voxels, about.geometry().voxelMm3(), somewhere, Map.of(), Optional.empty(), Optional.empty());
+    }
+
+    private static CaseFacts withProposals(CaseFacts facts, CaseStore store) throws IOException {
         Map<Integer, String> proposed = new TreeMap<>();
         Optional<Instant> waiting = Optional.empty();
         List<Integer> numbers = store.proposalNumbers();
@@ -194,12 +226,6 @@ public final class ExportGate {
         } catch (FormatException e) {
             // the export names a proposal that cannot be read; it is no reason to keep the labels here
         }
-        TreeMap<Integer, Long> voxels = new TreeMap<>();
-        TreeMap<Integer, Point> somewhere = new TreeMap<>();
-        for (CheckedCase layer : layers) layer.counts().forEach((label, count) -> {
-            voxels.merge(label, count, Long::sum);
-            somewhere.put(label, CheckedCase.middle(layer.mask(label)));
-        });
-        return new CaseFacts(about.id(), scan.fingerprint(), about.fingerprint(), scan.patient(), voxels, about.geometry().voxelMm3(), somewhere, proposed, waiting, store.lastChange());
+        return facts.withProposals(proposed, waiting, store.lastChange());
     }
 }

@@ -68,7 +68,7 @@ public final class MendFindings {
 
     /// Changes the list of labels of an open case, and so of its project. To be called on the labels' writing thread.
     public void take(CaseSession session, Fix.OfTable fix) {
-        session.setTable(changed(session.table(), fix));
+        session.keepTable(changed(session.table(), fix));
     }
 
     private static Optional<LabelEdit> paint(LabelVolume volume, LabelMend mend, PaintRule rule) {

@@ -174,9 +174,11 @@ class LoopTest extends ApplicationTest {
         push(KeyCode.CONTROL, KeyCode.E);
         Path out = folder.resolve("export");
         RealWindow.inWindow(() -> lookup("#export-folder").queryAs(TextField.class).setText(out.toString()));
+        RealWindow.await("the case is checked", () -> !lookup("#export-now").query().isDisabled());
+        assertThat(lookup("#check-summary").queryAs(Label.class).getText()).isEqualTo("1 case checked: nothing to mend.");
         clickOn("#export-now");
-        RealWindow.await("the window says what was exported", () -> !real.window.banner().sentence().isEmpty());
-        assertThat(real.window.banner().sentence()).startsWith("Exported 1 case");
+        RealWindow.await("the window says what was exported", () -> lookup("#export-done").tryQuery().isPresent());
+        assertThat(lookup("#export-done").queryAs(Label.class).getText()).isEqualTo("Exported 1 case with scores.");
         assertThat(out.resolve("dataset.json")).isNotEmptyFile();
         assertThat(out.resolve("imagesTr/case-001_0000.nii.gz")).isNotEmptyFile();
         assertThat(out.resolve("labelsTr/case-001.nii.gz")).isNotEmptyFile();

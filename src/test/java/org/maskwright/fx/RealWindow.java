@@ -161,5 +161,13 @@ final class RealWindow implements AutoCloseable {
         public Optional<Path> folder(String title, Optional<Path> start) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<Path> save(String title, Path start) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void show(Path place) {}
     }
 }

@@ -25,12 +25,22 @@ public final class Sheets extends StackPane {
         scrim.setOnMousePressed(e -> close());
         setVisible(false);
         setPickOnBounds(false);
+        sceneProperty().addListener((o, was, is) -> {
+            if (is != null) is.focusOwnerProperty().addListener((of, before, now) -> keepFocus(now));
+        });
         addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
                 close();
                 e.consume();
             }
         });
+    }
+
+    /// Tab goes round within the sheet: what lies under it is out of reach.
+    private void keepFocus(@Nullable Node owner) {
+        if (shown == null || owner == null) return;
+        for (Node up = owner; up != null; up = up.getParent()) if (up == this) return;
+        shown.requestFocus();
     }
 
     /// Lays a sheet with a heading, a body that scrolls if it must, and buttons at its foot.

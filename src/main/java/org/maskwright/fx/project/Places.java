@@ -1,5 +1,6 @@
 package org.maskwright.fx.project;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
+import org.slf4j.LoggerFactory;
 
 /// Asks the user for a place on the disk. Behind an interface, because the system's own dialogs cannot be tested.
 public interface Places {
@@ -17,6 +19,14 @@ public interface Places {
     ///
     /// @param title what it is asked for
     Optional<Path> folder(String title, Optional<Path> start);
+
+    /// A file to write, which may be there already.
+    ///
+    /// @param start the file that is suggested
+    Optional<Path> save(String title, Path start);
+
+    /// Shows a folder, or the folder of a file, in the system's own browser of files.
+    void show(Path place);
 
     /// A folder that is not there yet, where people look for their own.
     static Path freeFolder(String name) {
@@ -46,6 +56,29 @@ public interface Places {
                 chooser.setTitle(title);
                 start.map(Path::toFile).filter(java.io.File::isDirectory).ifPresent(chooser::setInitialDirectory);
                 return Optional.ofNullable(chooser.showDialog(owner)).map(java.io.File::toPath);
+            }
+
+            @Override
+            public Optional<Path> save(String title, Path start) {
+                FileChooser chooser = new FileChooser();
+                chooser.setTitle(title);
+                Path folder = start.toAbsolutePath().getParent();
+                if (folder != null && Files.isDirectory(folder)) chooser.setInitialDirectory(folder.toFile());
+                chooser.setInitialFileName(String.valueOf(start.getFileName()));
+                return Optional.ofNullable(chooser.showSaveDialog(owner)).map(java.io.File::toPath);
+            }
+
+            @Override
+            public void show(Path place) {
+                Path folder = Files.isDirectory(place) ? place : place.toAbsolutePath().getParent();
+                if (folder == null) return;
+                String system = System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT);
+                String program = system.contains("win") ? "explorer.exe" : system.contains("mac") ? "open" : "xdg-open";
+                try {
+                    new ProcessBuilder(program, folder.toString()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+                } catch (IOException e) {
+                    LoggerFactory.getLogger(Places.class).warn("{} cannot be started: {}", program, e.getMessage()); // its name stands on the screen
+                }
             }
         };
     }

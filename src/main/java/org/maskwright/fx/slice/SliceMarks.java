@@ -1,14 +1,20 @@
 package org.maskwright.fx.slice;
 
 import java.util.Locale;
+import javafx.animation.Interpolator;
+import javafx.animation.KeyFrame;
+import javafx.animation.KeyValue;
+import javafx.animation.Timeline;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Circle;
 import javafx.scene.shape.Ellipse;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
+import javafx.util.Duration;
 import org.maskwright.geometry.Plane;
 import org.maskwright.geometry.Point;
 import org.maskwright.geometry.SliceAxes;
@@ -18,7 +24,7 @@ import org.maskwright.volume.Window;
 /// The marks over a slice: patient letters, crosshair, scale bar, which slice, the tool's outline. Never takes the pointer.
 final class SliceMarks extends Pane {
     static final int PREVIEW_RGB = 0xFFFFFF;
-    private static final double EDGE = 12, CROSSHAIR_GAP = 14;
+    private static final double EDGE = 12, CROSSHAIR_GAP = 14, FLASH_FROM = 90, FLASH_TO = 20;
     private static final double[] BAR_MM = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200};
 
     private final Plane plane;
@@ -30,6 +36,8 @@ final class SliceMarks extends Pane {
     private final Ellipse outline = new Ellipse(), outlineShadow = new Ellipse();
     private final Rectangle track = new Rectangle(), thumb = new Rectangle();
     private final Rectangle rubberBand = new Rectangle();
+
+    private double flashX, flashY; // where the crosshair is now
 
     SliceMarks(Plane plane) {
         this.plane = plane;
@@ -90,11 +98,29 @@ final class SliceMarks extends Pane {
         return letter;
     }
 
+    /// Draws the eye to where the planes cross: a ring that closes in on it, and goes.
+    void flash() {
+        Circle ring = new Circle(flashX, flashY, FLASH_FROM);
+        ring.getStyleClass().add("slice-flash");
+        ring.setFill(Color.TRANSPARENT);
+        ring.setStroke(Color.web("#FFB547"));
+        ring.setStrokeWidth(2.5);
+        getChildren().add(ring);
+        Timeline closing = new Timeline(new KeyFrame(Duration.ZERO, new KeyValue(ring.radiusProperty(), FLASH_FROM), new KeyValue(ring.opacityProperty(), 0)),
+                new KeyFrame(Duration.millis(450), new KeyValue(ring.radiusProperty(), FLASH_TO, Interpolator.EASE_OUT), new KeyValue(ring.opacityProperty(), 1)),
+                new KeyFrame(Duration.millis(1900), new KeyValue(ring.opacityProperty(), 1)),
+                new KeyFrame(Duration.millis(2400), new KeyValue(ring.opacityProperty(), 0)));
+        closing.setOnFinished(e -> getChildren().remove(ring));
+        closing.play();
+    }
+
     /// Puts every mark in its place.
     void place(SliceModel model, SliceAxes axes, Viewport view) {
         double w = view.width(), h = view.height();
         Point at = model.crosshair().get();
         double x = Math.floor(view.x(axes.u(at))) + 0.5, y = Math.floor(view.y(axes.v(at))) + 0.5;
+        flashX = x;
+        flashY = y;
         line(left, 0, y, x - CROSSHAIR_GAP, y);
         line(right, x + CROSSHAIR_GAP, y, w, y);
         line(above, x, 0, x, y - CROSSHAIR_GAP);

@@ -60,6 +60,10 @@ public final class SliceView extends Region {
         return Optional.ofNullable(model);
     }
 
+    void flash() {
+        marks.flash();
+    }
+
     SliceMarks marks() {
         return marks;
     }

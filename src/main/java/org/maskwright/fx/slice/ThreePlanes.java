@@ -107,6 +107,11 @@ public final class ThreePlanes extends Region {
         return session;
     }
 
+    /// Draws the eye to the crosshair, in every plane that is shown.
+    public void flash() {
+        views.values().forEach(SliceView::flash);
+    }
+
     ToolSession tools() {
         if (tools == null) throw new IllegalStateException("no case is shown");
         return tools;

@@ -26,6 +26,11 @@ public record CaseFacts(String id, String scan, String labelledScan, String pati
         proposed = Map.copyOf(proposed);
     }
 
+    /// The same with what is known of its proposals.
+    public CaseFacts withProposals(Map<Integer, String> names, Optional<Instant> unanswered, Optional<Instant> lastTouched) {
+        return new CaseFacts(id, scan, labelledScan, patient, voxels, voxelMm3, somewhere, names, unanswered, lastTouched);
+    }
+
     /// Millilitres of a label; 0 if the case has none of it.
     public double ml(int label) {
         return voxels.getOrDefault(label, 0L) * voxelMm3 / 1000;

@@ -38,6 +38,11 @@ public final class Checks {
         return found;
     }
 
+    /// Whether a check asks a case by itself, so that the same case gives the same answer.
+    public static boolean isOfCase(String id) {
+        return ALL.stream().anyMatch(check -> check.id().equals(id) && !(check instanceof Check.OfProject));
+    }
+
     /// What people read above the findings of a check.
     public static String title(String id) {
         return ALL.stream().filter(check -> check.id().equals(id)).findFirst().map(Check::title).orElse("Cases that cannot be read");
