@@ -9,6 +9,12 @@ public interface TrainingCase {
     /// Unique in its set; must not name the patient.
     String id();
 
+    /// Whose scan it is, in any words that are the same for all scans of one patient; its own id where nothing is known. One
+    /// patient's scans all learn, or all validate.
+    default String patient() {
+        return id();
+    }
+
     /// Reads the scan and its labels.
     ///
     /// @throws IOException with a message for the user if either cannot be read

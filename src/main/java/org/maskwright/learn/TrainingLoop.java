@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Proposal;
@@ -86,17 +87,29 @@ public final class TrainingLoop {
                 .train(progress.part(0.01, 1));
     }
 
+    /// Those that the plan names, or the last fifth with all other cases of their patients.
     private static List<TrainingCase> validationCases(TrainingPlan plan) throws ModelException {
         List<TrainingCase> all = plan.data().cases();
         if (plan.validation().isEmpty()) {
             int count = all.size() < 2 ? 0 : Math.max(1, all.size() / 5);
-            return List.copyOf(all.subList(all.size() - count, all.size()));
+            return ofPatients(all, all.subList(all.size() - count, all.size()));
         }
         var wanted = new LinkedHashSet<>(plan.validation());
         List<TrainingCase> found = all.stream().filter(one -> wanted.contains(one.id())).toList();
         found.forEach(one -> wanted.remove(one.id()));
         if (!wanted.isEmpty()) throw new ModelException("the cases " + wanted + " shall validate, but are not in the data. Correct their names.");
+        var left = new ArrayList<>(ofPatients(all, found));
+        left.removeAll(found);
+        if (!left.isEmpty()) {
+            throw new ModelException("the cases " + left.stream().map(TrainingCase::id).toList() + " are of patients whose other cases shall validate:"
+                    + " a score would be too kind. Let them validate, too, or leave them out.");
+        }
         return found;
+    }
+
+    private static List<TrainingCase> ofPatients(List<TrainingCase> all, List<TrainingCase> some) {
+        var patients = some.stream().map(TrainingCase::patient).collect(Collectors.toSet());
+        return all.stream().filter(one -> patients.contains(one.patient())).toList();
     }
 
     private ModelCard train(Progress progress) throws ModelException, IOException {

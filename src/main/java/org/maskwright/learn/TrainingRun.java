@@ -1,5 +1,6 @@
 package org.maskwright.learn;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
@@ -151,7 +152,7 @@ final class TrainingRun implements AutoCloseable {
     }
 
     /// The state after one more epoch; nothing if the loss ended as no number.
-    private Optional<Checkpoint> after(int epoch, Progress progress) {
+    private Optional<Checkpoint> after(int epoch, Progress progress) throws ModelException {
         long begin = System.nanoTime();
         double lossSum = 0;
         double rate = 0;
@@ -192,7 +193,18 @@ final class TrainingRun implements AutoCloseable {
     ///
     /// The gradients of the batch's parts are summed in the order of the parts, whichever was ready first: how many threads
     /// there are does not change the sum.
-    private double step(int epoch, int step, double rate) {
+    private double step(int epoch, int step, double rate) throws ModelException {
+        try {
+            return move(epoch, step, rate);
+        } catch (EngineException e) {
+            String said = String.valueOf(e.getMessage());
+            if (!said.matches("(?is).*(out of memory|can't allocate memory|not enough memory).*")) throw e;
+            throw new ModelException("a step on " + settings.batch() + " patches of " + settings.patch() + " voxels does not fit into the memory of "
+                    + torch.description() + ". The last checkpoint stands; close other programs and resume, or train narrower (--widths).", e);
+        }
+    }
+
+    private double move(int epoch, int step, double rate) {
         torch.seed(Batches.mix(Batches.mix(plan.seed(), epoch), step));
         int parts = settings.batch() / patchesAtOnce;
         Learner leader = course.learners.getFirst();

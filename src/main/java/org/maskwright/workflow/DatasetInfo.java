@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.maskwright.format.FormatException;
 import org.maskwright.label.LabelTable;
 import org.maskwright.store.JsonObject;
@@ -13,7 +15,8 @@ import org.maskwright.store.JsonObject;
 /// or one beside plain folders.
 ///
 /// @param modality such as `CT` or `MR`; empty if it does not say
-record DatasetInfo(String name, String reference, String licence, String modality, LabelTable labels) {
+/// @param patients whose case is whose, by case id, as far as `patients` says it (a field of ours); not names, any words will do
+record DatasetInfo(String name, String reference, String licence, String modality, LabelTable labels, Map<String, String> patients) {
     static final String FILE = "dataset.json";
 
     static DatasetInfo read(Path file) throws IOException, FormatException {
@@ -21,7 +24,15 @@ record DatasetInfo(String name, String reference, String licence, String modalit
         Path folder = file.toAbsolutePath().getParent();
         String name = json.text("name", folder == null ? "" : FormatException.name(folder));
         LabelTable labels = json.has("labels") ? labels(json, json.object("labels")) : LabelTable.EMPTY;
-        return new DatasetInfo(name, json.text("reference", ""), json.text("licence", json.text("license", "")), modality(json), labels);
+        return new DatasetInfo(name, json.text("reference", ""), json.text("licence", json.text("license", "")), modality(json), labels, patients(json));
+    }
+
+    private static Map<String, String> patients(JsonObject json) throws FormatException {
+        Map<String, String> patients = new TreeMap<>();
+        if (!json.has("patients")) return patients;
+        JsonObject said = json.object("patients");
+        for (String id : said.names()) patients.put(id, said.text(id));
+        return patients;
     }
 
     /// nnU-Net names channels, the Decathlon modalities; more than one is not read.

@@ -41,7 +41,7 @@ public record TrainingFolder(TrainingSet set, List<String> problems) {
     private record Pair(Path image, Path labels) {}
 
     /// One case on the disk.
-    private record OnDisk(String id, Path image, Path labelFile) implements TrainingCase {
+    private record OnDisk(String id, String patient, Path image, Path labelFile) implements TrainingCase {
         @Override
         public Content load() throws IOException {
             try {
@@ -65,7 +65,7 @@ public record TrainingFolder(TrainingSet set, List<String> problems) {
         Path json = folder.resolve(DatasetInfo.FILE);
         boolean described = Files.isRegularFile(json);
         DatasetInfo info = about.isPresent() ? DatasetInfo.read(about.get()) : described ? DatasetInfo.read(json)
-                : new DatasetInfo(name, "", "", "", LabelTable.EMPTY);
+                : new DatasetInfo(name, "", "", "", LabelTable.EMPTY, Map.of());
         List<String> problems = new ArrayList<>();
         Map<String, Pair> pairs;
         if (described && JsonObject.read(json).has("training")) pairs = decathlon(folder, JsonObject.read(json), problems);
@@ -162,7 +162,7 @@ public record TrainingFolder(TrainingSet set, List<String> problems) {
                     continue;
                 }
                 seen.addAll(labels.counts().keySet());
-                cases.add(new OnDisk(id, pair.image(), pair.labels()));
+                cases.add(new OnDisk(id, info.patients().getOrDefault(id, id), pair.image(), pair.labels()));
             } catch (FormatException e) {
                 problems.add(id + ": " + e.getMessage() + " The case was left out.");
             }

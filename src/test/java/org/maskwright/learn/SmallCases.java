@@ -41,10 +41,19 @@ final class SmallCases {
     }
 
     static TrainingCase of(String id, TrainingCase.Content content) {
+        return of(id, id, content);
+    }
+
+    static TrainingCase of(String id, String patient, TrainingCase.Content content) {
         return new TrainingCase() {
             @Override
             public String id() {
                 return id;
+            }
+
+            @Override
+            public String patient() {
+                return patient;
             }
 
             @Override

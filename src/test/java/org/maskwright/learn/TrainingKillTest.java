@@ -1,8 +1,10 @@
 package org.maskwright.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.job.Progress;
 
@@ -42,6 +46,30 @@ class TrainingKillTest {
         assertThat(Files.readAllBytes(out.resolve("weights.safetensors"))).isEqualTo(Files.readAllBytes(folder.resolve("whole/weights.safetensors")));
     }
 
+    /// No file may become larger than a few kilobytes: the second checkpoint ends in the middle.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDiskThatFillsDuringACheckpointLeavesTheLastOneToGoOnFrom() throws Exception {
+        SmallCases.train(plan(folder.resolve("whole")), Progress.NONE);
+        Path out = folder.resolve("full");
+        assertThatThrownBy(() -> SmallCases.train(plan(out), (_, what) -> {
+            if (what.startsWith("epoch 2")) throw new Progress.Cancelled();
+        })).isInstanceOf(Progress.Cancelled.class);
+        byte[] checkpoint = Files.readAllBytes(out.resolve(Checkpoint.FILE));
+        var child = new ArrayList<>(List.of("bash", "-c", "ulimit -f 64; exec \"$@\"", "bash"));
+        child.addAll(command(out));
+        Process limited = new ProcessBuilder(child).redirectErrorStream(true).start();
+        String said = new String(limited.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(limited.waitFor()).as("the child's own words: %s", said).isNotZero();
+        assertThat(said).contains("File too large").contains("Checkpoint.write");
+        assertThat(Files.readAllBytes(out.resolve(Checkpoint.FILE))).isEqualTo(checkpoint);
+        try (var files = Files.list(out)) {
+            assertThat(files).noneMatch(file -> file.getFileName().toString().endsWith(".part"));
+        }
+        SmallCases.train(plan(out).withResume(true), Progress.NONE);
+        assertThat(Files.readAllBytes(out.resolve("weights.safetensors"))).isEqualTo(Files.readAllBytes(folder.resolve("whole/weights.safetensors")));
+    }
+
     private static int epochs(Path out) throws IOException {
         Path curve = out.resolve(LearningCurves.TABLE);
         return Files.exists(curve) ? Files.readAllLines(curve).size() - 1 : 0;
@@ -52,9 +80,12 @@ class TrainingKillTest {
     }
 
     private static Process start(Path out) throws IOException {
-        var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "--enable-native-access=ALL-UNNAMED", "-Xmx1g",
-                "-cp", System.getProperty("java.class.path"), Child.class.getName(), out.toString()));
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log(out).toFile()).start();
+        return new ProcessBuilder(command(out)).redirectErrorStream(true).redirectOutput(log(out).toFile()).start();
+    }
+
+    private static List<String> command(Path out) {
+        return List.of(ProcessHandle.current().info().command().orElse("java"), "--enable-native-access=ALL-UNNAMED", "-Xmx1g", "-XX:-UsePerfData",
+                "-cp", System.getProperty("java.class.path"), Child.class.getName(), out.toString());
     }
 
     private static TrainingPlan plan(Path out) {

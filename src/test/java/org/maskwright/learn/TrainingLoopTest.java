@@ -3,6 +3,7 @@ package org.maskwright.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -237,6 +238,31 @@ class TrainingLoopTest {
         ModelCard card = SmallCases.train(plan("chosen", 1).withValidation(List.of("case-2")), Progress.NONE);
         assertThat(card.data().validationCases()).containsExactly("case-2");
         assertThat(card.data().trainingCases()).containsExactly("case-1", "case-3", "case-4", "case-5");
+    }
+
+    @Test
+    void aPatientsCasesValidateTogetherOrNotAtAll() throws Exception {
+        var cases = new ArrayList<TrainingCase>();
+        for (int i = 1; i <= 5; i++) cases.add(SmallCases.of("case-" + i, i == 2 ? "patient 5" : "patient " + i, SmallCases.content(i)));
+        TrainingPlan plan = TrainingPlan.of(SmallCases.set(cases), folder.resolve("patients")).withEpochs(1);
+        ModelCard card = SmallCases.train(plan, Progress.NONE);
+        assertThat(card.data().validationCases()).containsExactly("case-2", "case-5");
+        assertThatThrownBy(() -> SmallCases.train(plan.withValidation(List.of("case-5")), Progress.NONE))
+                .isInstanceOf(ModelException.class).hasMessageContaining("[case-2]").hasMessageContaining("patients whose other cases shall validate");
+    }
+
+    @Test
+    void aStepThatDoesNotFitIntoMemoryIsSaidAndTheCheckpointStands() throws Exception {
+        var calls = new AtomicInteger();
+        Loss loss = new DiceAndCrossEntropy();
+        Loss full = (scores, truth) -> {
+            if (calls.incrementAndGet() == 60) throw new EngineException("[enforce fail at alloc_cpu.cpp:118] DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes");
+            return loss.of(scores, truth);
+        };
+        assertThatThrownBy(() -> SmallCases.train(plan("full", 3), settings -> settings.withLoss(full), Progress.NONE))
+                .isInstanceOf(ModelException.class).hasMessageContaining("does not fit into the memory");
+        assertThat(Checkpoint.read(folder.resolve("full")).epochs()).isOne();
+        assertThat(folder.resolve("full/card.json")).doesNotExist();
     }
 
     @Test

@@ -89,10 +89,12 @@ class TrainingFolderTest {
         labels(folder.resolve("labelsTr/a.nii.gz"), GRID, 0, 1);
         Files.writeString(folder.resolve("dataset.json"), """
                 {"name": "Toy", "modality": {"0": "MRI"}, "labels": {"0": "background", "1": "Anterior"},
+                 "patients": {"a": "patient 7"},
                  "training": [{"image": "./imagesTr/a.nii.gz", "label": "./labelsTr/a.nii.gz"},
                               {"image": "./imagesTr/b.nii.gz", "label": "./labelsTr/b.nii.gz"}]}""");
         TrainingFolder read = TrainingFolder.read(folder, Optional.empty(), Progress.NONE);
         assertThat(ids(read)).containsExactly("a");
+        assertThat(read.set().cases().getFirst().patient()).isEqualTo("patient 7");
         assertThat(read.set().name()).isEqualTo("Toy");
         assertThat(read.set().modality()).isEqualTo("MR");
         assertThat(read.problems()).singleElement().asString().startsWith("b: expected its image at");
