@@ -19,6 +19,7 @@ import org.maskwright.format.Item;
 import org.maskwright.format.StoredImage;
 import org.maskwright.format.dicom.SourceSeriesReader;
 import org.maskwright.format.dicom.data.DicomFile;
+import org.maskwright.format.dicom.data.VR;
 import org.maskwright.format.dicom.rt.RegionLayers;
 import org.maskwright.format.dicom.rt.RoiGeneration;
 import org.maskwright.format.dicom.rt.StructureSet;
@@ -113,7 +114,8 @@ final class DicomLabels {
         return new TreeMap<>();
     }
 
-    private static String version() {
+    /// Which program of ours drew or wrote it.
+    static String version() {
         return Optional.ofNullable(DicomLabels.class.getPackage().getImplementationVersion()).orElse("built from source");
     }
 
@@ -123,7 +125,7 @@ final class DicomLabels {
         for (Item item : items) found.add(item.labelsOn(grid, progress.part(0.7, 1)));
         for (LabelTable.Entry entry : entries) {
             if (!all(found, entry.value()).equals(all(layers, entry.value()))) throw ExportLabels.different(file, "a voxel of " + entry.name() + " is another");
-            if (items.stream().noneMatch(item -> item.header().table().find(entry.value()).filter(there -> there.name().equals(entry.name())).isPresent()))
+            if (items.stream().noneMatch(item -> item.header().table().find(entry.value()).filter(there -> there.name().equals(VR.LO.fitting(entry.name()))).isPresent()))
                 throw ExportLabels.different(file, entry.name() + " has another name");
         }
     }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,14 +20,12 @@ import org.maskwright.format.StoredImage;
 import org.maskwright.format.nrrd.NrrdFormat;
 import org.maskwright.format.picture.LabelStack;
 import org.maskwright.geometry.Geometry;
-import org.maskwright.geometry.Mask;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
 import org.maskwright.label.Authorship;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
-import org.maskwright.label.Proposal;
 import org.maskwright.store.Source;
 
 /// Writes the labels of a case, with their names and colours, as one of the files that other programs open.
@@ -195,26 +192,8 @@ public final class ExportLabels {
     public Job<Exported> export(CaseSession session, Kind kind, Path out) {
         List<Labels> layers = session.layers().stream().map(layer -> layer.labels().snapshot()).toList();
         Optional<Series> series = session.files().source() instanceof Source.OnDisk(Path path, String item) ? Optional.of(new Series(path, item)) : Optional.empty();
-        Outgoing outgoing = new Outgoing(session.title(), layers, session.table(), series, drawn(layers, session.proposal()));
+        Outgoing outgoing = new Outgoing(session.title(), layers, session.table(), series, Authors.of(session, DicomLabels.version()));
         return jobs.submit(JobRunner.Lane.COMPUTE, "Exporting to " + FormatException.name(out), progress -> write(outgoing, kind, out, progress));
-    }
-
-    /// Each label by the newest proposal's model, if its voxels are just those that the model proposed; by both, if they share
-    /// some; else by hand.
-    private static Map<Integer, Authorship> drawn(List<Labels> layers, Optional<CaseSession.Numbered> newest) {
-        Map<Integer, Authorship> drawn = new HashMap<>();
-        for (Labels layer : layers) {
-            for (int label : layer.counts().keySet()) {
-                drawn.put(label, Authorship.MANUAL);
-                if (newest.isEmpty()) continue;
-                Proposal proposal = newest.get().proposal();
-                Mask mine = layer.mask(label), theirs = proposal.labels().mask(label);
-                Authorship.Algorithm model = new Authorship.Algorithm(proposal.modelId(), proposal.modelSha256(), true);
-                if (mine.equals(theirs)) drawn.put(label, Authorship.automatic(model));
-                else if (mine.minus(theirs).count() < mine.count()) drawn.put(label, Authorship.semiAutomatic(model));
-            }
-        }
-        return drawn;
     }
 
     /// Writes `outgoing` to `out`.

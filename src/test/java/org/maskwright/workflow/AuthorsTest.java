@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maskwright.format.dicom.data.DicomFile;
+import org.maskwright.format.dicom.data.Tag;
 import org.maskwright.geometry.Box;
 import org.maskwright.label.Authorship;
 import org.maskwright.label.Authorship.Algorithm;
 import org.maskwright.label.OpenEdit;
 import org.maskwright.label.PaintRule;
+import org.maskwright.testing.DicomFiles;
 
 /// Who is said to have drawn what.
 class AuthorsTest {
@@ -135,5 +139,20 @@ class AuthorsTest {
         reopen();
         Bench.paint(session, PROPOSED, 1);
         assertThat(authors().get(1)).isEqualTo(Authorship.MANUAL);
+    }
+
+    @Test void aDicomSegmentationTellsWhoDrewWhat() throws Exception {
+        Path series = DicomFiles.series(folder.resolve("ct"), IntStream.range(0, 4).mapToObj(z -> DicomFiles.slice(12, 10, z)).toList());
+        session = bench.open(series);
+        Bench.propose(session, PROPOSED, 1, "Liver");
+        bench.workbench.acceptProposal().whole(session);
+        edit(BESIDE, 2, "Region growing, Spleen");
+        Bench.paint(session, new Box(0, 8, 0, 2, 9, 1), 3);
+        Path out = folder.resolve("seg.dcm");
+        Bench.wait(bench.workbench.exportLabels().export(session, ExportLabels.Kind.DICOM_SEG, out));
+        try (DicomFile file = DicomFile.open(out)) {
+            assertThat(file.attributes().getSequence(Tag.SegmentSequence)).extracting(s -> s.getString(Tag.SegmentAlgorithmType, "") + " " + s.getString(Tag.SegmentAlgorithmName, ""))
+                    .containsExactly("AUTOMATIC toy", "SEMIAUTOMATIC Region growing", "MANUAL ");
+        }
     }
 }
