@@ -44,14 +44,17 @@ public final class Formats {
         return best.describe(path, progress);
     }
 
-    /// The one image to open of `path`: the first that [#describe] lists.
+    /// The one image to open of `path`: the first of its own that [#describe] lists.
     ///
-    /// @throws FormatException also if it holds no image
+    /// @throws FormatException also if it holds no image, or none that can be opened without a choice
     public static Item open(Path path, Progress progress) throws IOException, FormatException {
         Contents contents = describe(path, progress);
         if (contents.items().isEmpty())
             throw FormatException.of(FormatException.name(path), "", "holds no image but " + contents.formatTitle() + ".", "Choose a scan or a label map.");
-        return contents.items().getFirst();
+        if (!contents.own().isEmpty()) return contents.own().getFirst();
+        Item first = contents.items().getFirst();
+        throw FormatException.of(FormatException.name(path), first.where().series(), first.remarks().isEmpty() ? "it can be read in several ways." : first.remarks().getFirst(),
+                "Choose how to read it: " + String.join("; ", contents.items().stream().map(item -> item.id() + " (" + item.title() + ")").toList()) + ".");
     }
 
     /// Whether files of this name are written, and so hold one image each.

@@ -9,7 +9,8 @@ import org.maskwright.volume.Volume;
 
 /// One image that can be opened: a file's, or one series of a folder.
 ///
-/// @param id tells it from the others of its [Contents], the same at every opening; never a patient's name or number
+/// @param id tells it from the others of its [Contents], the same at every opening; never a patient's name or number.
+///     Behind a `#` stands what [#isOwn] tells of
 /// @param title what a list shows
 /// @param remarks whole sentences on what was mended, left out or guessed
 /// @param where its patient, study and series; [Where#NOWHERE] if the format knows none
@@ -21,6 +22,12 @@ public record Item(String id, String title, StoredImage image, List<String> rema
     /// An image that belongs to no patient, study or series.
     public Item(String id, String title, StoredImage image, List<String> remarks) {
         this(id, title, image, remarks, Where.NOWHERE);
+    }
+
+    /// Whether it is an image of its own: not one way of several to read what is no even grid, which someone has to choose, nor a
+    /// layer over another image.
+    public boolean isOwn() {
+        return id.indexOf('#') < 0;
     }
 
     public ImageHeader header() {

@@ -51,6 +51,22 @@ public enum SampleType {
         };
     }
 
+    /// Stores `value` at `index`, rounded and held in the range of integers; NaN becomes 0 of them.
+    public void put(byte[] samples, int index, double value) {
+        switch (this) {
+            case UINT8 -> samples[index] = (byte) Math.clamp(Math.rint(value), 0, 255);
+            case INT8 -> samples[index] = (byte) Math.clamp(Math.rint(value), -128, 127);
+            case UINT16 -> SHORT.set(samples, index * 2, (short) (int) Math.clamp(Math.rint(value), 0, 65535));
+            case INT16 -> SHORT.set(samples, index * 2, (short) Math.clamp(Math.rint(value), Short.MIN_VALUE, Short.MAX_VALUE));
+            case UINT32 -> INT.set(samples, index * 4, (int) (long) Math.clamp(Math.rint(value), 0, 0xFFFFFFFFL));
+            case INT32 -> INT.set(samples, index * 4, (int) Math.rint(value));
+            case UINT64 -> LONG.set(samples, index * 8, value >= 0x1p63 ? (long) (value - 0x1p63) ^ Long.MIN_VALUE : (long) Math.max(0, Math.rint(value)));
+            case INT64 -> LONG.set(samples, index * 8, (long) Math.rint(value));
+            case FLOAT32 -> FLOAT.set(samples, index * 4, (float) value);
+            case FLOAT64 -> DOUBLE.set(samples, index * 8, value);
+        }
+    }
+
     private static double unsigned(long bits) {
         return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
     }

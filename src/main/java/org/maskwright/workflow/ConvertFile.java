@@ -77,7 +77,7 @@ public final class ConvertFile {
 
     private static Item choose(Contents contents, String id) throws FormatException {
         List<Item> items = contents.items();
-        if (id.isEmpty() && items.size() == 1) return items.getFirst();
+        if (id.isEmpty() && contents.only().isPresent()) return contents.only().get();
         for (Item item : items) if (item.id().equals(id)) return item;
         String held = items.isEmpty() ? contents.formatTitle() : String.join("; ", items.stream().map(item -> item.id() + " (" + item.title() + ")").toList());
         throw FormatException.unexpected(FormatException.name(contents.path()), "", id.isEmpty() ? "one scan or label map" : "an image with the id " + id, held,

@@ -24,6 +24,8 @@ import org.maskwright.job.Progress;
 
 /// Tells what a file or a folder holds, down to the last voxel.
 public final class DescribeFile {
+    private static final int NAMED = 12;
+
     private DescribeFile() {}
 
     /// What was found, or why nothing was.
@@ -136,10 +138,16 @@ public final class DescribeFile {
         List<String> remarks = new ArrayList<>(item.remarks());
         remarks.addAll(contents.remarks());
         if (contents.items().size() > 1) {
-            remarks.add("It holds " + contents.items().size() + " images; the first is described.");
+            remarks.add("It holds " + contents.items().size() + " images; the first is described: " + named(contents.items()) + ".");
             fields.put("items", contents.items().stream().map(Item::title).toList());
         }
         fields.put("remarks", remarks);
+    }
+
+    /// The ids of the first few, by which one is chosen, and their titles.
+    private static String named(List<Item> items) {
+        String some = String.join("; ", items.stream().limit(NAMED).map(item -> item.id() + " (" + item.title() + ")").toList());
+        return items.size() > NAMED ? some + "; and " + (items.size() - NAMED) + " more" : some;
     }
 
     /// JSON has no word for "no number".

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.maskwright.format.Contents;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
+import org.maskwright.format.ImageHeader;
 import org.maskwright.format.Item;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Job;
@@ -80,9 +81,9 @@ public final class OpenCase {
                 return choices;
             }
             Contents contents = Formats.describe(path, progress);
-            boolean several = contents.items().size() > 1;
-            for (Item item : contents.items()) {
-                CaseSource source = several ? new CaseSource.Series(path, item.id()) : new CaseSource.Scan(path);
+            List<Item> scans = contents.items().stream().filter(item -> item.isOwn() || item.header().kind() != ImageHeader.Kind.LABELS).toList();
+            for (Item item : scans) {
+                CaseSource source = scans.size() > 1 || !item.isOwn() ? new CaseSource.Series(path, item.id()) : new CaseSource.Scan(path);
                 choices.add(new Choice(source, item.title(), detail(item.header().info().modality(), item.header().size())));
             }
             if (choices.isEmpty()) Formats.open(path, progress); // says what it holds instead

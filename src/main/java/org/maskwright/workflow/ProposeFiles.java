@@ -116,9 +116,9 @@ public final class ProposeFiles {
             if (!scans.isEmpty()) return scans;
         }
         Contents contents = Formats.describe(path, Progress.NONE);
-        if (contents.items().isEmpty()) Formats.open(path, Progress.NONE); // says what it holds instead
-        for (Item item : contents.items()) {
-            boolean alone = contents.items().size() == 1;
+        if (contents.own().isEmpty()) Formats.open(path, Progress.NONE); // says what it holds instead, or how it can be read
+        for (Item item : contents.own()) {
+            boolean alone = contents.own().size() == 1;
             scans.add(new Scan(alone ? path.toString() : path + " (" + item.title() + ")", stem(path), path, item.id()));
         }
         return scans;

@@ -60,7 +60,7 @@ final class ScanReader {
         Contents contents = Formats.describe(path, progress);
         List<Item> items = contents.items();
         if (items.isEmpty()) return Formats.open(path, progress); // says what it holds instead
-        if (id.isEmpty() && items.size() == 1) return items.getFirst();
+        if (id.isEmpty() && contents.only().isPresent()) return contents.only().get();
         for (Item item : items) if (item.id().equals(id)) return item;
         String names = String.join("; ", items.stream().map(Item::title).toList());
         throw id.isEmpty()

@@ -72,7 +72,8 @@ public final class DicomFormat implements Format {
             throw FormatException.of(name, "", "none of its DICOM files can be read. The first: " + scan.broken().getFirst(), "");
         if (items.isEmpty()) assembly.throwIfAllRefused(name, scan.broken());
         List<String> remarks = new ArrayList<>();
-        if (items.size() > 1) remarks.add(name + " holds " + items.size() + " images; choose one.");
+        long own = items.stream().filter(Item::isOwn).count();
+        if (own > 1) remarks.add(name + " holds " + own + " images; choose one.");
         remarks.addAll(assembly.remarks());
         if (!scan.broken().isEmpty()) remarks.add(unread(scan.broken()));
         scan.others().forEach((what, count) -> remarks.add("Left aside: " + count + " × " + what + "."));

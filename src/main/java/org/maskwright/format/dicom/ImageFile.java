@@ -14,18 +14,20 @@ import org.maskwright.volume.ScanInfo;
 /// @param seriesUid empty if the file has none
 /// @param instanceUid empty if the file has none
 /// @param where its patient, study and series
-/// @param turn orders images at the same place: acquisition, temporal position, instance number
+/// @param turn sets images at the same place apart
 /// @param hasModalityTable whether samples become values by a lookup table, and not by slope and intercept
 /// @param lonelyStepMm the thickness of a slice that has no neighbour
 /// @param isLoose whether frames without a place are pictures of their own, in time or as tiles, and no slices
+/// @param isTiled whether frames are tiles of a larger picture
 /// @param mosaic if the frames are tiles of one image
 /// @param known where its frames lie, if they are not packed
+/// @param overlays drawings that came with it
 /// @param remarks whole sentences on what had to be guessed
-record ImageFile(Path path, String seriesUid, String instanceUid, Where where, List<Integer> turn, PixelLayout layout,
-                 ScanInfo info, boolean hasModalityTable, ImageHeader.Kind kind, double lonelyStepMm, boolean isLoose, Optional<SiemensMosaic> mosaic, Optional<KnownFrames> known,
-                 List<Frame> frames, List<String> remarks) {
+record ImageFile(Path path, String seriesUid, String instanceUid, Where where, Turn turn, PixelLayout layout,
+                 ScanInfo info, boolean hasModalityTable, ImageHeader.Kind kind, double lonelyStepMm, boolean isLoose, boolean isTiled, Optional<SiemensMosaic> mosaic, Optional<KnownFrames> known,
+                 List<OverlayPlane> overlays, List<Frame> frames, List<String> remarks) {
     ImageFile {
-        turn = List.copyOf(turn);
+        overlays = List.copyOf(overlays);
         frames = List.copyOf(frames);
         remarks = List.copyOf(remarks);
     }
@@ -34,8 +36,14 @@ record ImageFile(Path path, String seriesUid, String instanceUid, Where where, L
     ///
     /// @param placement nothing if the header does not say where it lies
     /// @param stepAcrossMm and `stepDownMm`: between pixels, also of a frame without a place
+    /// @param stack frames of another stack are another volume; empty if there is but one
+    /// @param turn sets frames at the same place apart
     /// @param slope and `intercept`: a real-world value is `slope · stored + intercept`
-    record Frame(Optional<Placement> placement, double stepAcrossMm, double stepDownMm, double slope, double intercept) {}
+    record Frame(Optional<Placement> placement, double stepAcrossMm, double stepDownMm, double slope, double intercept, String stack, Turn turn) {
+        Frame at(Optional<Placement> place) {
+            return new Frame(place, stepAcrossMm, stepDownMm, slope, intercept, stack, turn);
+        }
+    }
 
     /// Width of a frame.
     int columns() {

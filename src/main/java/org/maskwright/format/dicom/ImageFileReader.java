@@ -22,6 +22,8 @@ import org.maskwright.geometry.Point;
 
 /// Takes from a header what placing and scaling its image needs, be it a classic one or one with functional groups.
 final class ImageFileReader {
+    /// Dimensions that say where a frame lies, and not when or how it was taken.
+    private static final Set<Integer> PLACES = Set.of(Tag.StackID, Tag.InStackPositionNumber, Tag.ImagePositionPatient, Tag.ImageOrientationPatient);
     private static final double LEAST_MM = 1e-9, GREATEST_MM = 1e10;
 
     private final String name;
@@ -53,7 +55,7 @@ final class ImageFileReader {
         for (int f = 1; offsets.length == layout.frames() && f < layout.frames(); f++) frames.add(offset(frames.getFirst(), offsets[f] - offsets[0]));
         while (frames.size() < layout.frames()) {
             ImageFile.Frame first = frames.getFirst();
-            frames.add(new ImageFile.Frame(Optional.empty(), first.stepAcrossMm(), first.stepDownMm(), first.slope(), first.intercept()));
+            frames.add(first.at(Optional.empty()));
         }
         Optional<SiemensMosaic> mosaic = SiemensMosaic.isMosaic(root) ? Optional.of(SiemensMosaic.of(name, root, layout)) : Optional.empty();
         if (mosaic.isPresent()) frames = tiles(mosaic.get(), frames.getFirst());
@@ -65,20 +67,20 @@ final class ImageFileReader {
         ImageFile.Frame first = frames.getFirst();
         if (values.hasModalityTable()) remarks.add("Its stored samples become values by a modality lookup table.");
         return new ImageFile(path, root.getString(Tag.SeriesInstanceUID, ""), root.getString(Tag.SOPInstanceUID, ""), where(),
-                turn(), layout, values.info(first.slope(), first.intercept()), values.hasModalityTable(), kind, lonelyStep(), isLoose(), mosaic, known, frames, List.copyOf(remarks));
+                turn(), layout, values.info(first.slope(), first.intercept()), values.hasModalityTable(), kind, lonelyStep(), isLoose(), root.contains(Tag.TotalPixelMatrixColumns), mosaic, known,
+                OverlayPlane.of(root, layout), frames, List.copyOf(remarks));
     }
 
     /// A frame that lies `mm` along the normal from `first`, as those of a dose do.
     private static ImageFile.Frame offset(ImageFile.Frame first, double mm) {
-        return new ImageFile.Frame(first.placement().map(p -> new Placement(p.position().plus(p.normal().times(mm)), p.across(), p.down(), p.stepAcrossMm(), p.stepDownMm())),
-                first.stepAcrossMm(), first.stepDownMm(), first.slope(), first.intercept());
+        return first.at(first.placement().map(p -> new Placement(p.position().plus(p.normal().times(mm)), p.across(), p.down(), p.stepAcrossMm(), p.stepDownMm())));
     }
 
     private static List<ImageFile.Frame> tiles(SiemensMosaic mosaic, ImageFile.Frame whole) {
         List<ImageFile.Frame> tiles = new ArrayList<>();
         for (int i = 0; i < mosaic.count(); i++) {
             int tile = i;
-            tiles.add(new ImageFile.Frame(whole.placement().map(p -> mosaic.placement(p, tile)), whole.stepAcrossMm(), whole.stepDownMm(), whole.slope(), whole.intercept()));
+            tiles.add(whole.at(whole.placement().map(p -> mosaic.placement(p, tile))));
         }
         return tiles;
     }
@@ -106,7 +108,8 @@ final class ImageFileReader {
                 remarks.add("Its rescale slope is 0, which cannot be meant; 1 is taken.");
             }
         }
-        return new ImageFile.Frame(placement, steps[1], steps[0], slope, intercept);
+        Attributes content = f < perFrame.size() ? perFrame.get(f).getNestedDataset(Tag.FrameContentSequence).orElse(root) : root;
+        return new ImageFile.Frame(placement, steps[1], steps[0], slope, intercept, content.getString(Tag.StackID, ""), turn(f, content));
     }
 
     /// Down and across, as DICOM orders them.
@@ -152,13 +155,51 @@ final class ImageFileReader {
         return isLength(thickness) ? thickness : 1;
     }
 
-    private List<Integer> turn() {
-        List<Integer> turn = new ArrayList<>();
-        for (int tag : new int[] {Tag.AcquisitionNumber, Tag.TemporalPositionIdentifier, Tag.InstanceNumber}) {
-            String text = root.getString(tag, "");
-            turn.add(text.matches("[+-]?[0-9]{1,9}") ? Integer.parseInt(text) : 0); // many writers put rubbish here, and only order hangs on it
+    private Turn turn() {
+        return new Turn(List.of(0.0, number(root, Tag.TemporalPositionIdentifier), number(root, Tag.TriggerTime), number(root, Tag.EchoNumbers),
+                number(root, Tag.DiffusionBValue), number(root, Tag.AcquisitionNumber), number(root, Tag.InstanceNumber)));
+    }
+
+    /// That of a frame in functional groups; of any other the file's.
+    private Turn turn(int f, Attributes content) {
+        if (content == root) return turn();
+        return turn().with(Turn.Axis.DIMENSION, dimension(content)).with(Turn.Axis.TEMPORAL_POSITION, number(content, Tag.TemporalPositionIndex))
+                .with(Turn.Axis.B_VALUE, number(functional(f, Tag.MRDiffusionSequence), Tag.DiffusionBValue));
+    }
+
+    /// The indices of a frame in all dimensions but those of its place, as one number that orders frames as they do.
+    private double dimension(Attributes content) {
+        List<Attributes> dimensions = root.getSequence(Tag.DimensionIndexSequence);
+        byte[] values = content.getBytes(Tag.DimensionIndexValues);
+        double rank = 0;
+        for (int d = 0; d < dimensions.size() && 4 * d + 4 <= values.length; d++) {
+            byte[] pointer = dimensions.get(d).getBytes(Tag.DimensionIndexPointer);
+            if (pointer.length == 4 && !PLACES.contains(tagAt(pointer, dimensions.get(d).isBigEndian(Tag.DimensionIndexPointer))))
+                rank = rank * 65536 + Math.min(65535, number(values, 4 * d, content.isBigEndian(Tag.DimensionIndexValues)));
         }
-        return turn;
+        return rank;
+    }
+
+    private static int word(byte[] bytes, int at, boolean bigEndian) {
+        return bigEndian ? (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF : (bytes[at + 1] & 0xFF) << 8 | bytes[at] & 0xFF;
+    }
+
+    private static int tagAt(byte[] bytes, boolean bigEndian) {
+        return word(bytes, 0, bigEndian) << 16 | word(bytes, 2, bigEndian);
+    }
+
+    private static long number(byte[] bytes, int at, boolean bigEndian) {
+        long a = word(bytes, at, bigEndian), b = word(bytes, at + 2, bigEndian);
+        return bigEndian ? a << 16 | b : b << 16 | a;
+    }
+
+    /// 0 where there is no number: many writers put rubbish here, and only order hangs on it.
+    private static double number(Attributes header, int tag) {
+        try {
+            return header.getDouble(tag, 0) + 0.0;
+        } catch (FormatException _) {
+            return 0;
+        }
     }
 
     /// Whether frames are pictures of their own: they follow each other in time, or are tiles of a larger one.

@@ -1,5 +1,7 @@
 package org.maskwright.format.dicom;
 
+import java.util.List;
+import java.util.stream.DoubleStream;
 import org.maskwright.geometry.Point;
 
 /// Where one image lies in the patient (PS3.3, C.7.6.2), LPS+ mm.
@@ -12,6 +14,12 @@ import org.maskwright.geometry.Point;
 record Placement(Point position, Point across, Point down, double stepAcrossMm, double stepDownMm) {
     /// Two directions closer than this in every component are the same: headers are rounded to about six digits.
     private static final double SAME_DIRECTION = 2e-3;
+
+    /// Equal for images in the same place, as far as headers can tell.
+    List<Long> rounded() {
+        return DoubleStream.of(position.x(), position.y(), position.z(), 10 * across.x(), 10 * across.y(), 10 * across.z(), 10 * down.x(), 10 * down.y(), 10 * down.z(),
+                stepAcrossMm, stepDownMm).mapToObj(v -> Math.round(v * 100)).toList();
+    }
 
     /// Unit vector out of the image.
     Point normal() {

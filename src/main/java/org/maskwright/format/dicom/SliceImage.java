@@ -2,18 +2,14 @@ package org.maskwright.format.dicom;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.ImageHeader;
-import org.maskwright.format.Memory;
 import org.maskwright.format.SampleType;
 import org.maskwright.format.StoredImage;
 import org.maskwright.format.dicom.image.PixelLayout;
 import org.maskwright.format.dicom.image.SeenColours;
 import org.maskwright.geometry.Geometry;
-import org.maskwright.job.Parallel;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 
@@ -70,54 +66,25 @@ final class SliceImage implements StoredImage {
 
     @Override
     public void read(int from, int to, SliceSink sink, Progress progress) throws IOException, FormatException {
-        read(from, to, (_, _) -> {}, sink, progress);
+        read(from, to, false, sink, progress);
     }
 
     @Override
     public void readUnordered(int from, int to, SliceSink sink, Progress progress) throws IOException, FormatException {
-        read(from, to, sink, (_, _) -> {}, progress);
+        read(from, to, true, sink, progress);
     }
 
-    /// @param atOnce called on the thread that read the slice
-    /// @param inOrder called on this thread
-    private void read(int from, int to, SliceSink atOnce, SliceSink inOrder, Progress progress) throws IOException, FormatException {
-        int bytes = Math.toIntExact(header.sliceBytes());
-        long held = Math.min(to - from, Parallel.RESULTS_PER_THREAD * Runtime.getRuntime().availableProcessors());
-        Memory.require(name, held * bytes + slices.get(from).file().layout().frameBytes());
-        ConcurrentLinkedQueue<byte[]> spare = new ConcurrentLinkedQueue<>();
-        try {
-            Parallel.<byte[], Exception>inOrder(to - from, () -> new Worker(from, bytes, spare, atOnce), (i, samples) -> {
-                progress.at((double) i / (to - from), "Reading slice " + (from + i + 1) + " of " + slices.size());
-                inOrder.slice(from + i, samples);
-                spare.add(samples);
-            });
-        } catch (IOException | FormatException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("reading throws nothing else", e);
-        }
+    private void read(int from, int to, boolean unordered, SliceSink sink, Progress progress) throws IOException, FormatException {
+        ParallelSlices.read(name, from, to, header.sliceBytes(), slices.get(from).file().layout().frameBytes(), Worker::new, unordered, sink, progress);
     }
 
     /// Reads some of the slices, on one thread.
-    private final class Worker implements Parallel.Maker<byte[], Exception> {
+    private final class Worker implements ParallelSlices.Maker {
         private final SliceReader reader = new SliceReader(header, seen);
-        private final int from, bytes;
-        private final ConcurrentLinkedQueue<byte[]> spare;
-        private final SliceSink sink;
-
-        Worker(int from, int bytes, ConcurrentLinkedQueue<byte[]> spare, SliceSink sink) {
-            this.sink = sink;
-            this.from = from;
-            this.bytes = bytes;
-            this.spare = spare;
-        }
 
         @Override
-        public byte[] make(int index) throws IOException, FormatException {
-            byte[] samples = Objects.requireNonNullElseGet(spare.poll(), () -> new byte[bytes]);
-            reader.read(slices.get(from + index), samples);
-            sink.slice(from + index, samples);
-            return samples;
+        public void make(int index, byte[] out) throws IOException, FormatException {
+            reader.read(slices.get(index), out);
         }
 
         @Override

@@ -15,14 +15,15 @@ import org.maskwright.geometry.Size;
 /// The order and the spacing come from the positions along the common normal, never from file names, instance numbers or the
 /// slice thickness.
 sealed interface Stack {
-    /// A regular grid.
+    /// A regular grid, or images taken for one.
     ///
     /// @param order indices of the images that were given: z fastest, then frames (images at the same place)
     /// @param frames how often the volume was taken
+    /// @param leanDegrees how far the slices lean against their stack, as behind a tilted gantry; 0 if they are upright
     /// @param remarks whole sentences on what is unusual
-    record Regular(List<Integer> order, int frames, Geometry geometry, List<String> remarks) implements Stack {}
+    record Regular(List<Integer> order, int frames, Geometry geometry, double leanDegrees, List<String> remarks) implements Stack {}
 
-    /// No volume.
+    /// No volume as it stands. [Ways] tells how to go on.
     ///
     /// @param problem a clause with its full stop
     /// @param remedy a whole sentence
@@ -43,26 +44,28 @@ sealed interface Stack {
     ///     multi-frame file stay in the order of the file. Else z counts up along the normal
     /// @param lonelyStepMm the step of a stack of one image, which has none of its own
     static Stack of(List<Placement> images, int columns, int rows, boolean keepOrder, double lonelyStepMm) {
-        Placement any = images.getFirst();
-        Point normal = any.normal();
-        int n = images.size();
-        double[] height = new double[n];
-        for (int i = 0; i < n; i++) height[i] = images.get(i).position().minus(any.position()).dot(normal);
-        List<Integer> sorted = new ArrayList<>();
-        for (int i = 0; i < n; i++) sorted.add(i);
-        sorted.sort(Comparator.comparingDouble(i -> height[i])); // stable: images at one place stay in the order given
-        List<List<Integer>> places = places(sorted, height);
+        List<List<Integer>> places = places(images);
         int frames = places.getFirst().size();
         for (List<Integer> place : places) {
             if (place.size() != frames) return unequal(places, images);
         }
         if (keepOrder && isFalling(places)) places = places.reversed();
-        List<Integer> order = new ArrayList<>(n);
+        List<Integer> order = new ArrayList<>(images.size());
         for (int f = 0; f < frames; f++) for (List<Integer> place : places) order.add(place.get(f));
         return placed(order, frames, images, columns, rows, lonelyStepMm);
     }
 
-    private static List<List<Integer>> places(List<Integer> sorted, double[] height) {
+    /// The images at each place along their normal, rising; at one place in the order given.
+    static List<List<Integer>> places(List<Placement> images) {
+        Placement any = images.getFirst();
+        Point normal = any.normal();
+        double[] height = new double[images.size()];
+        List<Integer> sorted = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            height[i] = images.get(i).position().minus(any.position()).dot(normal);
+            sorted.add(i);
+        }
+        sorted.sort(Comparator.comparingDouble(i -> height[i])); // stable
         List<List<Integer>> places = new ArrayList<>();
         double last = Double.NaN;
         for (int i : sorted) {
@@ -91,6 +94,7 @@ sealed interface Stack {
         int count = order.size() / frames;
         List<String> remarks = new ArrayList<>();
         Point step;
+        double leaning = 0;
         if (count == 1) {
             step = normal.times(lonelyStepMm);
             remarks.add("There is one slice only, taken as " + mm(lonelyStepMm) + " thick.");
@@ -113,13 +117,16 @@ sealed interface Stack {
             double[] range = {Arrays.stream(gaps).min().orElse(mean), Arrays.stream(gaps).max().orElse(mean)};
             if (range[1] - range[0] > UNEVEN * mean) remarks.add("The slices are " + mm(range[0]) + " to " + mm(range[1]) + " apart; " + mm(mean) + " is taken for all.");
             double lean = Math.toDegrees(Math.acos(Math.clamp(Math.abs(step.dot(normal)) / step.length(), 0, 1)));
-            if (lean > UPRIGHT_DEGREES) remarks.add(String.format(Locale.ROOT, "The gantry was tilted: the slices lean by %.1f° against their stack. "
-                    + "Positions are exact; pictures across the slices look sheared.", lean));
+            if (lean > UPRIGHT_DEGREES) {
+                leaning = lean;
+                remarks.add(String.format(Locale.ROOT, "The gantry was tilted: the slices lean by %.1f° against their stack. "
+                        + "Positions are exact; pictures across the slices look sheared.", lean));
+            }
         }
         Geometry geometry = new Geometry(new Size(columns, rows, count),
                 Affine.ofColumns(first.across().times(first.stepAcrossMm()), first.down().times(first.stepDownMm()), step, first.position()));
-        if (frames > 1) remarks.add("Each place holds " + frames + " images; they are taken as a series in time.");
-        return new Regular(List.copyOf(order), frames, geometry, List.copyOf(remarks));
+        if (count == 2) remarks.add("There are two slices only, so nothing tells whether others are missing between them.");
+        return new Regular(List.copyOf(order), frames, geometry, leaning, List.copyOf(remarks));
     }
 
     private static Stack uneven(double[] gaps, List<Integer> order, List<Placement> images) {
@@ -145,7 +152,7 @@ sealed interface Stack {
                 "Resample the series to equal spacing first, or export the evenly spaced part alone.");
     }
 
-    private static String mm(double value) {
+    static String mm(double value) {
         return String.format(Locale.ROOT, "%.4g mm", value);
     }
 

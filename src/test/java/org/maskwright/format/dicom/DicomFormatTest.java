@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.maskwright.format.Contents;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.Item;
 import org.maskwright.format.Where;
+import org.maskwright.format.dicom.data.DicomFile;
 import org.maskwright.format.dicom.data.Tag;
 import org.maskwright.format.dicom.data.UID;
 import org.maskwright.format.dicom.data.VR;
@@ -105,14 +110,107 @@ class DicomFormatTest {
         assertThatThrownBy(this::describe).isInstanceOf(FormatException.class).hasMessageContaining("no two of its 3 images are parallel").hasMessageContaining("Open one");
     }
 
-    @Test void aMissingSliceAndImagesAtOnePlaceAreRefusedWithARemedy() throws Exception {
-        List<DicomFiles> slices = DicomFiles.stack(4, 3, 6);
+    @Test void aMissingSliceIsSaidAndWaysOnAreOfferedButNoneIsTakenUnasked() throws Exception {
+        List<DicomFiles> slices = DicomFiles.stack(4, 3, 8);
         slices.remove(3);
         DicomFiles.series(folder, slices);
-        assertThatThrownBy(this::describe).isInstanceOf(FormatException.class).hasMessageContaining("Series 7, thorax").hasMessageContaining("one slice is missing").hasMessageContaining("again");
+        assertThatThrownBy(this::volume).isInstanceOf(FormatException.class).hasMessageContaining("Series 7, thorax").hasMessageContaining("One slice is missing").hasMessageContaining("1.2.3#resampled");
+        Contents contents = describe();
+        assertThat(contents.remarks()).anyMatch(r -> r.contains("one slice is missing") && r.contains("3 ways"));
+        assertThat(contents.own()).isEmpty();
+        assertThat(contents.items()).extracting(Item::id).containsExactly("1.2.3#even", "1.2.3#resampled", "1.2.3#as-is");
+        assertThat(contents.items()).extracting(i -> i.header().size().z()).containsExactly(4, 8, 7);
+        Volume even = contents.items().get(0).volume(Progress.NONE), resampled = contents.items().get(1).volume(Progress.NONE), asIs = contents.items().get(2).volume(Progress.NONE);
+        assertThat(even.geometry().toPatient(0, 0, 0)).isEqualTo(new Point(0, 0, 4));
+        for (int z = 0; z < 8; z++) assertThat(resampled.value(1, 2, z)).isEqualTo(100 * z + 9 - 1024); // slice 3 lies half way between 2 and 4
+        assertThat(contents.items().get(1).remarks()).anyMatch(r -> r.contains("1 of its 8 slices are interpolated"));
+        assertThat(asIs.value(1, 2, 3)).isEqualTo(409 - 1024);
+        assertThat(contents.items().get(2).remarks()).anyMatch(r -> r.contains("1.000 mm from where"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0x00200100, IS, temporal position", "0x00181060, DS, trigger time", "0x00180086, IS, echo", "0x00200012, IS, acquisition number", "0x00200013, IS, instance number"})
+    void imagesAtOnePlaceAreFramesInTheOrderOfWhatTellsThemApart(String tag, VR vr, String title) throws Exception {
+        for (int t = 0; t < 3; t++) {
+            for (int z = 0; z < 4; z++) {
+                int time = 2 - t; // named in the falling order of time
+                DicomFiles.slice(4, 3, z).text(Tag.InstanceNumber, VR.IS, "1").text(Integer.decode(tag), vr, String.valueOf(10 * time + 5)).text(Tag.SOPInstanceUID, VR.UI, "1." + t + "." + z)
+                        .pixels(new short[] {(short) time, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (short) z}).write(folder.resolve(t + "-" + z));
+            }
+        }
+        Item item = describe().items().getFirst();
+        assertThat(item.header().frames()).isEqualTo(3);
+        assertThat(item.remarks()).anyMatch(r -> r.contains("told apart by their " + title));
+        for (int f = 0; f < 3; f++) {
+            Volume volume = item.volume(f, Progress.NONE);
+            for (int z = 0; z < 4; z++) {
+                assertThat(volume.value(0, 0, z)).isEqualTo(f - 1024);
+                assertThat(volume.value(3, 2, z)).isEqualTo(z - 1024);
+            }
+        }
+    }
+
+    /// Enhanced frames, time running fastest in one file, and its order hidden in the dimension index of another.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void enhancedFramesAreSplitByTime(boolean byIndex) throws Exception {
+        DicomFiles[] frames = new DicomFiles[6];
+        short[] pixels = new short[6 * 12];
+        for (int f = 0; f < 6; f++) {
+            int z = f / 2, t = 1 - f % 2;
+            DicomFiles content = byIndex ? DicomFiles.empty().bytes(Tag.DimensionIndexValues, VR.UL, new byte[] {(byte) (z + 1), 0, 0, 0, (byte) (t + 1), 0, 0, 0})
+                    : DicomFiles.empty().bytes(Tag.TemporalPositionIndex, VR.UL, new byte[] {(byte) (t + 1), 0, 0, 0});
+            frames[f] = DicomFiles.empty().sequence(Tag.PlanePositionSequence, true, DicomFiles.empty().numbers(Tag.ImagePositionPatient, 0, 0, z)).sequence(Tag.FrameContentSequence, true, content);
+            pixels[12 * f] = (short) (10 * z + t);
+        }
+        DicomFiles file = DicomFiles.slice(4, 3, 0).text(Tag.NumberOfFrames, VR.IS, "6").pixels(pixels).sequence(Tag.PerFrameFunctionalGroupsSequence, true, frames)
+                .sequence(Tag.DimensionIndexSequence, true, pointer(Tag.InStackPositionNumber), pointer(Tag.TemporalPositionIndex));
+        Item item = Formats.open(file.write(folder.resolve("e.dcm")), Progress.NONE);
+        assertThat(item.header().frames()).isEqualTo(2);
+        for (int t = 0; t < 2; t++) for (int z = 0; z < 3; z++) assertThat(item.volume(t, Progress.NONE).value(0, 0, z)).isEqualTo(10 * z + t - 1024);
+    }
+
+    private static DicomFiles pointer(int tag) {
+        return DicomFiles.empty().bytes(Tag.DimensionIndexPointer, VR.AT, new byte[] {(byte) (tag >> 16), (byte) (tag >> 24), (byte) tag, (byte) (tag >> 8)});
+    }
+
+    @Test void stacksOfOneFileAreTakenApart() throws Exception {
+        DicomFiles[] frames = new DicomFiles[6];
+        for (int f = 0; f < 6; f++) {
+            boolean second = f >= 3;
+            frames[f] = DicomFiles.empty().sequence(Tag.PlanePositionSequence, true, DicomFiles.empty().numbers(Tag.ImagePositionPatient, second ? f : 0, 0, second ? 0 : 2 * f))
+                    .sequence(Tag.PlaneOrientationSequence, true, DicomFiles.empty().numbers(Tag.ImageOrientationPatient, second ? new double[] {0, 1, 0, 0, 0, -1} : new double[] {1, 0, 0, 0, 1, 0}));
+        }
+        Path file = DicomFiles.slice(4, 3, 0).text(Tag.NumberOfFrames, VR.IS, "6").pixels(new short[72]).sequence(Tag.PerFrameFunctionalGroupsSequence, true, frames).write(folder.resolve("e.dcm"));
+        assertThat(Formats.describe(file, Progress.NONE).items()).extracting(i -> i.header().geometry().orientation()).containsExactlyInAnyOrder("LPS", "PIL");
+    }
+
+    @Test void mosaicsOfASeriesAreOneVolumeInTime() throws Exception {
+        byte[] one = Files.readAllBytes(SharedData.require("dicom-geometry", "dev", "siemens-mosaic-axial").resolve("dicom").toFile().listFiles()[0].toPath());
+        byte[] two = one.clone();
+        byte[] uid;
+        Path first = Files.write(folder.resolve("b"), one);
+        try (DicomFile file = DicomFile.open(first)) {
+            uid = file.attributes().getString(Tag.SOPInstanceUID, "").getBytes(StandardCharsets.US_ASCII);
+        }
+        for (int at = 0; at + uid.length < two.length; at++) if (Arrays.equals(two, at, at + uid.length, uid, 0, uid.length)) two[at + uid.length - 1] ^= 1;
+        Files.write(folder.resolve("a"), two);
+        Item item = describe().items().getFirst();
+        assertThat(describe().items()).hasSize(1);
+        assertThat(item.header().frames()).isEqualTo(2);
+        assertThat(item.header().size().toString()).isEqualTo("64 × 64 × 35");
+        Volume alone = Formats.open(first, Progress.NONE).volume(Progress.NONE);
+        for (int f = 0; f < 2; f++) assertThat(item.volume(f, Progress.NONE).value(30, 31, 17)).isEqualTo(alone.value(30, 31, 17));
+    }
+
+    @Test void imagesAtOnePlaceCanBeSeenOneByOne() throws Exception {
         Path other = folder.resolveSibling(folder.getFileName() + "-same");
         DicomFiles.series(other, List.of(DicomFiles.slice(4, 3, 1).at(new Point(0, 0, 0)), DicomFiles.slice(4, 3, 2).at(new Point(0, 0, 0))));
-        assertThatThrownBy(() -> Formats.describe(other, Progress.NONE)).isInstanceOf(FormatException.class).hasMessageContaining("same place");
+        assertThatThrownBy(() -> Formats.open(other, Progress.NONE)).isInstanceOf(FormatException.class).hasMessageContaining("same place");
+        Item item = Formats.describe(other, Progress.NONE).items().getFirst();
+        assertThat(item.id()).isEqualTo("1.2.3#one-by-one");
+        assertThat(item.header().frames()).isEqualTo(2);
+        assertThat(item.volume(1, Progress.NONE).value(0, 0, 0)).isEqualTo(200 - 1024);
     }
 
     @Test void copiesOfASliceAreLeftOut() throws Exception {

@@ -62,7 +62,7 @@ class DicomGeometryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bad-missing-slice, one slice is missing", "bad-same-position, same place"})
+    @CsvSource({"bad-missing-slice, One slice is missing", "bad-same-position, same place"})
     void whatIsNoVolumeIsRefused(String series, String reason) {
         Path folder = SharedData.require("dicom-geometry", "dev", series).resolve("dicom");
         assertThatThrownBy(() -> read(folder)).isInstanceOf(FormatException.class).hasMessageContaining(reason).message().endsWith(".");

@@ -129,6 +129,10 @@ public final class Tag {
     public static final int PixelMeasuresSequence = 0x00289110;
     public static final int FrameVOILUTSequence = 0x00289132;
     public static final int PixelValueTransformationSequence = 0x00289145;
+    public static final int TriggerTime = 0x00181060;
+    public static final int EchoNumbers = 0x00180086;
+    public static final int DiffusionBValue = 0x00189087;
+    public static final int MRDiffusionSequence = 0x00189117;
     public static final int FrameTime = 0x00181063;
     public static final int PurposeOfReferenceCodeSequence = 0x0040A170;
     public static final int TotalPixelMatrixColumns = 0x00480006;
@@ -190,7 +194,13 @@ public final class Tag {
     public static final int SharedFunctionalGroupsSequence = 0x52009229;
     public static final int PerFrameFunctionalGroupsSequence = 0x52009230;
     public static final int OverlayRows = 0x60000010;
+    public static final int OverlayColumns = 0x60000011;
+    public static final int NumberOfFramesInOverlay = 0x60000015;
+    public static final int OverlayDescription = 0x60000022;
+    public static final int OverlayOrigin = 0x60000050;
+    public static final int ImageFrameOrigin = 0x60000051;
     public static final int OverlayBitPosition = 0x60000102;
+    public static final int OverlayLabel = 0x60001500;
     public static final int OverlayData = 0x60003000;
     public static final int ExtendedOffsetTable = 0x7FE00001;
     public static final int ExtendedOffsetTableLengths = 0x7FE00002;

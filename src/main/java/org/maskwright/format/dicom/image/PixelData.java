@@ -96,13 +96,17 @@ public final class PixelData {
     ///
     /// @return what the samples mean, which for compressed colours may differ from what the header says
     public PixelLayout.Photometric frame(int index, byte[] out) throws IOException, FormatException {
-        if (index < 0 || index >= layout.frames()) throw new IllegalArgumentException("frame " + index + " of " + layout.frames());
-        if (out.length != layout.frameBytes()) throw new IllegalArgumentException("a frame has " + layout.frameBytes() + " bytes, got room for " + out.length);
-        PixelLayout.Photometric meaning;
-        if (frames != null) meaning = frames.read(index, out);
-        else if (fragments != null && codec != null) meaning = codec.decode(source.name(), fragments.frame(index), layout, out);
-        else throw new IllegalStateException("neither frames nor fragments");
+        PixelLayout.Photometric meaning = rawFrame(index, out);
         UnusedBits.settle(out, layout);
         return meaning;
+    }
+
+    /// As [#frame], but with whatever stands in the bits that are not counted as stored.
+    public PixelLayout.Photometric rawFrame(int index, byte[] out) throws IOException, FormatException {
+        if (index < 0 || index >= layout.frames()) throw new IllegalArgumentException("frame " + index + " of " + layout.frames());
+        if (out.length != layout.frameBytes()) throw new IllegalArgumentException("a frame has " + layout.frameBytes() + " bytes, got room for " + out.length);
+        if (frames != null) return frames.read(index, out);
+        if (fragments != null && codec != null) return codec.decode(source.name(), fragments.frame(index), layout, out);
+        throw new IllegalStateException("neither frames nor fragments");
     }
 }
