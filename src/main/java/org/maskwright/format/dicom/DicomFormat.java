@@ -16,9 +16,9 @@ import org.maskwright.job.Progress;
 
 /// DICOM: a folder with any number of series, or one file of its own.
 ///
-/// A folder gives one item for each volume in it. A file gives its own image alone, also where others of its series lie
-/// beside it: who wants the volume opens the folder. A structure set gives its regions, on the grid of its series if that lies
-/// beside it.
+/// A folder gives one item for each volume in it, and so does a DICOMDIR of those in the files that it lists. A file gives its
+/// own image alone, also where others of its series lie beside it: who wants the volume opens the folder. A structure set gives
+/// its regions, on the grid of its series if that lies beside it.
 public final class DicomFormat implements Format {
     @Override
     public String id() {
@@ -47,38 +47,46 @@ public final class DicomFormat implements Format {
 
     @Override
     public Contents describe(Path path, Progress progress) throws IOException, FormatException {
-        return Files.isDirectory(path) ? folder(path, progress) : file(path, progress);
-    }
-
-    private static Contents file(Path path, Progress progress) throws IOException, FormatException {
+        if (Files.isDirectory(path)) return contents(path, "DICOM series", FolderScan.of(path, progress.part(0, 0.8)), List.of(), progress.part(0.8, 1));
+        DirectoryFile directory;
         try (DicomFile file = DicomFile.open(path)) {
-            if (StructureSetFile.isOne(file)) return StructureSetFile.describe(path, file, progress);
-            Optional<String> other = FolderScan.other(file);
-            if (other.isPresent()) return new Contents(path, other.get(), List.of(), List.of());
-            if (SegmentationReader.reads(file)) return new Contents(path, "DICOM segmentation", SegmentationReader.items(path, file, ImageFileReader.where(file), progress), List.of());
-            SeriesAssembly assembly = SeriesAssembly.of(List.of(ImageFileReader.read(path, file)));
-            assembly.throwIfAllRefused(file.name(), List.of());
-            return new Contents(path, "DICOM", assembly.items(), assembly.remarks());
+            if (!DirectoryFile.is(file)) return image(path, file, progress);
+            directory = DirectoryFile.read(path, file);
         }
+        int listed = directory.files().size() + directory.missing().size();
+        String gone = directory.missing().size() + " of the " + listed + " files that it lists are not there, such as " + directory.missing().stream().findFirst().orElse("") + ".";
+        if (listed > 0 && directory.files().isEmpty()) throw FormatException.of(FormatException.name(path), "", gone, "Copy the whole medium, with the folders beside this file.");
+        FolderScan scan = FolderScan.of(directory.files(), progress.part(0, 0.8));
+        return contents(path, "DICOM directory", scan, directory.missing().isEmpty() ? List.of() : List.of(gone), progress.part(0.8, 1));
     }
 
-    private static Contents folder(Path folder, Progress progress) throws IOException, FormatException {
-        FolderScan scan = FolderScan.of(folder, progress.part(0, 0.8));
+    private static Contents image(Path path, DicomFile file, Progress progress) throws IOException, FormatException {
+        if (StructureSetFile.isOne(file)) return StructureSetFile.describe(path, file, progress);
+        Optional<String> other = FolderScan.other(file);
+        if (other.isPresent()) return new Contents(path, other.get(), List.of(), List.of());
+        if (SegmentationReader.reads(file)) return new Contents(path, "DICOM segmentation", SegmentationReader.items(path, file, ImageFileReader.where(file), progress), List.of());
+        SeriesAssembly assembly = SeriesAssembly.of(List.of(ImageFileReader.read(path, file)));
+        assembly.throwIfAllRefused(file.name(), List.of());
+        return new Contents(path, "DICOM", assembly.items(), assembly.remarks());
+    }
+
+    /// @param said whole sentences on what is amiss with the folder or directory itself
+    private static Contents contents(Path path, String kind, FolderScan scan, List<String> said, Progress progress) throws IOException, FormatException {
         SeriesAssembly assembly = SeriesAssembly.of(scan.images());
-        String name = FormatException.name(folder);
+        String name = FormatException.name(path);
         List<Item> items = new ArrayList<>(assembly.items());
-        items.addAll(segmentations(scan, progress.part(0.8, 1)));
+        items.addAll(segmentations(scan, progress));
         if (items.isEmpty() && scan.others().isEmpty() && !scan.broken().isEmpty())
             throw FormatException.of(name, "", "none of its DICOM files can be read. The first: " + scan.broken().getFirst(), "");
         if (items.isEmpty()) assembly.throwIfAllRefused(name, scan.broken());
-        List<String> remarks = new ArrayList<>();
+        List<String> remarks = new ArrayList<>(said);
         long own = items.stream().filter(Item::isOwn).count();
         if (own > 1) remarks.add(name + " holds " + own + " images; choose one.");
         remarks.addAll(assembly.remarks());
         if (!scan.broken().isEmpty()) remarks.add(unread(scan.broken()));
         scan.others().forEach((what, count) -> remarks.add("Left aside: " + count + " × " + what + "."));
-        String title = !items.isEmpty() ? assembly.items().isEmpty() ? "DICOM segmentation" : "DICOM series" : scan.others().isEmpty() ? "DICOM series" : scan.others().firstKey();
-        return new Contents(folder, title, items, remarks);
+        String title = !items.isEmpty() ? assembly.items().isEmpty() ? "DICOM segmentation" : kind : scan.others().isEmpty() ? kind : scan.others().firstKey();
+        return new Contents(path, title, items, remarks);
     }
 
     /// What the segmentations of a folder hold; one that cannot be read joins the broken ones.

@@ -46,7 +46,11 @@ record FolderScan(List<ImageFile> images, List<Path> segmentations, List<String>
     private static final int FEW = 64;
 
     static FolderScan of(Path folder, Progress progress) throws IOException {
-        List<Path> files = files(folder, progress);
+        return of(files(folder, progress), progress);
+    }
+
+    /// As [#of(Path, Progress)], of files that are named one by one.
+    static FolderScan of(List<Path> files, Progress progress) throws IOException {
         FolderScan scan = new FolderScan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
         Parallel.<Found, IOException>inOrder(files.size(), () -> i -> look(files.get(i)), (i, found) -> {
             progress.at((double) i / files.size(), "Looking at file " + (i + 1) + " of " + files.size());
@@ -125,7 +129,7 @@ record FolderScan(List<ImageFile> images, List<Path> segmentations, List<String>
     /// What a file holds if it is no image.
     static Optional<String> other(DicomFile file) {
         String sopClass = file.attributes().getString(Tag.SOPClassUID, file.meta().getString(Tag.MediaStorageSOPClassUID, ""));
-        if (sopClass.equals(UID.MediaStorageDirectoryStorage) || file.attributes().contains(Tag.DirectoryRecordSequence)) return Optional.of("DICOM directory");
+        if (DirectoryFile.is(file)) return Optional.of("DICOM directory");
         if (file.pixelData().isPresent() && file.attributes().contains(Tag.Rows)) return Optional.empty();
         String modality = file.attributes().getString(Tag.Modality, "");
         return Optional.of(sopClass.equals(UID.RTStructureSetStorage) ? "DICOM structure set" : modality.isEmpty() ? "DICOM without an image" : "DICOM without an image (" + modality + ")");

@@ -1,7 +1,6 @@
 package org.maskwright.format.dicom;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +26,7 @@ public final class SourceSeriesReader {
     /// @param path the folder or file that was opened
     /// @throws FormatException if there is no such image any more, or it was made up of no slices of a file
     public static SourceSeries read(Path path, String itemId, Progress progress) throws IOException, FormatException {
-        Item item = items(path, progress.part(0, 0.5)).stream().filter(i -> i.id().equals(itemId)).findFirst().orElse(null);
+        Item item = new DicomFormat().describe(path, progress.part(0, 0.5)).items().stream().filter(i -> i.id().equals(itemId)).findFirst().orElse(null);
         String name = FormatException.name(path);
         if (item == null) throw FormatException.of(name, "", "the series that was opened is not in it any more.", "Open the case again.");
         if (!(item.image() instanceof SliceImage image)) throw FormatException.of(name, "", "the image was not opened slice by slice, so its slices cannot be referred to.", "Export the labels in another format.");
@@ -51,13 +50,6 @@ public final class SourceSeriesReader {
             slices.add(new SourceSeries.Instance(header.getString(Tag.SOPClassUID, ""), header.getString(Tag.SOPInstanceUID, ""), frame, position));
         }
         return new SourceSeries(item.header().geometry(), placed, slices, Objects.requireNonNull(headers.get(used.getFirst().file().path())));
-    }
-
-    private static List<Item> items(Path path, Progress progress) throws IOException, FormatException {
-        if (Files.isDirectory(path)) return SeriesAssembly.of(FolderScan.of(path, progress).images()).items();
-        try (DicomFile file = DicomFile.open(path)) {
-            return SeriesAssembly.of(List.of(ImageFileReader.read(path, file))).items();
-        }
     }
 
     /// Sets which instance it is. Files that were cleaned of it often still name it in their meta information.

@@ -147,7 +147,8 @@ final class DicomInput {
             if (tag == Tag.SequenceDelimitationItem) return items;
             if (tag != Tag.Item) throw damaged(start, "expected an item of sequence " + Tag.toString(sequence) + ", found " + Tag.toString(tag) + ".");
             long itemEnd = length == UNDEFINED ? Long.MAX_VALUE : position + length;
-            if (itemEnd > end && end != Long.MAX_VALUE && length != UNDEFINED || length != UNDEFINED && !source.has(position, length))
+            if (length != UNDEFINED && itemEnd > end) itemEnd = end; // the sequence's length is right as often as the item's
+            if (itemEnd != Long.MAX_VALUE && !source.has(position, itemEnd - position))
                 throw cut(start, "an item of sequence " + Tag.toString(sequence), length);
             Attributes item = new Attributes(source.name(), parent);
             read(item, itemEnd, spelling, depth + 1, false);

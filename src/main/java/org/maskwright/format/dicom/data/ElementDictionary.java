@@ -16,7 +16,7 @@ final class ElementDictionary {
             case Tag.MediaStorageSOPClassUID, Tag.TransferSyntaxUID, Tag.SOPClassUID, Tag.SOPInstanceUID, Tag.StudyInstanceUID,
                  Tag.SeriesInstanceUID, Tag.FrameOfReferenceUID, Tag.ReferencedSOPClassUID, Tag.ReferencedSOPInstanceUID -> VR.UI;
             case Tag.SpecificCharacterSet, Tag.ImageType, Tag.Modality, Tag.PatientPosition, Tag.PhotometricInterpretation,
-                 Tag.VOILUTFunction, Tag.LossyImageCompression, Tag.SegmentationType, Tag.SegmentAlgorithmType, Tag.SegmentationFractionalType,
+                 Tag.VOILUTFunction, Tag.LossyImageCompression, Tag.ReferencedFileID, Tag.SegmentationType, Tag.SegmentAlgorithmType, Tag.SegmentationFractionalType,
                  Tag.SegmentsOverlap, Tag.DimensionOrganizationType -> VR.CS;
             case Tag.Manufacturer, Tag.PatientID, Tag.StudyDescription, Tag.SeriesDescription, Tag.RescaleType, Tag.WindowCenterWidthExplanation,
                  Tag.LUTExplanation, Tag.ModalityLUTType, Tag.SegmentLabel, Tag.SegmentAlgorithmName, Tag.CodeMeaning -> VR.LO;
@@ -31,7 +31,7 @@ final class ElementDictionary {
             case Tag.SeriesNumber, Tag.AcquisitionNumber, Tag.InstanceNumber, Tag.NumberOfFrames, Tag.EchoNumbers, Tag.TemporalPositionIdentifier,
                  Tag.ReferencedFrameNumber -> VR.IS;
             case Tag.SamplesPerPixel, Tag.PlanarConfiguration, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.BitsStored, Tag.HighBit,
-                 Tag.PixelRepresentation, Tag.SegmentNumber, Tag.ReferencedSegmentNumber, Tag.RecommendedDisplayCIELabValue,
+                 Tag.PixelRepresentation, Tag.RecordInUseFlag, Tag.SegmentNumber, Tag.ReferencedSegmentNumber, Tag.RecommendedDisplayCIELabValue,
                  Tag.MaximumFractionalValue -> VR.US;
             case Tag.TotalPixelMatrixColumns, Tag.TotalPixelMatrixRows, Tag.InStackPositionNumber, Tag.TemporalPositionIndex, Tag.DimensionIndexValues -> VR.UL;
             case Tag.ColumnPositionInTotalImagePixelMatrix, Tag.RowPositionInTotalImagePixelMatrix -> VR.SL;
