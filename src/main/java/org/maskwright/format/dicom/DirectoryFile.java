@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.dicom.data.Attributes;
@@ -34,7 +35,7 @@ record DirectoryFile(List<Path> files, List<String> missing) {
     static DirectoryFile read(Path path, DicomFile file) throws IOException, FormatException {
         if (file.attributes().getBulkData(Tag.DirectoryRecordSequence).isPresent())
             throw FormatException.of(file.name(), "element " + Tag.toString(Tag.DirectoryRecordSequence), "its records are damaged.", "Open the folder of the images instead.");
-        Path folder = path.toAbsolutePath().getParent().toRealPath();
+        Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file has a folder").toRealPath();
         Set<Path> files = new LinkedHashSet<>();
         List<String> missing = new ArrayList<>();
         for (Attributes record : file.attributes().getSequence(Tag.DirectoryRecordSequence)) {

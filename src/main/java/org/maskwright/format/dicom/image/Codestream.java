@@ -96,6 +96,21 @@ record Codestream(int columns, int rows, int components, int precision, boolean 
         return new Codestream((int) width, (int) height, components, (depth & 0x7F) + 1, depth > 0x7F, colour, 0);
     }
 
+    /// A stream, known to be sound, in which no tile-part has a number beyond the count of its tile's parts: some writers name the
+    /// last number for the count, and the decoder would leave that part out.
+    static byte[] withTilePartsCounted(byte[] b) {
+        int at = 0;
+        while (at + 4 <= b.length && !(u16(b, at) == 0xFF4F && u16(b, at + 2) == 0xFF51)) at++;
+        for (at += 2; at + 12 <= b.length && u16(b, at) != 0xFF90; ) at += 2 + Math.max(2, u16(b, at + 2));
+        int first = at;
+        boolean oneMore = false;
+        for (; at + 12 <= b.length && u16(b, at) == 0xFF90 && u32(b, at + 6) != 0; at += (int) u32(b, at + 6)) oneMore |= u8(b, at + 11) != 0 && u8(b, at + 10) == u8(b, at + 11);
+        if (!oneMore) return b;
+        byte[] out = b.clone();
+        for (at = first; at + 12 <= b.length && u16(b, at) == 0xFF90 && u32(b, at + 6) != 0; at += (int) u32(b, at + 6)) if (out[at + 11] != 0) out[at + 11]++;
+        return out;
+    }
+
     private static void checkTileParts(String source, byte[] b, int first) throws FormatException {
         long at = first;
         int parts = 0;
@@ -109,7 +124,7 @@ record Codestream(int columns, int rows, int components, int precision, boolean 
                 checkPackets(source, b, (int) at, end);
                 return;
             }
-            if (u8(b, (int) at + 11) != 0 && u8(b, (int) at + 10) >= u8(b, (int) at + 11))
+            if (u8(b, (int) at + 11) != 0 && u8(b, (int) at + 10) > u8(b, (int) at + 11))
                 throw damaged(source, "tile-part " + (u8(b, (int) at + 10) + 1) + " of " + u8(b, (int) at + 11) + " stands in it, and the decoder would leave that out.");
             if (length < 14 || at + length > b.length) throw FormatException.truncated(source, "pixel data, tile-part " + parts, length, b.length - at);
             checkPackets(source, b, (int) at, (int) (at + length));

@@ -12,7 +12,7 @@ final class Jpeg2000Codec implements FrameCodec {
     public PixelLayout.Photometric decode(String source, byte[] packed, PixelLayout layout, byte[] out) throws FormatException {
         Codestream stream = Codestream.ofJpeg2000(source, packed);
         stream.check(source, layout);
-        LibraryDecoder.decode(source, reader(), packed, layout, out);
+        LibraryDecoder.decode(source, reader(), Codestream.withTilePartsCounted(packed), layout, out);
         return stream.meaning(layout.photometric());
     }
 

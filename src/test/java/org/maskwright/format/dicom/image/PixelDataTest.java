@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
@@ -68,6 +69,32 @@ class PixelDataTest {
     @Test void anOverlayInUnusedBitsIsCutOff() throws Exception {
         DicomFiles slice = image(2, 1, 16).shorts(Tag.BitsStored, 12).shorts(Tag.HighBit, 11).shorts(Tag.OverlayBitPosition, 12).pixels((short) 0x1234, (short) 0xF00F);
         assertThat(decode(slice.encode(UID.ExplicitVRLittleEndian))).containsExactly((double) 0x234, (double) 0x00F);
+    }
+
+    /// Every width and place of the stored bits in 8, 16 and 32, signed and not, in both orders of bytes; the unused bits are 0.
+    @ParameterizedTest @ValueSource(ints = {8, 16, 32})
+    void everyWidthOfSamplesIsRead(int bits) throws Exception {
+        Random random = new Random(bits);
+        for (int stored = 1; stored <= bits; stored++) {
+            for (int round = 0; round < 4; round++) {
+                boolean signed = round % 2 == 1, big = round > 1;
+                int high = random.nextInt(stored - 1, bits), count = 6;
+                List<Double> expected = new ArrayList<>();
+                ByteBuffer packed = ByteBuffer.allocate(count * bits / 8).order(big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+                for (int i = 0; i < count; i++) {
+                    // the last is the least of the signed, whose sign cannot be missed
+                    long sample = i == count - 1 ? 1L << stored - 1 : random.nextLong() & (1L << stored) - 1;
+                    expected.add((double) (signed && sample >> stored - 1 == 1 ? sample - (1L << stored) : sample));
+                    long cell = sample << high + 1 - stored;
+                    if (bits == 8) packed.put((byte) cell);
+                    else if (bits == 16) packed.putShort((short) cell);
+                    else packed.putInt((int) cell);
+                }
+                DicomFiles image = image(3, 2, bits).shorts(Tag.BitsStored, stored).shorts(Tag.HighBit, high).shorts(Tag.PixelRepresentation, signed ? 1 : 0)
+                        .bytes(Tag.PixelData, bits == 8 ? VR.OB : VR.OW, packed.array());
+                assertThat(decode(image.encode(big ? UID.ExplicitVRBigEndian : UID.ExplicitVRLittleEndian))).as("%d bits up to %d, signed %s, big %s", stored, high, signed, big).isEqualTo(expected);
+            }
+        }
     }
 
     @Test void planesOfColourAreWoven() throws Exception {
