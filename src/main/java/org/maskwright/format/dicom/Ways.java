@@ -164,7 +164,7 @@ final class Ways {
         Point origin = first.position().plus(first.across().times(left * first.stepAcrossMm())).plus(first.down().times(top * first.stepDownMm()));
         Geometry geometry = new Geometry(new Size(columns + wider, rows + higher, count), grid(origin, step));
         boolean moved = wider > 0 || higher > 0 || left < 0 || top < 0;
-        String remark = between == 0 ? "" : between + " of its " + count + " slices are interpolated between their neighbours.";
+        String remark = between == 0 ? "" : between + " of its " + count + " slices" + (between == 1 ? " is interpolated between its neighbours." : " are interpolated between their neighbours.");
         if (moved) remark += (remark.isEmpty() ? "" : " ") + "Its slices are moved within their planes onto an upright grid, so its voxels are interpolated.";
         return Optional.of(new Way(id, title, remark, new Plan.Resampled(inOrder(geometry, step), geometry, List.copyOf(blends))));
     }

@@ -123,7 +123,7 @@ class DicomFormatTest {
         Volume even = contents.items().get(0).volume(Progress.NONE), resampled = contents.items().get(1).volume(Progress.NONE), asIs = contents.items().get(2).volume(Progress.NONE);
         assertThat(even.geometry().toPatient(0, 0, 0)).isEqualTo(new Point(0, 0, 4));
         for (int z = 0; z < 8; z++) assertThat(resampled.value(1, 2, z)).isEqualTo(100 * z + 9 - 1024); // slice 3 lies half way between 2 and 4
-        assertThat(contents.items().get(1).remarks()).anyMatch(r -> r.contains("1 of its 8 slices are interpolated"));
+        assertThat(contents.items().get(1).remarks()).anyMatch(r -> r.contains("1 of its 8 slices is interpolated"));
         assertThat(asIs.value(1, 2, 3)).isEqualTo(409 - 1024);
         assertThat(contents.items().get(2).remarks()).anyMatch(r -> r.contains("1.000 mm from where"));
     }
