@@ -204,7 +204,7 @@ class DicomFormatTest {
     }
 
     @Test void imagesAtOnePlaceCanBeSeenOneByOne() throws Exception {
-        Path other = folder.resolveSibling(folder.getFileName() + "-same");
+        Path other = folder.resolve("same");
         DicomFiles.series(other, List.of(DicomFiles.slice(4, 3, 1).at(new Point(0, 0, 0)), DicomFiles.slice(4, 3, 2).at(new Point(0, 0, 0))));
         assertThatThrownBy(() -> Formats.open(other, Progress.NONE)).isInstanceOf(FormatException.class).hasMessageContaining("same place");
         Item item = Formats.describe(other, Progress.NONE).items().getFirst();

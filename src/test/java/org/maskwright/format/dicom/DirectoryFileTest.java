@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,12 @@ import org.maskwright.testing.SharedData;
 
 /// A DICOMDIR opens as the files that it lists, in its own folder and nowhere else.
 class DirectoryFileTest {
-    @TempDir Path folder;
+    @TempDir Path around;
+    private Path folder = Path.of("");
+
+    @BeforeEach void makeFolder() throws Exception {
+        folder = Files.createDirectory(around.resolve("medium"));
+    }
 
     /// A directory whose records all point at themselves.
     private Path directory(String... names) throws Exception {
@@ -67,7 +73,7 @@ class DirectoryFileTest {
     @ValueSource(strings = {"..\\secret", "PAT\\..\\..\\secret", "/etc\\passwd", "..", "PAT\\/etc/passwd", "C:\\x", "LINK\\secret"})
     void filesElsewhereAreNotTouched(String name) throws Exception {
         slices(1);
-        Path outside = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-outside"));
+        Path outside = Files.createDirectory(around.resolve("outside"));
         DicomFiles.slice(4, 3, 0).write(outside.resolve("secret"));
         if (name.startsWith("LINK")) Files.createSymbolicLink(folder.resolve("LINK"), outside);
         assertThatThrownBy(() -> Formats.describe(directory("PAT\\S0", name), Progress.NONE)).isInstanceOf(FormatException.class)
