@@ -148,11 +148,12 @@ class DicomVarietyTest {
         for (Item item : new DicomFormat().describe(file, Progress.NONE).items()) item.statistics(Progress.NONE);
     }
 
-    /// No reference: whatever it is, it ends in samples or in a sentence, and what is no image has no item.
+    /// No reference: whatever it is, it ends in samples or in a sentence, and what holds neither an image nor outlines nor files has no item.
     private static void readIfThereIsAnImage(Path file) throws Exception {
         boolean image;
         try (DicomFile dicom = DicomFile.open(file)) {
-            image = dicom.pixelData().isPresent() && dicom.attributes().contains(Tag.Rows) || dicom.attributes().containsValue(Tag.DirectoryRecordSequence);
+            image = dicom.pixelData().isPresent() && dicom.attributes().contains(Tag.Rows) || dicom.attributes().containsValue(Tag.DirectoryRecordSequence)
+                    || dicom.attributes().getSequence(Tag.ROIContourSequence).stream().anyMatch(region -> region.containsValue(Tag.ContourSequence));
         }
         assertThat(new DicomFormat().describe(file, Progress.NONE).items().isEmpty()).isEqualTo(!image);
         read(file);

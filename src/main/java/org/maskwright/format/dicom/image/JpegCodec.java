@@ -7,7 +7,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import org.maskwright.format.FormatException;
 
-/// JPEG: baseline, extended, and lossless (ITU-T T.81), by TwelveMonkeys; grey of 12 bits by [SequentialJpeg].
+/// JPEG (ITU-T T.81): baseline and extended by TwelveMonkeys, grey of 12 bits by [SequentialJpeg], lossless by [LosslessJpeg].
 final class JpegCodec implements FrameCodec {
     @Override
     public PixelLayout.Photometric decode(String source, byte[] packed, PixelLayout layout, byte[] out) throws FormatException {
@@ -23,6 +23,10 @@ final class JpegCodec implements FrameCodec {
             int bytes = layout.type().bytes();
             for (int i = 0, o = 0; i < samples.length; i++) for (int b = 0; b < bytes; b++) out[o++] = (byte) (samples[i] >> 8 * b);
             return layout.photometric();
+        }
+        if (stream.process() == Codestream.LOSSLESS) {
+            new LosslessJpeg(source, packed, stream).decode(layout.type().bytes(), out);
+            return stream.meaning(layout.photometric());
         }
         LibraryDecoder.decode(source, reader(), Codestream.withoutApplicationData(packed), layout, out);
         return stream.meaning(layout.photometric());
