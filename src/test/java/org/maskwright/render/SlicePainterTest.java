@@ -66,6 +66,14 @@ class SlicePainterTest {
     }
 
     @Test
+    void aScanThatIsMeantToBeInvertedIs() {
+        Geometry g = Geometry.upright(3, 1, 1, 1, 1, 1);
+        ScanInfo info = new ScanInfo("DX", "", List.of(), Optional.of(new Range(7, 7)), true);
+        int[] argb = new SlicePainter().paint(request(ShortVolume.adopting(g, new short[][] {{0, 100, 7}}, 1, 0, info), Plane.AXIAL, 0, Window.between(0, 100), 1, false, List.of(), Mask.EMPTY)).argb();
+        assertThat(argb).containsExactly(0xFFFFFFFF, 0xFF000000, 0xFF000000);
+    }
+
+    @Test
     void floatsAndShortsOfEqualValueLookAlike() {
         Geometry g = Geometry.upright(9, 7, 3, 0.7, 1.1, 2);
         ShortVolume shorts = ramp(g);

@@ -62,7 +62,7 @@ final class ImageFileReader {
         String sopClass = root.getString(Tag.SOPClassUID, "");
         ImageHeader.Kind kind = sopClass.equals(UID.SegmentationStorage) || sopClass.equals(UID.LabelMapSegmentationStorage)
                 ? ImageHeader.Kind.LABELS : ImageHeader.Kind.VOLUME;
-        if (layout.photometric() == PixelLayout.Photometric.MONOCHROME1) remarks.add("Its low values are meant to be shown bright (MONOCHROME1).");
+        if (layout.photometric() == PixelLayout.Photometric.MONOCHROME1) remarks.add("Its low values are shown bright (MONOCHROME1).");
         ValueReader values = new ValueReader(name, root, functional(0, Tag.PixelValueTransformationSequence), functional(0, Tag.FrameVOILUTSequence), layout);
         ImageFile.Frame first = frames.getFirst();
         if (values.hasModalityTable()) remarks.add("Its stored samples become values by a modality lookup table.");

@@ -34,7 +34,8 @@ record ValueReader(String name, Attributes root, Attributes scale, Attributes vo
         boolean table = hasModalityTable();
         String type = table ? root.getNestedDataset(Tag.ModalityLUTSequence).orElseThrow().getString(Tag.ModalityLUTType, "US") : scale.getString(Tag.RescaleType, "");
         String unit = type.equals("US") || type.isEmpty() && !modality.equals("CT") ? "" : type.isEmpty() ? "HU" : type;
-        return new ScanInfo(modality, unit, presets(table ? 0 : intercept), table ? Optional.empty() : padding().map(p -> scaled(p, slope, intercept)));
+        return new ScanInfo(modality, unit, presets(table ? 0 : intercept), table ? Optional.empty() : padding().map(p -> scaled(p, slope, intercept)),
+                layout.photometric() == PixelLayout.Photometric.MONOCHROME1);
     }
 
     private static Range scaled(Range stored, double slope, double intercept) {

@@ -245,6 +245,11 @@ class DicomFormatTest {
         assertThat(volume().info().presets()).extracting(p -> p.window().function()).containsExactly(function);
     }
 
+    @Test void monochrome1IsToBeShownInverted() throws Exception {
+        DicomFiles.slice(4, 3, 0).text(Tag.PhotometricInterpretation, VR.CS, "MONOCHROME1").write(folder.resolve("a"));
+        assertThat(volume().info().inverted()).isTrue();
+    }
+
     @Test void aVoiLookupTableIsAPresetOfItsOwn() throws Exception {
         DicomFiles table = DicomFiles.empty().shorts(Tag.LUTDescriptor, 4, 65536 - 1023, 8).text(Tag.LUTExplanation, VR.LO, "BONE").shorts(Tag.LUTData, 0, 51, 204, 255);
         DicomFiles.slice(4, 3, 0).numbers(Tag.WindowCenter, 40).numbers(Tag.WindowWidth, 400).sequence(Tag.VOILUTSequence, true, table).write(folder.resolve("a"));
