@@ -38,7 +38,9 @@ final class JpegLsScan {
     private static final int[] J = {0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 
     private final JpegLsBits in;
-    private final int width, near, maxVal, range, qbpp, limit, t1, t2, t3, reset, step;
+    private final int width, near, maxVal, range, qbpp, limit, reset, step;
+    /// For each difference of two samples, from −maxVal, which of nine regions it lies in: a look is cheaper than noise is to predict.
+    private final byte[] quantized;
     private final int[] a = new int[CONTEXTS + 2], b = new int[CONTEXTS], c = new int[CONTEXTS], n = new int[CONTEXTS + 2], nn = new int[2];
     private final int[] runIndex;
     /// `[component][1 + x]`, with a sample of its neighbour line at either end.
@@ -49,9 +51,6 @@ final class JpegLsScan {
         this.width = width;
         this.near = p.near;
         this.maxVal = p.maxVal;
-        this.t1 = p.t1;
-        this.t2 = p.t2;
-        this.t3 = p.t3;
         this.reset = p.reset;
         this.step = 2 * near + 1;
         this.range = (maxVal + 2 * near) / step + 1;
@@ -63,6 +62,8 @@ final class JpegLsScan {
         this.above = new int[components][width + 2];
         Arrays.fill(a, Math.max(2, (range + 32) / 64));
         Arrays.fill(n, 1);
+        quantized = new byte[2 * maxVal + 1];
+        for (int i = 0; i < quantized.length; i++) quantized[i] = quantized(i - maxVal, p);
     }
 
     private static int bits(int greatest) {
@@ -92,9 +93,9 @@ final class JpegLsScan {
         next();
         for (int x = 1; x <= width; ) {
             boolean flat = true;
-            for (int k = 0; k < line.length && flat; k++) flat = isFlat(k, x);
+            for (int k = 0; k < line.length && flat; k++) flat = context(k, x) == 0;
             if (!flat) {
-                for (int k = 0; k < line.length; k++) line[k][x] = regular(line[k][x - 1], above[k][x], above[k][x - 1], above[k][x + 1]);
+                for (int k = 0; k < line.length; k++) line[k][x] = regular(context(k, x), line[k][x - 1], above[k][x], above[k][x - 1]);
                 x++;
                 continue;
             }
@@ -112,8 +113,9 @@ final class JpegLsScan {
     private void decode(int k) throws FormatException {
         int[] now = line[k], up = above[k];
         for (int x = 1; x <= width; ) {
-            if (!isFlat(k, x)) {
-                now[x] = regular(now[x - 1], up[x], up[x - 1], up[x + 1]);
+            int context = context(now[x - 1], up[x], up[x - 1], up[x + 1]);
+            if (context != 0) {
+                now[x] = regular(context, now[x - 1], up[x], up[x - 1]);
                 x++;
                 continue;
             }
@@ -127,19 +129,22 @@ final class JpegLsScan {
         }
     }
 
-    private boolean isFlat(int k, int x) {
-        int ra = line[k][x - 1], rb = above[k][x], rc = above[k][x - 1], rd = above[k][x + 1];
-        return Math.abs(rd - rb) <= near && Math.abs(rb - rc) <= near && Math.abs(rc - ra) <= near;
+    private int context(int k, int x) {
+        return context(line[k][x - 1], above[k][x], above[k][x - 1], above[k][x + 1]);
     }
 
-    private int quantized(int gradient) {
-        int size = Math.abs(gradient), q = size >= t3 ? 4 : size >= t2 ? 3 : size >= t1 ? 2 : size > near ? 1 : 0;
-        return gradient < 0 ? -q : q;
+    private byte quantized(int gradient, Parameters p) {
+        int size = Math.abs(gradient), q = size >= p.t3 ? 4 : size >= p.t2 ? 3 : size >= p.t1 ? 2 : size > near ? 1 : 0;
+        return (byte) (gradient < 0 ? -q : q);
     }
 
-    private int regular(int ra, int rb, int rc, int rd) throws FormatException {
-        int q = 81 * quantized(rd - rb) + 9 * quantized(rb - rc) + quantized(rc - ra);
-        int sign = q < 0 ? -1 : 1; // the first gradient that is not 0 outweighs the others
+    /// The context of a sample with these neighbours, signed; 0 where all are alike.
+    private int context(int ra, int rb, int rc, int rd) {
+        return 81 * quantized[rd - rb + maxVal] + 9 * quantized[rb - rc + maxVal] + quantized[rc - ra + maxVal];
+    }
+
+    private int regular(int context, int ra, int rb, int rc) throws FormatException {
+        int q = context, sign = q < 0 ? -1 : 1; // the first gradient that is not 0 outweighs the others
         q *= sign;
         int predicted = rc >= Math.max(ra, rb) ? Math.min(ra, rb) : rc <= Math.min(ra, rb) ? Math.max(ra, rb) : ra + rb - rc;
         predicted = Math.clamp(predicted + sign * c[q], 0, maxVal);
@@ -151,9 +156,8 @@ final class JpegLsScan {
     }
 
     private static int golomb(int n, int a) {
-        int k = 0;
-        while (n << k < a && k < 24) k++;
-        return k;
+        int k = Math.max(0, Integer.numberOfLeadingZeros(n) - Integer.numberOfLeadingZeros(a)); // the least with n · 2ᵏ ≥ a, or one less
+        return Math.min(n << k < a ? k + 1 : k, 24);
     }
 
     /// A Golomb code of order `k`, or, after too many zeros, the number itself.
