@@ -79,7 +79,7 @@ public final class MendFindings {
 
     private static LabelTable changed(LabelTable table, Fix.OfTable fix) {
         return switch (fix) {
-            case Fix.Rename(int value, String name) -> table.with(new LabelTable.Entry(value, name, table.rgb(value)));
+            case Fix.Rename(int value, String name) -> table.with(new LabelTable.Entry(value, name, table.rgb(value), table.find(value).flatMap(LabelTable.Entry::terms)));
             case Fix.RemoveName(int value) -> table.without(value);
         };
     }

@@ -221,7 +221,7 @@ class ExportPicturesTest {
         });
         RealWindow.inWindow(() -> ((Button) Stream.of("#go-sides", "#go-volumes", "#go-islands").map(real.scene::lookup).filter(java.util.Objects::nonNull).findFirst().orElseThrow()).fire());
         RealWindow.await("the place is shown", () -> !real.window.sheets().isShowing());
-        Thread.sleep(1500);
+        RealWindow.await("the ring has closed in", () -> real.scene.lookup(".slice-flash") instanceof Node ring && ring.getOpacity() > 0.95);
         real.picture(OUT.resolve(name + "-there.png"));
     }
 }

@@ -11,15 +11,19 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maskwright.format.dicom.data.Tag;
+import org.maskwright.format.dicom.data.VR;
 import org.maskwright.geometry.Box;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
+import org.maskwright.testing.DicomFiles;
 import org.maskwright.workflow.gate.Finding;
 import org.maskwright.workflow.gate.Fix;
 import org.maskwright.workflow.gate.Plan;
@@ -207,6 +211,40 @@ class ExportGateTest {
         bench.workbench.acceptProposal().reject(session);
         Bench.wait(session.close());
         assertThat(check(Plan.ALL).findings()).isEmpty();
+    }
+
+    @Test
+    void twoSeriesOfOnePatientAreKeptInOneSplitAndThePatientIsNeverSpelt() throws Exception {
+        List<CaseSource> series = new ArrayList<>();
+        for (int n = 1; n <= 2; n++) {
+            Path home = folder.resolve("dicom" + n);
+            for (int z = 0; z < 3; z++)
+                DicomFiles.slice(6, 5, z + n).text(Tag.PatientName, VR.PN, "Roe^Jane").text(Tag.PatientID, VR.LO, "P77").text(Tag.SeriesInstanceUID, VR.UI, "1.2." + n).write(home.resolve("s" + z));
+            series.add(new CaseSource.Scan(home));
+        }
+        for (Projects.Row row : Bench.wait(bench.workbench.projects().add(project, series)).cases().subList(3, 5)) {
+            CaseSession session = bench.open(row.source());
+            Bench.paint(session, new Box(1, 1, 0, 5, 4, 3), 1);
+            Bench.wait(session.close());
+        }
+        ExportGate.Report report = check(Plan.ALL);
+        assertThat(report.of(Severity.BLOCKS)).singleElement().satisfies(found -> {
+            assertThat(found.sentence()).startsWith("case-004 and case-005 are of one patient by what their files say");
+            assertThat(found.fix()).contains(new Fix.KeepTogether(List.of("case-004", "case-005")));
+        });
+        assertThat(report + report.json() + report.text()).doesNotContain("Roe").doesNotContain("P77");
+    }
+
+    @Test
+    void aCaseThatDidNotChangeIsNotReadAgain() throws Exception {
+        paint(1, CRUMB, 1);
+        ExportGate.Report first = check(Plan.ALL);
+        for (int n = 1; n <= 3; n++) Files.delete(folder.resolve("s" + n + ".nii.gz"));
+        ExportGate.Report again = Bench.wait(bench.workbench.exportGate().check(project, ExportDataset.Kind.MSD, Plan.ALL, first.islandMm3(), Optional.of(first)));
+        assertThat(again.findings()).isEqualTo(first.findings());
+        Bench.wait(bench.workbench.mendFindings().mend(project, fixes(first)));
+        again = Bench.wait(bench.workbench.exportGate().check(project, ExportDataset.Kind.MSD, Plan.ALL, first.islandMm3(), Optional.of(first)));
+        assertThat(again.findings()).as("the mended one is").extracting(Finding::check, Finding::caseId).containsExactly(org.assertj.core.groups.Tuple.tuple("unreadable", "case-002"));
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class TopBar extends HBox {
         propose = Buttons.named(Buttons.primary("Propose", MaterialDesignC.CREATION, deeds::propose), "propose");
         propose.setTooltip(Texts.tip("Let the model label this case (Ctrl+P)"));
         export = Buttons.named(Buttons.quiet("Export…", MaterialDesignT.TRAY_ARROW_UP, deeds::export), "export");
-        export.setTooltip(Texts.tip("Write labels and scores as training data (Ctrl+E)"));
+        export.setTooltip(Texts.tip("Check the cases and write them as training data, or this case’s labels as a file (Ctrl+E)"));
         Button help = Buttons.named(Buttons.quiet("Help", MaterialDesignH.HELP_CIRCLE_OUTLINE, deeds::help), "help");
         help.setTooltip(Texts.tip("All keys (F1 or ?)"));
         for (Button b : new Button[] {undo, redo, propose, export, help}) b.setFocusTraversable(false);
