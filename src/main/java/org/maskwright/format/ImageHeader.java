@@ -32,6 +32,10 @@ public record ImageHeader(Geometry geometry, SampleType type, int channels, bool
         return new ImageHeader(geometry, type, 1, true, 1, 1, 0, Kind.UNKNOWN, ScanInfo.UNKNOWN, LabelTable.EMPTY);
     }
 
+    public ImageHeader withGeometry(Geometry other) {
+        return new ImageHeader(other, type, channels, interleaved, frames, slope, intercept, kind, info, table);
+    }
+
     public ImageHeader withChannels(int n, boolean sideBySide) {
         return new ImageHeader(geometry, type, n, sideBySide, frames, slope, intercept, kind, info, table);
     }

@@ -30,6 +30,18 @@ public record Item(String id, String title, StoredImage image, List<String> rema
         return id.indexOf('#') < 0;
     }
 
+    /// A part of this image, read without the rest ever being in memory; this image itself if all of it is meant.
+    public Item part(Section section) {
+        if (section.isWhole()) return this;
+        String words = section.words(header().frames());
+        return new Item(section.id(id), words.isEmpty() ? title : title + ", " + words, CutImage.of(image, section), remarks, where);
+    }
+
+    /// Bytes of memory that [#volume(Progress)] takes.
+    public long volumeBytes() {
+        return ToVolume.bytes(image.asSeen().header());
+    }
+
     public ImageHeader header() {
         return image.header();
     }

@@ -20,6 +20,11 @@ public final class Memory {
                     "Close other cases, start Maskwright with a larger -Xmx, or cut the image down.");
     }
 
+    /// What may be allocated now, in bytes, without coming near the end.
+    public static long freeForScans() {
+        return Math.max(0, free() - RESERVE_BYTES);
+    }
+
     private static long free() {
         Runtime runtime = Runtime.getRuntime();
         return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());

@@ -41,6 +41,11 @@ public interface StoredImage {
         read(from, to, sink, progress);
     }
 
+    /// Whether any slice is had about as quickly as the first; if not, all before it are read through.
+    default boolean readsAnySliceAtOnce() {
+        return true;
+    }
+
     /// The same image as it is meant to be seen: stored codings of colour (palettes, luminance with chrominance) undone.
     /// What volumes and conversions are made of; most formats store what is seen.
     default StoredImage asSeen() {

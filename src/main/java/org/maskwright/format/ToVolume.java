@@ -20,13 +20,22 @@ final class ToVolume {
         StoredImage image = stored.asSeen();
         ImageHeader header = image.header();
         if (frame < 0 || frame >= header.frames()) throw new IllegalArgumentException("frame " + frame + " of " + header.frames());
-        boolean colour = header.interleaved() && header.channels() >= 3 && header.type() == SampleType.UINT8;
+        boolean colour = isColour(header);
         if (header.interleaved() && header.channels() > 1 && !colour)
             throw FormatException.unsupported(image.name(), "", "an image of " + header.channels() + " " + header.type().id() + " samples a voxel", "Split it into one file a channel.");
         boolean small = header.type().bytes() <= 2;
-        Memory.require(image.name(), header.size().voxels() * (colour || !small ? 4 : 2));
+        Memory.require(image.name(), bytes(header));
         if (colour) return colours(image, frame, progress);
         return small ? integers(image, frame, progress) : floats(image, frame, progress);
+    }
+
+    private static boolean isColour(ImageHeader header) {
+        return header.interleaved() && header.channels() >= 3 && header.type() == SampleType.UINT8;
+    }
+
+    /// Bytes of one frame as a volume.
+    static long bytes(ImageHeader header) {
+        return header.size().voxels() * (isColour(header) || header.type().bytes() > 2 ? 4 : 2);
     }
 
     private static Volume integers(StoredImage image, int frame, Progress progress) throws IOException, FormatException {

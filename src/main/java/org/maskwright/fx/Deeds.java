@@ -72,6 +72,11 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
         opening.importLabels();
     }
 
+    /// Shows what the label map in `file` would do to the open case.
+    void importLabels(Path file) {
+        opening.importLabels(file);
+    }
+
     @Override
     public void nextCase(int direction) {
         opening.nextCase(direction);

@@ -42,6 +42,8 @@ import org.maskwright.fx.theme.Theme;
 import org.maskwright.fx.tool.SettingsPanel;
 import org.maskwright.fx.tool.ToolRail;
 import org.maskwright.fx.tool.WindowPanel;
+import org.maskwright.job.Job;
+import org.maskwright.job.JobState;
 import org.maskwright.label.LabelEdit;
 import org.maskwright.tool.Tool;
 import org.maskwright.tool.Tools;
@@ -75,7 +77,7 @@ public final class MainWindow {
         status = new StatusBar(clock);
         deeds = new Deeds(this, bench, places, memory);
         topBar = new TopBar(deeds);
-        waiting = new Waiting(deeds);
+        waiting = new Waiting(deeds, bench.jobs());
         rail = new ToolRail(Tools.ALL, WindowKeys.READ_KEY, tool -> openCase().ifPresent(m -> m.tools().choose(tool)));
         keys = new WindowKeys(planes, this::openCase, Tools.ALL, deeds);
         guide = new Guide(memory);
@@ -134,7 +136,7 @@ public final class MainWindow {
     public Scene scene(double width, double height) {
         Scene scene = new Scene(root, width, height);
         Theme.dress(scene);
-        keys.keymap().listenTo(scene, () -> !sheets.isShowing());
+        keys.keymap().listenTo(scene, () -> !sheets.isShowing() && !waiting.isWatching());
         scene.addEventFilter(KeyEvent.ANY, this::peek);
         return scene;
     }
@@ -172,9 +174,8 @@ public final class MainWindow {
         session.onSaveState(state -> {
             if (open == model) show(state);
         });
-        waiting.setVisible(false);
-        planes.setVisible(true);
-        left.setDisable(false);
+        waiting.end();
+        showPlanes(true);
         banner.close();
         if (!session.findings().isEmpty()) banner.tell(String.join("  ", session.findings()));
         show(session.saveState());
@@ -182,6 +183,45 @@ public final class MainWindow {
         planes.requestFocus();
         guide.begin(root);
         deeds.arrived(model);
+    }
+
+    /// Shows how far the opening of a case is, in place of the open one; that comes back if it is stopped or fails.
+    <T> void showWaiting(Job<T> job) {
+        showPlanes(false);
+        waiting.watch(job);
+        job.onState(state -> {
+            if ((state instanceof JobState.Failed || state instanceof JobState.Cancelled) && !waiting.isWatching()) showPlanes(open != null);
+        });
+    }
+
+    /// Nothing came of what was waited for: the open case is shown again.
+    void endWaiting() {
+        waiting.showChoices();
+        showPlanes(open != null);
+    }
+
+    private void showPlanes(boolean on) {
+        waiting.setVisible(!on);
+        planes.setVisible(on);
+        left.setDisable(!on);
+        right.setDisable(!on);
+    }
+
+    /// Saves the open case and lets go of it, so that its memory is free.
+    void leave() {
+        if (open == null) return;
+        open.tools().cancel();
+        open.session().close();
+        open = null;
+        planes.clear();
+        right.getChildren().clear();
+        left.getChildren().setAll(rail);
+        waiting.showChoices();
+        showPlanes(false);
+        topBar.showCase("No case open", "");
+        topBar.showPlace(0, 1);
+        topBar.showSteps(Optional.empty(), Optional.empty());
+        deeds.showReady();
     }
 
     private void fillSides(CaseModel model) {

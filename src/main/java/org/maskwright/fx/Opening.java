@@ -3,32 +3,49 @@ package org.maskwright.fx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.layout.VBox;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.fx.browse.ImportPanel;
+import org.maskwright.fx.browse.SeriesBrowser;
+import org.maskwright.fx.browse.SeriesDetail;
 import org.maskwright.fx.desk.CaseModel;
 import org.maskwright.fx.part.Buttons;
-import org.maskwright.fx.part.Texts;
 import org.maskwright.fx.project.Places;
 import org.maskwright.fx.project.ProjectSheet;
 import org.maskwright.job.Job;
+import org.maskwright.job.JobState;
 import org.maskwright.label.LabelTable;
 import org.maskwright.workflow.CaseSession;
 import org.maskwright.workflow.CaseSource;
+import org.maskwright.workflow.Choice;
+import org.maskwright.workflow.Glimpse;
 import org.maskwright.workflow.ImportLabels;
 import org.maskwright.workflow.Layer;
 import org.maskwright.workflow.OpenCase;
 import org.maskwright.workflow.Projects;
+import org.maskwright.workflow.Way;
 import org.maskwright.workflow.Workbench;
 
 /// Bringing scans and labels in: which one is asked for, opening it, and going to the next of its project.
-final class Opening {
+final class Opening implements SeriesDetail.Deeds {
+    /// A folder that takes longer to look into shows how far that is.
+    private static final Duration PATIENCE = Duration.millis(350);
+
     private final MainWindow window;
     private final Workbench bench;
     private final Places places;
     private final Deeds deeds;
     private @Nullable Job<?> opening;
-    private @Nullable CaseSource openSource;
+    private @Nullable Opened openSource;
+
+    /// What is open: a scan, or a part of it.
+    private record Opened(CaseSource source, String part) {}
 
     Opening(MainWindow window, Workbench bench, Places places, Deeds deeds) {
         this.window = window;
@@ -62,28 +79,80 @@ final class Opening {
         }
         Path path = paths.getFirst();
         stopOpening();
-        Job<List<OpenCase.Choice>> look = bench.openCase().look(path);
-        watchOpening(look);
-        look.onDone(choices -> {
-            if (choices.size() == 1) openSource(choices.getFirst().source());
-            else choose(choices);
+        Job<List<Choice>> look = bench.openCase().look(path);
+        opening = look;
+        SeriesBrowser browser = new SeriesBrowser(bench.jobs(), this, window.sheets()::close);
+        String name = String.valueOf(path.toAbsolutePath().normalize().getFileName());
+        browser.watch(name, look);
+        boolean[] laid = {false};
+        PauseTransition patience = new PauseTransition(PATIENCE);
+        patience.setOnFinished(e -> {
+            laid[0] = look.state() instanceof JobState.Running;
+            if (laid[0]) lay(browser);
         });
-        look.onFailed(deeds::fail);
+        patience.play();
+        look.onState(state -> {
+            switch (state) {
+                case JobState.Waiting<List<Choice>> _, JobState.Running<List<Choice>> _ -> {}
+                case JobState.Done<List<Choice>>(List<Choice> choices) -> {
+                    patience.stop();
+                    boolean sentAway = laid[0] && !window.sheets().isShowing(browser); // by Esc, or for another sheet
+                    if (opening == look && !sentAway) found(path, name, choices, browser);
+                }
+                case JobState.Failed<List<Choice>>(Throwable cause) -> {
+                    patience.stop();
+                    if (window.sheets().isShowing(browser)) window.sheets().close();
+                    deeds.fail(cause);
+                }
+                case JobState.Cancelled<List<Choice>> _ -> patience.stop();
+            }
+        });
     }
 
-    private void choose(List<OpenCase.Choice> choices) {
-        VBox rows = new VBox(8);
-        for (OpenCase.Choice choice : choices) {
-            VBox row = new VBox(2, Texts.plain(choice.title(), "strong"), Texts.muted(choice.detail()));
-            row.getStyleClass().add("model-row");
-            row.setId("choice-" + (rows.getChildren().size() + 1));
-            row.setOnMouseClicked(e -> {
-                window.sheets().close();
-                openSource(choice.source());
-            });
-            rows.getChildren().add(row);
+    private void lay(SeriesBrowser browser) {
+        window.sheets().lay("series-browser", browser, SeriesBrowser.WIDTH, Pos.CENTER);
+    }
+
+    /// One scan is opened at once, a label map for the open case looked at; where there is something to decide the user does.
+    private void found(Path path, String name, List<Choice> choices, SeriesBrowser browser) {
+        opening = null;
+        Choice first = choices.getFirst();
+        boolean labels = choices.stream().allMatch(Choice::isLabels), plain = choices.size() == 1 && first.frames() == 1 && !first.isOneWayOfSeveral() && first.whole().forecast().fits();
+        if (labels && window.openCase().isPresent()) {
+            if (window.sheets().isShowing(browser)) window.sheets().close();
+            importLabels(path, choices.size() > 1 ? List.of() : List.of(Buttons.soft("Open it as a scan", () -> open(first, first.whole()))));
+        } else if (plain) {
+            if (window.sheets().isShowing(browser)) window.sheets().close();
+            open(first, first.whole());
+        } else {
+            if (!window.sheets().isShowing(browser)) lay(browser);
+            browser.show(name, choices); // once it is laid, for it takes the keys
         }
-        window.sheets().lay("choices", choices.size() + " scans here: which one?", rows, 560);
+    }
+
+    // ---- what the browser asks for
+
+    @Override
+    public void open(Choice choice, Way way) {
+        window.sheets().close();
+        openSource(choice.source(), way.words().isEmpty() ? "" : way.words(), show -> bench.openCase().open(choice, way, show));
+    }
+
+    @Override
+    public void importLabels(Choice choice) {
+        window.sheets().close();
+        window.openCase().ifPresent(m -> look(m, bench.importLabels().look(m.session(), List.of(choice)), List.of()));
+    }
+
+    @Override
+    public long bytesOfOpenCase() {
+        return window.openCase().map(m -> 2 * m.volume().geometry().size().voxels()).orElse(0L);
+    }
+
+    @Override
+    public void closeOpenCase() {
+        window.leave();
+        openSource = null;
     }
 
     /// Several scans that share their labels belong in one folder of the user's own.
@@ -98,7 +167,8 @@ final class Opening {
                 adding.onFailed(deeds::fail);
                 adding.onDone(view -> {
                     if (!view.problems().isEmpty()) window.banner().alarm(String.join("  ", view.problems()), "");
-                    if (!view.cases().isEmpty()) openSource(view.cases().getFirst().source());
+                    if (view.cases().isEmpty()) window.endWaiting();
+                    else openSource(view.cases().getFirst().source());
                 });
             });
         });
@@ -106,12 +176,18 @@ final class Opening {
     }
 
     private void openSource(CaseSource source) {
-        if (source.equals(openSource)) {
+        openSource(source, "", show -> bench.openCase().open(source, show));
+    }
+
+    /// @param part of the scan that is opened; empty for the whole
+    private void openSource(CaseSource source, String part, Function<Consumer<Glimpse>, Job<CaseSession>> begin) {
+        Opened asked = new Opened(source, part);
+        if (asked.equals(openSource)) {
             window.planes().say("This case is open already.");
             return;
         }
         stopOpening();
-        Job<CaseSession> job = bench.openCase().open(source);
+        Job<CaseSession> job = begin.apply(glimpse -> window.waiting().show(glimpse));
         watchOpening(job);
         job.onDone(session -> {
             if (opening != job) {
@@ -120,7 +196,7 @@ final class Opening {
             }
             opening = null;
             window.openCase().ifPresent(old -> old.session().close());
-            openSource = source;
+            openSource = asked;
             showRecent();
             deeds.proposing().abandon();
             window.show(session);
@@ -132,8 +208,7 @@ final class Opening {
 
     private void watchOpening(Job<?> job) {
         opening = job;
-        if (window.openCase().isEmpty()) window.waiting().watch(job);
-        else window.status().jobs().watch(job);
+        window.showWaiting(job);
     }
 
     private void stopOpening() {
@@ -149,14 +224,20 @@ final class Opening {
     }
 
     void importLabels() {
-        window.openCase().ifPresent(m -> places.files().stream().findFirst().ifPresent(file -> {
-            importLabels(m, file);
-        }));
+        if (window.openCase().isPresent()) places.files().stream().findFirst().ifPresent(this::importLabels);
     }
 
     /// Shows what a label map would do; it enters when the user says so.
-    private void importLabels(CaseModel m, Path file) {
-        Job<ImportLabels.Found> job = bench.importLabels().look(m.session(), file);
+    void importLabels(Path file) {
+        importLabels(file, List.of());
+    }
+
+    /// @param otherwise what can be done with a map that does not fit, besides leaving it
+    private void importLabels(Path file, List<Button> otherwise) {
+        window.openCase().ifPresent(m -> look(m, bench.importLabels().look(m.session(), file), otherwise));
+    }
+
+    private void look(CaseModel m, Job<ImportLabels.Found> job, List<Button> otherwise) {
         window.status().jobs().watch(job);
         job.onFailed(deeds::fail);
         job.onDone(found -> {
@@ -166,7 +247,7 @@ final class Opening {
             });
             String title = "Labels of " + found.name();
             if (found.match().isFit()) window.sheets().lay("import-sheet", title, panel, ImportPanel.WIDTH, Buttons.soft("Cancel", window.sheets()::close), panel.button());
-            else window.sheets().lay("import-sheet", title, panel, 560, Buttons.soft("Close", window.sheets()::close));
+            else window.sheets().lay("import-sheet", title, panel, 560, Stream.concat(otherwise.stream(), Stream.of(Buttons.soft("Close", window.sheets()::close))).toArray(Button[]::new));
         });
     }
 

@@ -91,7 +91,7 @@ final class DicomLabels {
         return switch (match) {
             case GridMatch.Same _, GridMatch.Nearly _ -> labels.on(grid);
             case GridMatch.Turned _ -> LabelResampling.nearest(labels, grid, Progress.NONE);
-            case GridMatch.Mirrored _, GridMatch.Other _, GridMatch.Apart _ -> throw FormatException.unexpected(outgoing.name(), "grid", "that of the series, " + GridMatch.text(grid),
+            case GridMatch.Placed _, GridMatch.Mirrored _, GridMatch.Other _, GridMatch.Apart _ -> throw FormatException.unexpected(outgoing.name(), "grid", "that of the series, " + GridMatch.text(grid),
                     GridMatch.text(labels.geometry()), match instanceof GridMatch.Other ? "Resample the labels onto the series first: import them into its case." : match.sentence());
         };
     }

@@ -21,6 +21,9 @@ public sealed interface GridMatch {
     /// The same voxels, stored in another order; they are turned without loss.
     record Turned() implements GridMatch {}
 
+    /// It has no grid that matters: its frames or outlines say where they lie, and were put onto the scan's own voxels.
+    record Placed() implements GridMatch {}
+
     /// The scan's grid seen in a mirror: one of the two files has confused its axes, so the labels would come to stand on the
     /// wrong side.
     ///
@@ -60,7 +63,7 @@ public sealed interface GridMatch {
     /// Whether a map that lies so may be taken.
     default boolean isFit() {
         return switch (this) {
-            case Same _, Nearly _, Turned _, Other _ -> true;
+            case Same _, Nearly _, Turned _, Placed _, Other _ -> true;
             case Mirrored _, Apart _ -> false;
         };
     }
@@ -71,6 +74,7 @@ public sealed interface GridMatch {
             case Same _ -> "Same grid as the scan.";
             case Nearly(double off) -> String.format(Locale.ROOT, "Same grid, nearly: snapped by %s mm.", mm(off));
             case Turned _ -> "Same voxels, stored in another order: turned without loss.";
+            case Placed _ -> "It says where it lies: put onto the scan's own voxels.";
             case Mirrored(String exchanged) -> "Mirrored: its grid is the scan's with " + exchanged
                     + " exchanged, so every label would stand on the wrong side. Export it again with the scan's own orientation.";
             case Other(Geometry found, double share) -> "Another grid: " + text(found) + ". Each voxel of the scan takes the label at its centre (nearest neighbour)"

@@ -72,35 +72,50 @@ public final class ImportLabels {
             Contents contents = Formats.describe(file, progress.part(0, 0.1));
             List<Item> items = contents.items().stream().filter(item -> item.header().kind() == ImageHeader.Kind.LABELS).toList();
             if (items.isEmpty()) items = List.of(Formats.open(file, Progress.NONE));
-            GridMatch match = match(grid, items.getFirst());
-            Set<String> remarks = new TreeSet<>(contents.remarks());
-            List<LabelMap> maps = new ArrayList<>();
-            for (int i = 0; i < items.size() && match.isFit(); i++) {
-                remarks.addAll(items.get(i).remarks());
-                maps.add(map(items.get(i), grid, progress.part(0.1 + 0.9 * i / items.size(), 0.1 + 0.9 * (i + 1) / items.size())));
-            }
-            return new Found(FormatException.name(file), match, maps, heart(grid.size(), maps), List.copyOf(remarks));
+            return found(FormatException.name(file), items, contents.remarks(), grid, progress.part(0.1, 1));
         });
     }
 
-    /// A segmentation knows the place of each of its frames, and covers as a rule a part of the scan: that is no other grid.
-    private static GridMatch match(Geometry grid, Item item) {
-        GridMatch match = GridMatch.of(grid, item.header().geometry());
-        return match instanceof GridMatch.Other && item.image().liesOn(grid) ? new GridMatch.Same() : match;
+    /// As [#look(CaseSession, Path)], of label maps that [OpenCase#look] found: all that belong together, as the layers of one
+    /// file do.
+    public Job<Found> look(CaseSession session, List<Choice> choices) {
+        Geometry grid = session.volume().geometry();
+        String name = choices.getFirst().title();
+        List<Item> items = choices.stream().map(choice -> choice.item(choice.whole()).orElseThrow()).toList();
+        return jobs.submit(JobRunner.Lane.COMPUTE, "Reading " + name, progress -> found(name, items, List.of(), grid, progress));
     }
 
-    private static LabelMap map(Item item, Geometry grid, Progress progress) throws IOException, FormatException {
-        LabelTable table = item.header().table();
-        return switch (match(grid, item)) {
-            case GridMatch.Same _, GridMatch.Nearly _ -> new LabelMap(item.title(), item.labelsOn(grid, progress), table, List.of());
-            case GridMatch.Turned _, GridMatch.Other _ -> {
-                Labels read = item.labels(progress.part(0, 0.6)), labels = LabelResampling.nearest(read, grid, progress.part(0.6, 1));
-                Set<Integer> gone = new TreeSet<>(read.counts().keySet());
-                gone.removeAll(labels.counts().keySet());
-                yield new LabelMap(item.title(), labels, table, gone.stream().map(table::name).toList());
+    private static Found found(String name, List<Item> items, List<String> said, Geometry grid, Progress progress) throws IOException, FormatException {
+        Set<String> remarks = new TreeSet<>(said);
+        List<LabelMap> maps = new ArrayList<>();
+        GridMatch match = new GridMatch.Apart();
+        for (int i = 0; i < items.size(); i++) {
+            Laid laid = lay(items.get(i), grid, progress.part((double) i / items.size(), (i + 1.0) / items.size()));
+            if (i == 0) match = laid.match();
+            if (laid.map().isEmpty()) {
+                if (i == 0) break;
+                throw FormatException.of(name, "", "its label maps lie on different grids.", "Import them one by one.");
             }
-            case GridMatch.Mirrored _, GridMatch.Apart _ -> throw FormatException.of(item.image().name(), "", "its label maps lie on different grids.", "Import them one by one.");
-        };
+            remarks.addAll(items.get(i).remarks());
+            maps.add(laid.map().get());
+        }
+        return new Found(name, match, maps, heart(grid.size(), maps), List.copyOf(remarks));
+    }
+
+    /// One map on the case's grid; nothing if it does not fit there.
+    private record Laid(GridMatch match, Optional<LabelMap> map) {}
+
+    private static Laid lay(Item item, Geometry grid, Progress progress) throws IOException, FormatException {
+        LabelTable table = item.header().table();
+        GridMatch match = GridMatch.of(grid, item.header().geometry());
+        if (match instanceof GridMatch.Same || match instanceof GridMatch.Nearly) return new Laid(match, Optional.of(new LabelMap(item.title(), item.labelsOn(grid, progress), table, List.of())));
+        // a segmentation or outlines know their place, and cover as a rule a part of the scan: that is no other grid
+        if (item.image().liesOn(grid)) return new Laid(new GridMatch.Placed(), Optional.of(new LabelMap(item.title(), item.labelsOn(grid, progress), table, List.of())));
+        if (!match.isFit()) return new Laid(match, Optional.empty());
+        Labels read = item.labels(progress.part(0, 0.7)), labels = LabelResampling.nearest(read, grid, progress.part(0.7, 1));
+        Set<Integer> gone = new TreeSet<>(read.counts().keySet());
+        gone.removeAll(labels.counts().keySet());
+        return new Laid(match, Optional.of(new LabelMap(item.title(), labels, table, gone.stream().map(table::name).toList())));
     }
 
     private static Point heart(Size size, List<LabelMap> maps) {

@@ -7,13 +7,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.format.Contents;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.ImageHeader;
 import org.maskwright.format.Item;
+import org.maskwright.format.Section;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
@@ -39,11 +43,6 @@ public final class OpenCase {
     /// How far, in mm, the corners of a scan's grid may have moved and still be the same grid.
     private static final double TOLERANCE_MM = 0.05;
 
-    /// One thing that can be opened, for the user to choose.
-    ///
-    /// @param detail such as "MR · 256 × 256 × 128"
-    public record Choice(CaseSource source, String title, String detail) {}
-
     private static final Logger LOG = LoggerFactory.getLogger(OpenCase.class);
 
     private final JobRunner jobs;
@@ -52,14 +51,17 @@ public final class OpenCase {
     private final RecentList recent;
     private final DataHome home;
     private final Clock clock;
+    private final LongSupplier freeMemory;
 
-    OpenCase(JobRunner jobs, OpenProjects projects, RecentList recent, DataHome home, Clock clock) {
+    /// @param freeMemory how many bytes may be allocated now
+    OpenCase(JobRunner jobs, OpenProjects projects, RecentList recent, DataHome home, Clock clock, LongSupplier freeMemory) {
         this.jobs = jobs;
         this.disk = new DiskLane(jobs);
         this.projects = projects;
         this.recent = recent;
         this.home = home;
         this.clock = clock;
+        this.freeMemory = freeMemory;
     }
 
     /// What `path`, a file, a folder or a project, holds: one choice can be opened at once, several are the user's to choose from.
@@ -70,8 +72,7 @@ public final class OpenCase {
                 Project project = disk.run("Reading the project", _ -> projects.acquire(path));
                 try {
                     for (CaseFile one : project.readCases(new ArrayList<>()))
-                        choices.add(new Choice(new CaseSource.InProject(project.folder(), one.id()), one.title(), detail(one.modality(),
-                                one.geometry().size())));
+                        choices.add(new Choice(new CaseSource.InProject(project.folder(), one.id()), one.title(), one.modality(), one.geometry(), freeMemory));
                 } finally {
                     disk.run("Closing the project", _ -> {
                         projects.release(project);
@@ -84,22 +85,35 @@ public final class OpenCase {
             List<Item> scans = contents.items().stream().filter(item -> item.isOwn() || item.header().kind() != ImageHeader.Kind.LABELS).toList();
             for (Item item : scans) {
                 CaseSource source = scans.size() > 1 || !item.isOwn() ? new CaseSource.Series(path, item.id()) : new CaseSource.Scan(path);
-                choices.add(new Choice(source, item.title(), detail(item.header().info().modality(), item.header().size())));
+                choices.add(new Choice(source, item, freeMemory));
             }
             if (choices.isEmpty()) Formats.open(path, progress); // says what it holds instead
             return choices;
         });
     }
 
-    static String detail(String modality, Size size) {
-        return modality.isEmpty() ? size.toString() : modality + " · " + size;
-    }
-
     /// Opens a case: reads the scan, finds its project or makes one, and recovers every finished stroke.
     public Job<CaseSession> open(CaseSource source) {
+        return open(source, Optional.empty(), _ -> {});
+    }
+
+    /// As [#open(CaseSource)], and shows slices of the scan while the rest is read.
+    ///
+    /// @param show told of a slice, on the listeners' executor, as soon as it is there
+    public Job<CaseSession> open(CaseSource source, Consumer<Glimpse> show) {
+        return open(source, Optional.empty(), show);
+    }
+
+    /// Opens what [#look] found, in one of its ways, without looking for it again.
+    public Job<CaseSession> open(Choice choice, Way way, Consumer<Glimpse> show) {
+        return open(choice.source(way), choice.item(way), show);
+    }
+
+    private Job<CaseSession> open(CaseSource source, Optional<Item> found, Consumer<Glimpse> show) {
         return jobs.submit(JobRunner.Lane.COMPUTE, "Opening " + name(source), progress -> {
-            CaseSession session = source instanceof CaseSource.InProject(Path folder, String caseId) ? openInProject(folder, caseId, progress)
-                    : openOnDisk(stored(source), progress);
+            ScanReader reader = new ScanReader(found, glimpse -> jobs.listenerExecutor().execute(() -> show.accept(glimpse)));
+            CaseSession session = source instanceof CaseSource.InProject(Path folder, String caseId) ? openInProject(folder, caseId, reader, progress)
+                    : openOnDisk(stored(source), reader, progress);
             remember(source);
             return session;
         });
@@ -151,10 +165,13 @@ public final class OpenCase {
         return Files.exists(path) ? path.toRealPath() : path;
     }
 
-    private CaseSession openOnDisk(Source asked, Progress progress) throws Exception {
-        ScanReader.Scan scan = ScanReader.read(asked, progress.part(0, 0.85));
+    private CaseSession openOnDisk(Source asked, ScanReader reader, Progress progress) throws Exception {
+        ScanReader.Scan scan = reader.readShowing(asked, progress.part(0, 0.85));
         Source source = scan.source();
         return disk.run("Opening the strokes", _ -> {
+            if (source instanceof Source.OnDisk(Path _, String id) && Section.ofId(id).step() > 1)
+                return withoutPlace(home.projectOf(source), newCase("case-001", source, scan), scan, "Only " + Section.ofId(id).words(1)
+                        + " is shown, to look at: labels drawn here are not kept, for they would not lie on the scan's own voxels. Open a slab to draw.");
             for (int n = 1; ; n++) {
                 Path plain = home.projectOf(source);
                 Path folder = n == 1 ? plain : plain.resolveSibling(plain.getFileName() + "-" + n);
@@ -163,7 +180,8 @@ public final class OpenCase {
                     project = Project.isProject(folder) ? projects.acquire(folder)
                             : projects.create(folder, new ProjectFile(DataHome.title(source), startTable(scan), "", List.of()));
                 } catch (IOException e) {
-                    return withoutPlace(folder, newCase("case-001", source, scan), scan, DiskTrouble.reason(e));
+                    return withoutPlace(folder, newCase("case-001", source, scan), scan, "No place to keep strokes (" + DiskTrouble.reason(e)
+                            + "), so nothing is saved. Free the folder, or set MASKWRIGHT_HOME to another.");
                 }
                 boolean taken = false;
                 try {
@@ -181,7 +199,7 @@ public final class OpenCase {
         });
     }
 
-    private CaseSession openInProject(Path folder, String caseId, Progress progress) throws Exception {
+    private CaseSession openInProject(Path folder, String caseId, ScanReader reader, Progress progress) throws Exception {
         Project project = disk.run("Opening the project", _ -> projects.acquire(folder));
         boolean taken = false;
         try {
@@ -189,7 +207,7 @@ public final class OpenCase {
             if (about.source() instanceof Source.OnDisk(Path path, String _) && !Files.exists(path))
                 throw FormatException.unexpected(project.file().name() + ", " + caseId, "", "its scan at " + path, "nothing there",
                         "Put the scan back, or tell the case where it went.");
-            ScanReader.Scan scan = ScanReader.read(about.source(), progress.part(0, 0.85));
+            ScanReader.Scan scan = reader.readShowing(about.source(), progress.part(0, 0.85));
             if (!about.geometry().sameGrid(scan.volume().geometry(), TOLERANCE_MM))
                 throw FormatException.unexpected(about.title(), "grid", about.geometry().size() + " voxels, as when its labels were made",
                         scan.volume().geometry().size() + " voxels, or another place",
@@ -216,8 +234,7 @@ public final class OpenCase {
 
     /// The case with nowhere to write: shown all the same, and the user is told.
     private CaseSession withoutPlace(Path folder, CaseFile about, ScanReader.Scan scan, String why) {
-        CaseFiles files = new CaseFiles(about, folder, "No place to keep strokes (" + why
-                + "), so nothing is saved. Free the folder, or set MASKWRIGHT_HOME to another.");
+        CaseFiles files = new CaseFiles(about, folder, why);
         LabelVolume labels = new LabelVolume(scan.volume().geometry());
         Layer only = new Layer(1, CaseLayer.plainName(1), labels, new EditHistory(labels, Long.MAX_VALUE), LabelDeeds.NONE);
         return new CaseSession(jobs, files, clock, scan.volume(), List.of(only), startTable(scan), null, scan.remarks());

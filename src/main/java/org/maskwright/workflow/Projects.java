@@ -140,7 +140,7 @@ public final class Projects {
         List<String> problems = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         for (CaseFile one : project.readCases(problems))
-            rows.add(new Row(one.id(), one.title(), OpenCase.detail(one.modality(), one.geometry().size()),
+            rows.add(new Row(one.id(), one.title(), Choice.detail(one.modality(), one.geometry().size()),
                     new CaseSource.InProject(project.folder(), one.id())));
         return new View(project.folder(), project.file().name(), project.file().table(), rows, project.readOnlyReason(), problems);
     }

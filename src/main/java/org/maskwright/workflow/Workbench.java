@@ -3,6 +3,8 @@ package org.maskwright.workflow;
 import java.time.Clock;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.maskwright.format.Memory;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.learn.Devices;
@@ -30,10 +32,15 @@ public final class Workbench implements AutoCloseable {
 
     /// @param jobs closed with the workbench
     public Workbench(JobRunner jobs, DataHome home, ModelShelf models, Disk disk, Clock clock) {
+        this(jobs, home, models, disk, clock, Memory::freeForScans);
+    }
+
+    /// @param freeMemory how many bytes a scan may take now
+    public Workbench(JobRunner jobs, DataHome home, ModelShelf models, Disk disk, Clock clock, LongSupplier freeMemory) {
         this.jobs = jobs;
         this.models = models;
         this.open = new OpenProjects(disk);
-        this.openCase = new OpenCase(jobs, open, new RecentList(disk, home.recentFile()), home, clock);
+        this.openCase = new OpenCase(jobs, open, new RecentList(disk, home.recentFile()), home, clock, freeMemory);
         this.propose = new Propose(jobs, models);
         this.train = new Train(jobs, models);
         this.projects = new Projects(jobs, open, clock);

@@ -27,8 +27,8 @@ public final class LoopWalker {
         RealWindow user = RealWindow.inWindow(() -> new RealWindow(Path.of(args[0]), 1366, 768));
         FxRobot hand = new FxRobot();
         RealWindow.inWindow(() -> user.window.start(java.util.List.of(Path.of(args[1]))));
-        RealWindow.await("the project's cases are listed", () -> user.scene.lookup(".model-row") != null);
-        hand.clickOn(user.scene.lookup(".model-row"));
+        RealWindow.await("the project's cases are listed", () -> user.scene.lookup("#series-list") != null);
+        hand.push(KeyCode.ENTER);
         user.awaitOpen();
         hand.push(KeyCode.CONTROL, KeyCode.P);
         RealWindow.await("the model has proposed", () -> user.open().session().proposal().isPresent());

@@ -38,6 +38,8 @@ final class RealWindow implements AutoCloseable {
     /// A clock that stands still, so that pictures do not change from run to run.
     static final Clock NOON = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
 
+    /// What a scan may take, in bytes; a test can make it little.
+    volatile long freeMemory = Long.MAX_VALUE;
     final Workbench bench;
     final MainWindow window;
     final Scene scene;
@@ -50,7 +52,7 @@ final class RealWindow implements AutoCloseable {
 
     RealWindow(Path home, double width, double height, ModelShelf models, Clock clock) {
         Theme.install();
-        bench = new Workbench(new JobRunner(new FxThread()), new DataHome(home), models, Disk.REAL, clock);
+        bench = new Workbench(new JobRunner(new FxThread()), new DataHome(home), models, Disk.REAL, clock, () -> freeMemory);
         window = new MainWindow(bench, new NoPlaces(), new Memory() {
             @Override
             public Optional<String> recall(String key) {

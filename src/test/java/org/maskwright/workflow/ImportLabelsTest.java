@@ -115,7 +115,7 @@ class ImportLabelsTest {
                     new SourceSeries(Bench.GRID, true, slices, new Attributes()), SegmentationOptions.DEFAULT, out, Progress.NONE);
         }
         ImportLabels.Found found = look(file);
-        assertThat(found.match()).isEqualTo(new GridMatch.Same());
+        assertThat(found.match()).isEqualTo(new GridMatch.Placed());
         take(found);
         assertThat(session.labels().snapshot().sameVoxels(drawn)).isTrue();
         assertThat(session.table().find(7).orElseThrow().terms().orElseThrow().type().meaning()).isEqualTo("Spleen");

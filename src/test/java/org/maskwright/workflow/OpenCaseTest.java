@@ -226,7 +226,7 @@ class OpenCaseTest {
         Path both = Files.createDirectory(folder.resolve("both"));
         copy(geometry.resolve("ge-sagittal-4slices"), both, "a");
         copy(geometry.resolve("hitachi-double-oblique"), both, "b");
-        List<OpenCase.Choice> choices = Bench.wait(bench.workbench.openCase().look(both));
+        List<Choice> choices = Bench.wait(bench.workbench.openCase().look(both));
         assertThat(choices).hasSize(2);
         assertThat(Bench.failure(bench.workbench.openCase().open(new CaseSource.Scan(both)))).startsWith("both: expected one scan, found 2: ").endsWith("Choose one of them.");
         CaseSession one = bench.open(choices.getFirst().source());

@@ -53,6 +53,11 @@ record NiftiImage(Path data, boolean compressed, long offset, ByteOrder order, I
     }
 
     @Override
+    public boolean readsAnySliceAtOnce() {
+        return !compressed;
+    }
+
+    @Override
     public void read(int from, int to, SliceSink sink, Progress progress) throws IOException, FormatException {
         int bytes = Math.toIntExact(header.sliceBytes()), width = header.type().bytes();
         long count = header.sliceCount();

@@ -22,6 +22,11 @@ public record Components(StoredImage stored, int first, ImageHeader header) impl
     }
 
     @Override
+    public boolean readsAnySliceAtOnce() {
+        return stored.readsAnySliceAtOnce();
+    }
+
+    @Override
     public void read(int from, int to, SliceSink sink, Progress progress) throws IOException, FormatException {
         int run = Math.toIntExact(stored.header().sliceCount());
         long runBytes = run * header.sliceBytes();

@@ -35,6 +35,11 @@ public record RawImage(String name, List<Part> parts, Packing packing, ByteOrder
         parts = List.copyOf(parts);
     }
 
+    @Override
+    public boolean readsAnySliceAtOnce() {
+        return packing == Packing.NONE;
+    }
+
     /// Bytes of samples in one part.
     private long partBytes() {
         return header.bytes() / parts.size();

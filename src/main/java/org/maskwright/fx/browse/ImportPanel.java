@@ -67,12 +67,12 @@ public final class ImportPanel extends VBox {
 
     private static Node verdict(GridMatch match) {
         Ikon icon = switch (match) {
-            case GridMatch.Same _, GridMatch.Nearly _, GridMatch.Turned _ -> MaterialDesignC.CHECK;
+            case GridMatch.Same _, GridMatch.Nearly _, GridMatch.Turned _, GridMatch.Placed _ -> MaterialDesignC.CHECK;
             case GridMatch.Other _ -> MaterialDesignG.GRID;
             case GridMatch.Mirrored _, GridMatch.Apart _ -> MaterialDesignA.ALERT_OUTLINE;
         };
         return line(icon, match.sentence(), switch (match) {
-            case GridMatch.Same _, GridMatch.Nearly _, GridMatch.Turned _ -> "good";
+            case GridMatch.Same _, GridMatch.Nearly _, GridMatch.Turned _, GridMatch.Placed _ -> "good";
             case GridMatch.Other _ -> "doubtful";
             case GridMatch.Mirrored _, GridMatch.Apart _ -> "bad";
         });

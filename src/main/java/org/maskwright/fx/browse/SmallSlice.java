@@ -6,9 +6,8 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
+import org.maskwright.fx.desk.Presets;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.geometry.Mask;
 import org.maskwright.geometry.Plane;
@@ -22,9 +21,10 @@ import org.maskwright.render.SliceRequest;
 import org.maskwright.render.Viewport;
 import org.maskwright.volume.Volume;
 import org.maskwright.volume.Window;
+import org.maskwright.workflow.Glimpse;
 
 /// One plane of a scan, small, with the patient's letters at its edges; painted in the background. The wheel turns its slices.
-final class SmallSlice extends StackPane {
+public final class SmallSlice extends StackPane {
     private final Plane plane;
     private final int width, height;
     private final ImageView picture = new ImageView();
@@ -33,7 +33,7 @@ final class SmallSlice extends StackPane {
     private final LatestOnly<SliceRequest, Raster> painting;
     private Optional<SliceRequest> shown = Optional.empty();
 
-    SmallSlice(Plane plane, JobRunner jobs, int width, int height) {
+    public SmallSlice(Plane plane, JobRunner jobs, int width, int height) {
         this.plane = plane;
         this.width = width;
         this.height = height;
@@ -60,9 +60,23 @@ final class SmallSlice extends StackPane {
     }
 
     /// Shows slice `slice`, a voxel index along the plane's normal.
-    void show(Volume volume, Window window, List<Overlay> overlays, int slice) {
+    public void show(Volume volume, Window window, List<Overlay> overlays, int slice) {
         SliceAxes axes = volume.geometry().axes(plane);
         ask(new SliceRequest(volume, axes, slice, window, Viewport.fit(width, height, volume.geometry(), axes), true, overlays, Mask.EMPTY, 0));
+    }
+
+    /// Shows one slice of a scan whose others are not there yet.
+    public static SmallSlice of(Glimpse glimpse, JobRunner jobs, int side) {
+        Volume slice = glimpse.slice();
+        SmallSlice small = new SmallSlice(Thumbnails.plane(slice), jobs, side, side);
+        small.showGlimpse(glimpse);
+        return small;
+    }
+
+    /// Shows another slice of the same scan.
+    public void showGlimpse(Glimpse glimpse) {
+        show(glimpse.slice(), Presets.of(glimpse.slice()).getFirst().window(), List.of(), 0);
+        place.setText(plane.title() + "  " + (glimpse.index() + 1) + " / " + glimpse.slices());
     }
 
     private void step(int steps) {
@@ -79,8 +93,6 @@ final class SmallSlice extends StackPane {
     }
 
     private void show(Raster raster) {
-        WritableImage image = new WritableImage(raster.box().width(), raster.box().height());
-        image.getPixelWriter().setPixels(0, 0, raster.box().width(), raster.box().height(), PixelFormat.getIntArgbInstance(), raster.argb(), 0, raster.box().width());
-        picture.setImage(image);
+        picture.setImage(Thumbnails.image(raster));
     }
 }

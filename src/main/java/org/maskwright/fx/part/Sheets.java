@@ -81,6 +81,11 @@ public final class Sheets extends StackPane {
         return shown != null;
     }
 
+    /// Whether `sheet` is the one that lies there.
+    public boolean isShowing(Node sheet) {
+        return shown == sheet;
+    }
+
     /// Takes the sheet away and gives the keys back to the window.
     public void close() {
         if (shown == null) return;

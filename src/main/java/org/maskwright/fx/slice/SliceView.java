@@ -85,6 +85,13 @@ public final class SliceView extends Region {
         placeMarks();
     }
 
+    /// Shows no case any more.
+    void clear() {
+        if (model != null) model.stopTelling(repaint);
+        model = null;
+        state = null;
+    }
+
     private SliceModel required() {
         if (model == null) throw new IllegalStateException("no case is shown");
         return model;

@@ -112,6 +112,13 @@ public final class ThreePlanes extends Region {
         views.values().forEach(SliceView::flash);
     }
 
+    /// Shows no case any more, and keeps none.
+    public void clear() {
+        if (tools != null) tools.cancel();
+        tools = null;
+        views.values().forEach(SliceView::clear);
+    }
+
     ToolSession tools() {
         if (tools == null) throw new IllegalStateException("no case is shown");
         return tools;
