@@ -79,7 +79,7 @@ final class Opening implements SeriesDetail.Deeds {
         }
         Path path = paths.getFirst();
         stopOpening();
-        Job<List<Choice>> look = bench.openCase().look(path);
+        Job<OpenCase.Look> look = bench.openCase().look(path);
         opening = look;
         SeriesBrowser browser = new SeriesBrowser(bench.jobs(), this, window.sheets()::close);
         String name = String.valueOf(path.toAbsolutePath().normalize().getFileName());
@@ -93,18 +93,18 @@ final class Opening implements SeriesDetail.Deeds {
         patience.play();
         look.onState(state -> {
             switch (state) {
-                case JobState.Waiting<List<Choice>> _, JobState.Running<List<Choice>> _ -> {}
-                case JobState.Done<List<Choice>>(List<Choice> choices) -> {
+                case JobState.Waiting<OpenCase.Look> _, JobState.Running<OpenCase.Look> _ -> {}
+                case JobState.Done<OpenCase.Look>(OpenCase.Look seen) -> {
                     patience.stop();
                     boolean sentAway = laid[0] && !window.sheets().isShowing(browser); // by Esc, or for another sheet
-                    if (opening == look && !sentAway) found(path, name, choices, browser);
+                    if (opening == look && !sentAway) found(path, name, seen, browser);
                 }
-                case JobState.Failed<List<Choice>>(Throwable cause) -> {
+                case JobState.Failed<OpenCase.Look>(Throwable cause) -> {
                     patience.stop();
                     if (window.sheets().isShowing(browser)) window.sheets().close();
                     deeds.fail(cause);
                 }
-                case JobState.Cancelled<List<Choice>> _ -> patience.stop();
+                case JobState.Cancelled<OpenCase.Look> _ -> patience.stop();
             }
         });
     }
@@ -114,8 +114,9 @@ final class Opening implements SeriesDetail.Deeds {
     }
 
     /// One scan is opened at once, a label map for the open case looked at; where there is something to decide the user does.
-    private void found(Path path, String name, List<Choice> choices, SeriesBrowser browser) {
+    private void found(Path path, String name, OpenCase.Look seen, SeriesBrowser browser) {
         opening = null;
+        List<Choice> choices = seen.choices();
         Choice first = choices.getFirst();
         boolean labels = choices.stream().allMatch(Choice::isLabels), plain = choices.size() == 1 && first.frames() == 1 && !first.isOneWayOfSeveral() && first.whole().forecast().fits();
         if (labels && window.openCase().isPresent()) {
@@ -126,7 +127,7 @@ final class Opening implements SeriesDetail.Deeds {
             open(first, first.whole());
         } else {
             if (!window.sheets().isShowing(browser)) lay(browser);
-            browser.show(name, choices); // once it is laid, for it takes the keys
+            browser.show(name, seen); // once it is laid, for it takes the keys
         }
     }
 

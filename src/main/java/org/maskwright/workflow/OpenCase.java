@@ -43,6 +43,17 @@ public final class OpenCase {
     /// How far, in mm, the corners of a scan's grid may have moved and still be the same grid.
     private static final double TOLERANCE_MM = 0.05;
 
+    /// What was found.
+    ///
+    /// @param choices the one to open first in front
+    /// @param remarks whole sentences on what was left out, and why
+    public record Look(List<Choice> choices, List<String> remarks) {
+        public Look {
+            choices = List.copyOf(choices);
+            remarks = List.copyOf(remarks);
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(OpenCase.class);
 
     private final JobRunner jobs;
@@ -65,7 +76,7 @@ public final class OpenCase {
     }
 
     /// What `path`, a file, a folder or a project, holds: one choice can be opened at once, several are the user's to choose from.
-    public Job<List<Choice>> look(Path path) {
+    public Job<Look> look(Path path) {
         return jobs.submit(JobRunner.Lane.COMPUTE, "Looking into " + FormatException.name(path), progress -> {
             List<Choice> choices = new ArrayList<>();
             if (Project.isProject(path)) {
@@ -79,7 +90,7 @@ public final class OpenCase {
                         return project;
                     });
                 }
-                return choices;
+                return new Look(choices, List.of());
             }
             Contents contents = Formats.describe(path, progress);
             List<Item> scans = contents.items().stream().filter(item -> item.isOwn() || item.header().kind() != ImageHeader.Kind.LABELS).toList();
@@ -88,7 +99,7 @@ public final class OpenCase {
                 choices.add(new Choice(source, item, freeMemory));
             }
             if (choices.isEmpty()) Formats.open(path, progress); // says what it holds instead
-            return choices;
+            return new Look(choices, contents.remarks().stream().filter(remark -> !remark.endsWith("choose one.")).toList()); // that much is plain
         });
     }
 

@@ -186,7 +186,7 @@ class OpenCaseTest {
         Bench.paint(alone, new Box(1, 1, 1, 3, 3, 3), 1);
         Bench.wait(alone.close());
         copy(geometry.resolve("hitachi-double-oblique"), both, "b");
-        assertThat(Bench.wait(bench.workbench.openCase().look(both)))
+        assertThat(Bench.wait(bench.workbench.openCase().look(both)).choices())
                 .anySatisfy(choice -> assertThat(bench.open(choice.source()).labels().snapshot().counts()).containsEntry(1, 8L));
     }
 
@@ -226,7 +226,7 @@ class OpenCaseTest {
         Path both = Files.createDirectory(folder.resolve("both"));
         copy(geometry.resolve("ge-sagittal-4slices"), both, "a");
         copy(geometry.resolve("hitachi-double-oblique"), both, "b");
-        List<Choice> choices = Bench.wait(bench.workbench.openCase().look(both));
+        List<Choice> choices = Bench.wait(bench.workbench.openCase().look(both)).choices();
         assertThat(choices).hasSize(2);
         assertThat(Bench.failure(bench.workbench.openCase().open(new CaseSource.Scan(both)))).startsWith("both: expected one scan, found 2: ").endsWith("Choose one of them.");
         CaseSession one = bench.open(choices.getFirst().source());

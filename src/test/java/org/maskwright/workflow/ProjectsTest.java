@@ -77,7 +77,7 @@ class ProjectsTest {
     @Test
     void theProjectIsFoundByLookingAtItsFolder() throws Exception {
         made(2);
-        assertThat(Bench.wait(bench.workbench.openCase().look(project))).extracting(Choice::title).containsExactly("s1", "s2");
+        assertThat(Bench.wait(bench.workbench.openCase().look(project)).choices()).extracting(Choice::title).containsExactly("s1", "s2");
     }
 
     @Test

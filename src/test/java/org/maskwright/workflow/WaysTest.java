@@ -46,7 +46,7 @@ class WaysTest {
     }
 
     private Choice look(String name) throws Exception {
-        return Bench.wait(bench.openCase().look(files.scan(name, GRID, 1))).getFirst();
+        return Bench.wait(bench.openCase().look(files.scan(name, GRID, 1))).choices().getFirst();
     }
 
     private CaseSession open(Choice choice, Way way) {

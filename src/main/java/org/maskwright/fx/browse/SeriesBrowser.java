@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -24,6 +25,7 @@ import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.job.JobState;
 import org.maskwright.workflow.Choice;
+import org.maskwright.workflow.OpenCase;
 
 /// What a folder holds, to choose from: patients, studies and series with their pictures, a field to search in, and beside them
 /// the chosen one with the ways to open it. While the folder is searched it shows how far that is.
@@ -104,18 +106,31 @@ public final class SeriesBrowser extends BorderPane {
 
     /// Shows what was found, the largest chosen.
     ///
-    /// @param found the one to open first in front
-    public void show(String name, List<Choice> found) {
+    public void show(String name, OpenCase.Look found) {
         folder = name;
-        choices = List.copyOf(found);
+        choices = found.choices();
         search.setVisible(true);
         list.setMinWidth(380);
-        BorderPane body = new BorderPane(list, null, detail, null, null);
+        BorderPane body = new BorderPane(list, null, detail, leftOut(found.remarks()), null);
         body.getStyleClass().add("series-body");
         setCenter(body);
         fill();
         choose(choices.getFirst());
         search.requestFocus();
+    }
+
+    /// What is not in the list, and why: in two lines, the whole of it on demand.
+    private static Label leftOut(List<String> remarks) {
+        Label words = Buttons.named(Texts.plain(String.join("  ", remarks), "muted", "small", "wrap", "left-out"), "series-left-out");
+        words.setMaxHeight(52);
+        words.setMaxWidth(Double.MAX_VALUE);
+        words.setVisible(!remarks.isEmpty());
+        words.setManaged(!remarks.isEmpty());
+        Tooltip all = Texts.tip(String.join("\n", remarks));
+        all.setWrapText(true);
+        all.setMaxWidth(720);
+        words.setTooltip(all);
+        return words;
     }
 
     private void choose(Choice choice) {
