@@ -8,6 +8,7 @@ import org.maskwright.fx.desk.Memory;
 import org.maskwright.fx.label.ProposalCard;
 import org.maskwright.fx.project.Places;
 import org.maskwright.fx.project.TopBar;
+import org.maskwright.label.Labels;
 import org.maskwright.workflow.Workbench;
 
 /// What the window's buttons and keys do: each asks a verb of the workbench, shows its work, and says what came of it.
@@ -169,6 +170,13 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
 
     void onAddLabel(Runnable deed) {
         addLabel = deed;
+    }
+
+    /// A layer of its own, empty and at once the edited one.
+    @Override
+    public void addLayer() {
+        window.openCase().ifPresent(m -> m.session().addLayer("Layer " + (m.layers().getLast().number() + 1), Labels.empty(m.session().labels().geometry()))
+                .onDone(m::activate).onFailed(this::fail));
     }
 
     @Override

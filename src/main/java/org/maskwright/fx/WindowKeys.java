@@ -40,6 +40,8 @@ final class WindowKeys {
 
         void addLabel();
 
+        void addLayer();
+
         void chooseModel();
 
         void showKeys();
@@ -115,6 +117,7 @@ final class WindowKeys {
                 .addQuietly(PAINT, "Next label", ".", this::isOpen, () -> on(m -> m.chooseNext(1)))
                 .gesture(PAINT, "Pick from the picture", "Alt+click")
                 .add(PAINT, "Add a label", "Ctrl+L", this::isOpen, verbs::addLabel)
+                .add(PAINT, "Add a layer, for labels that overlap", "", this::isOpen, verbs::addLayer)
                 .add(PAINT, "Lock or unlock the label", "K", this::isOpen, () -> on(m -> toggleLock(m)))
                 .add(PAINT, "Hide or show the label", "H", this::isOpen, () -> on(m -> m.setHidden(active(m), !m.isHidden(active(m)))))
                 .add(PAINT, "Next difference", "N", this::isOpen, () -> verbs.nextDifference(1))

@@ -129,6 +129,17 @@ class SeriesBrowserTest extends ApplicationTest {
     }
 
     @Test
+    void aLayerThatIsAddedIsTheEditedOne() throws Exception {
+        browse(series(2));
+        push(KeyCode.ENTER);
+        open();
+        RealWindow.inWindow(() -> real.window.deeds().addLayer());
+        RealWindow.await("the layer is the edited one", () -> real.open().session().activeLayer().number() == 2);
+        clickOn("#layer-1");
+        assertThat(RealWindow.inWindow(() -> real.open().session().activeLayer().number())).isEqualTo(1);
+    }
+
+    @Test
     void aPatientsNameIsInNoFileOfTheProgram() throws Exception {
         browse(series(2));
         push(KeyCode.ENTER);
