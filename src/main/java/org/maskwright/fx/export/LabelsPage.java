@@ -73,7 +73,13 @@ public final class LabelsPage implements ExportPage {
         boolean folder = kind.endings().isEmpty();
         boolean there = target.path().map(Files::exists).orElse(false);
         target.say(folder ? "A new or empty folder." : there ? "This file is there already, and will be replaced." : "A new file.");
-        what.setText((labels == 1 ? "One label" : labels + " labels") + " with " + (labels == 1 ? "its name and colour" : "their names and colours") + ", on the scan's own grid. It is read back and compared voxel for voxel before it gets its name.");
+        what.setText((labels == 1 ? "One label with its name and colour" : labels + " labels with their names and colours") + checked());
+    }
+
+    private String checked() {
+        String same = "It is read back and compared voxel for voxel before it gets its name.";
+        if (!kind.isAboutSeries()) return ", on the scan's own grid. " + same;
+        return ", about the images of the scan's DICOM series. " + (kind == ExportLabels.Kind.RTSTRUCT ? "Outlines cannot keep every voxel: it is read back, and how well each label came through is said." : same);
     }
 
     private String problem() {
