@@ -26,11 +26,8 @@ final class GateOptions {
 
     /// The kind that `format` names.
     ExportDataset.Kind kind(String format) {
-        return switch (format.toLowerCase(Locale.ROOT)) {
-            case "nnunet" -> ExportDataset.Kind.NNUNET;
-            case "msd" -> ExportDataset.Kind.MSD;
-            default -> throw new ParameterException(spec.commandLine(), "--format is nnunet or msd, got '" + format + "'.");
-        };
+        return ExportDataset.Kind.of(format.toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "--format is nnunet, msd, bids or coco, got '" + format + "'."));
     }
 
     Plan plan() {

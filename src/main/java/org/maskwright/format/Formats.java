@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.maskwright.format.coco.CocoFormat;
 import org.maskwright.format.dicom.DicomFormat;
 import org.maskwright.format.metaimage.MetaImageFormat;
 import org.maskwright.format.nifti.NiftiFormat;
@@ -15,7 +16,7 @@ import org.maskwright.job.Progress;
 
 /// The catalogue of formats that are read: what is not in it, the program does not open.
 public final class Formats {
-    public static final List<Format> ALL = List.of(new NiftiFormat(), new DicomFormat(), new NrrdFormat(), new MetaImageFormat(), new PictureFormat());
+    public static final List<Format> ALL = List.of(new NiftiFormat(), new DicomFormat(), new NrrdFormat(), new MetaImageFormat(), new PictureFormat(), new CocoFormat());
 
     private static final int HEAD_BYTES = 512;
 

@@ -18,6 +18,8 @@ import org.maskwright.workflow.gate.Folds;
 /// @param table the labels as they stand in the files
 /// @param cases ids in order
 record DatasetWriter(Path folder, String name, String modality, LabelTable table, List<String> cases) {
+    /// What nnU-Net calls voxels that nobody has labelled.
+    static final String IGNORE = "ignore";
     static final int FOLDS = 5;
 
     /// `dataset.json` and `splits_final.json` of nnU-Net v2. The channel is called exactly `CT` where it is, for that chooses

@@ -3,6 +3,8 @@ package org.maskwright.workflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,6 +31,8 @@ import org.maskwright.workflow.gate.Plan;
 /// The folder appears whole or not at all:
 /// ```
 /// imagesTr/ labelsTr/ dataset.json    as nnU-Net v2 or the Decathlon read them
+/// derivatives/maskwright/             labels as BIDS derivatives
+/// images/ annotations.json            slices and objects as COCO wants them
 /// splits_final.json                   five folds by case (nnU-Net)
 /// scores.json scores.csv              Dice, Jaccard and volumes, per case and label, with model id and hash
 /// findings.json                       what the gate found and somebody let pass
@@ -37,9 +41,35 @@ public final class ExportDataset {
     /// What kind of dataset.
     public enum Kind {
         /// nnU-Net v2 raw.
-        NNUNET,
+        NNUNET("nnunet", "nnU-Net v2"),
         /// Medical Segmentation Decathlon.
-        MSD
+        MSD("msd", "Decathlon (MSD)"),
+        /// Labels as BIDS derivatives; the scans stay where they are.
+        BIDS("bids", "BIDS"),
+        /// Slices as PNG, and annotations in run lengths.
+        COCO("coco", "COCO");
+
+        private final String id, title;
+
+        Kind(String id, String title) {
+            this.id = id;
+            this.title = title;
+        }
+
+        /// The word for it on a command line.
+        public String id() {
+            return id;
+        }
+
+        /// What people call it.
+        public String title() {
+            return title;
+        }
+
+        /// The kind with this id.
+        public static Optional<Kind> of(String id) {
+            return Arrays.stream(values()).filter(kind -> kind.id.equals(id)).findFirst();
+        }
     }
 
     /// What was written.
@@ -121,7 +151,9 @@ public final class ExportDataset {
         TreeMap<Integer, Integer> renumbered = new TreeMap<>();
         if (kind == Kind.NNUNET) {
             int next = 1;
-            for (LabelTable.Entry entry : table.entries()) {
+            List<LabelTable.Entry> inOrder = new ArrayList<>(table.entries());
+            inOrder.sort(Comparator.comparing(entry -> entry.name().equals(DatasetWriter.IGNORE))); // nnU-Net wants this one to be the highest
+            for (LabelTable.Entry entry : inOrder) {
                 if (entry.value() != next) renumbered.put(entry.value(), next);
                 next++;
             }
@@ -132,6 +164,8 @@ public final class ExportDataset {
         List<ExportScores.Row> rows = new ArrayList<>();
         TreeSet<String> modalities = new TreeSet<>();
         AtomicFolder.write(out, target -> {
+            BidsDataset bids = new BidsDataset(target, written);
+            CocoDataset coco = new CocoDataset(target, written);
             for (int i = 0; i < cases.size(); i++) {
                 Labelled one = cases.get(i);
                 Progress part = progress.part(0.2 + 0.75 * i / cases.size(), 0.2 + 0.75 * (i + 1) / cases.size());
@@ -139,11 +173,16 @@ public final class ExportDataset {
                 try {
                     ScanReader.Scan scan = ScanReader.read(one.about().source(), part.part(0, 0.5));
                     requireSame(one.about(), scan);
-                    WriteImage.file(target.resolve("imagesTr").resolve(kind == Kind.NNUNET ? id + "_0000.nii.gz" : id + ".nii.gz"), scan.stored(),
-                            WriteImage.Check.NONE, part.part(0.5, 0.9));
-                    Labels labels = LabelMatch.renumbered(one.labels(), renumbered);
-                    WriteImage.file(target.resolve("labelsTr").resolve(id + ".nii.gz"), StoredImage.of(labels.on(scan.volume().geometry()), written),
-                            WriteImage.Check.NONE, Progress.NONE);
+                    Labels labels = LabelMatch.renumbered(one.labels(), renumbered), placed = labels.on(scan.volume().geometry());
+                    switch (kind) {
+                        case NNUNET, MSD -> {
+                            WriteImage.file(target.resolve("imagesTr").resolve(kind == Kind.NNUNET ? id + "_0000.nii.gz" : id + ".nii.gz"), scan.stored(),
+                                    WriteImage.Check.NONE, part.part(0.5, 0.9));
+                            WriteImage.file(target.resolve("labelsTr").resolve(id + ".nii.gz"), StoredImage.of(placed, written), WriteImage.Check.NONE, Progress.NONE);
+                        }
+                        case BIDS -> bids.add(id, id, placed, part.part(0.5, 0.9));
+                        case COCO -> coco.add(id, scan.volume(), placed, part.part(0.5, 0.9));
+                    }
                     one.proposal().ifPresent(p -> rows.add(ExportScores.Row.of(id, p.number(), labels,
                             LabelMatch.renumbered(p.proposal().labels(), renumbered), p.proposal())));
                     modalities.add(one.about().modality());
@@ -159,9 +198,11 @@ public final class ExportDataset {
             switch (kind) {
                 case NNUNET -> writer.nnUnet(plan.together());
                 case MSD -> writer.decathlon();
+                case BIDS -> bids.describe(project.file().name());
+                case COCO -> coco.describe(project.file().name());
             }
-            scores(rows, written).write(target);
-            if (clearance.isPresent()) clearance.get().write(target);
+            scores(rows, written).write(kind == Kind.BIDS ? BidsDataset.home(target) : target);
+            if (clearance.isPresent()) clearance.get().write(kind == Kind.BIDS ? BidsDataset.home(target) : target);
         });
         return new Exported(out.toAbsolutePath().normalize(), done, leftOut, renumbered, scores(rows, written));
     }

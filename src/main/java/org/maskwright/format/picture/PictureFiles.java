@@ -78,7 +78,7 @@ final class PictureFiles {
         return List.of(file);
     }
 
-    /// The name with its last number as `#`.
+    /// The name with its last number as `*`.
     static String pattern(Path file) {
         String name = FormatException.name(file);
         Matcher ending = ENDING.matcher(name);
@@ -89,7 +89,7 @@ final class PictureFiles {
             start = numbers.start();
             end = numbers.end();
         }
-        return start < 0 ? stem + tail : stem.substring(0, start) + "#" + stem.substring(end) + tail;
+        return start < 0 ? stem + tail : stem.substring(0, start) + "*" + stem.substring(end) + tail;
     }
 
     private static String padded(String name) {

@@ -78,7 +78,7 @@ public final class PictureFormat implements Format {
                 List<Picture> pages = new ArrayList<>();
                 for (Path file : group) pages.addAll(PictureFiles.read(file));
                 String pattern = PictureFiles.pattern(group.getFirst()), name = group.size() == 1 ? FormatException.name(group.getFirst()) : FormatException.name(folder);
-                items.add(item(pattern, groups.size() == 1 ? FormatException.name(folder) : title(pattern), name, pages, List.of(), progress));
+                items.add(item(pattern.replace('#', '_'), groups.size() == 1 ? FormatException.name(folder) : title(pattern), name, pages, List.of(), progress));
                 of = name(pages);
             } catch (FormatException e) {
                 if (groups.size() == 1) throw e;

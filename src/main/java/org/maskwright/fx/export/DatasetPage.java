@@ -63,7 +63,7 @@ public final class DatasetPage implements ExportPage, FindingList.Deeds {
     public DatasetPage(DatasetDesk desk, Places places, Verbs verbs) {
         this.desk = desk;
         this.verbs = verbs;
-        Choices<Kind> kinds = new Choices<>(List.of(Kind.values()), desk.kind(), DatasetPage::title, chosen -> {
+        Choices<Kind> kinds = new Choices<>(List.of(Kind.values()), desk.kind(), Kind::title, chosen -> {
             desk.setKind(chosen);
             check();
         });
@@ -84,18 +84,13 @@ public final class DatasetPage implements ExportPage, FindingList.Deeds {
         showObstacle();
     }
 
-    private static String title(Kind kind) {
-        return switch (kind) {
-            case NNUNET -> "nnU-Net v2";
-            case MSD -> "Decathlon (MSD)";
-        };
-    }
-
     private static String files(Kind kind) {
         String beside = "scores.json, scores.csv and findings.json";
         return switch (kind) {
             case NNUNET -> "imagesTr/case-001_0000.nii.gz, labelsTr/case-001.nii.gz …, dataset.json, splits_final.json, " + beside;
             case MSD -> "imagesTr/case-001.nii.gz, labelsTr/case-001.nii.gz …, dataset.json, " + beside;
+            case BIDS -> "derivatives/maskwright/sub-case001/anat/sub-case001_dseg.nii.gz …, with .json and .tsv, dataset_description.json, " + beside;
+            case COCO -> "images/case-001_z0001.png …, for each slice with labels, annotations.json, " + beside;
         };
     }
 

@@ -64,7 +64,7 @@ class PictureFormatTest {
         numbered("case2_%02d_mask.png", 1, 2);
         numbered("case2_%02d.png", 1, 2, 3);
         Contents contents = Formats.describe(folder, Progress.NONE);
-        assertThat(contents.items()).extracting(Item::id).containsExactly("case2_#.png", "case2_#_mask.png");
+        assertThat(contents.items()).extracting(Item::id).containsExactly("case2_*.png", "case2_*_mask.png");
         assertThat(contents.items()).extracting(item -> item.header().size().z()).containsExactly(3, 2);
         assertThat(contents.remarks().getFirst()).endsWith("holds 2 images; choose one.");
     }
