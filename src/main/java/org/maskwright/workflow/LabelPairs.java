@@ -6,20 +6,20 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.Item;
+import org.maskwright.algorithm.LabelResampling;
+import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 
 /// Label maps in files, each beside the one it is compared with: two files, or two folders whose files are paired by name.
 public final class LabelPairs {
-    /// How far, in mm, the corners of two grids may lie apart: what rounding in headers can do.
-    private static final double TOLERANCE_MM = 0.05;
-
     /// Two files of one case.
     public record Pair(Path reference, Path candidate) {
         /// Reads both.
@@ -28,15 +28,23 @@ public final class LabelPairs {
         /// @throws FormatException if one is no label map, or they lie on different grids
         public Maps read(Map<Integer, String> names) throws IOException, FormatException {
             Item first = Formats.open(reference, Progress.NONE), second = Formats.open(candidate, Progress.NONE);
-            Labels a = first.labels(Progress.NONE), b = second.labels(Progress.NONE);
-            if (!a.geometry().sameGrid(b.geometry(), TOLERANCE_MM)) {
-                boolean size = a.geometry().size().equals(b.geometry().size());
-                throw FormatException.unexpected(FormatException.name(candidate), "", "the grid of " + FormatException.name(reference) + ", " + a.geometry().size() + " voxels",
-                        size ? "another place in the patient" : b.geometry().size() + " voxels", "Resample one onto the other's grid first.");
-            }
+            Geometry grid = first.header().geometry(), other = second.header().geometry();
             for (LabelTable table : List.of(second.header().table(), first.header().table()))
                 for (LabelTable.Entry entry : table.entries()) names.put(entry.value(), entry.name());
-            return new Maps(a, b.on(a.geometry()));
+            Optional<Labels> laid = exactly(second, grid);
+            if (laid.isPresent()) return new Maps(first.labels(Progress.NONE), laid.get());
+            laid = exactly(first, other); // outlines are laid on voxels, not voxels on outlines
+            if (laid.isPresent()) return new Maps(laid.get(), second.labels(Progress.NONE));
+            throw FormatException.unexpected(FormatException.name(candidate), "", "the grid of " + FormatException.name(reference) + ", " + grid.size() + " voxels",
+                    grid.size().equals(other.size()) ? "another place in the patient" : other.size() + " voxels", "Resample one onto the other's grid first.");
+        }
+
+        /// The labels on exactly these voxels, however their file orders them; nothing if that would take resampling.
+        private static Optional<Labels> exactly(Item item, Geometry grid) throws IOException, FormatException {
+            GridMatch match = GridMatch.of(grid, item.header().geometry());
+            if (match instanceof GridMatch.Turned) return Optional.of(LabelResampling.nearest(item.labels(Progress.NONE), grid, Progress.NONE));
+            return match instanceof GridMatch.Same || match instanceof GridMatch.Nearly || item.image().liesOn(grid)
+                    ? Optional.of(item.labelsOn(grid, Progress.NONE)) : Optional.empty();
         }
     }
 

@@ -15,6 +15,7 @@ import org.maskwright.format.FormatException;
 import org.maskwright.geometry.Affine;
 import org.maskwright.geometry.Box;
 import org.maskwright.geometry.Geometry;
+import org.maskwright.geometry.Point;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
 import org.maskwright.testing.LabelFile;
@@ -76,6 +77,14 @@ class ScoreFilesTest {
                 .contains("shifted.nii.gz").contains("another place in the patient");
         Geometry smaller = new Geometry(new Size(39, 36, 14), GRID.toPatient());
         assertThat(ScoreFiles.score(r, write("small.nii.gz", smaller, REFERENCE), Progress.NONE).problems()).singleElement().asString().contains("39 × 36 × 14");
+    }
+
+    @Test void theSameVoxelsInAnotherOrderAreCompared() throws Exception {
+        Geometry turned = new Geometry(GRID.size(), Affine.ofColumns(new Point(-0.8, 0, 0), new Point(0, 0.8, 0), new Point(0, 0, 3), new Point(39 * 0.8, 0, 0)));
+        Box same = new Box(16, 8, 3, 32, 24, 9); // x 39 − 23 to 39 − 8
+        ScoreReport report = ScoreFiles.score(write("r.nii.gz", GRID, REFERENCE), write("turned.nii.gz", turned, same), Progress.NONE);
+        assertThat(report.problems()).isEmpty();
+        assertThat(json(report).at("/cases/0/labels/1/dice").doubleValue()).isEqualTo(1);
     }
 
     @Test void aFileAndAFolderCannotBePaired() throws Exception {
