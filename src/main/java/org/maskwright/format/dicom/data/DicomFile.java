@@ -167,7 +167,13 @@ public final class DicomFile implements Closeable {
     private StreamedValue stream(BulkData bulk) {
         if (bulk.isEncapsulated()) return new StreamedValue(VR.OB, -1, out -> Streaming.fragments(data, bulk, out));
         boolean swapped = bulk.bigEndian() || syntax.uid().equals(UID.GEPrivateBigEndianPixels) && bulk.vr() == VR.OW;
-        return new StreamedValue(bulk.vr(), bulk.length() + bulk.length() % 2, out -> Streaming.value(data, bulk, swapped ? bulk.vr().numberBytes() : 1, out));
+        return new StreamedValue(bulk.vr(), bulk.length() + bulk.length() % 2, out -> Streaming.value(data, bulk, swapped ? wordBytes(bulk) : 1, out));
+    }
+
+    /// Bytes of one number: of an image with more than 16 bits a pixel those of the pixel.
+    private int wordBytes(BulkData bulk) throws FormatException {
+        boolean wide = pixelData().filter(bulk::equals).isPresent() && attributes.getInt(Tag.BitsAllocated, 16) == 32;
+        return wide ? 4 : bulk.vr().numberBytes();
     }
 
     /// The bytes that [BulkData] points into.

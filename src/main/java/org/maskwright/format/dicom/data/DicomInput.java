@@ -91,7 +91,10 @@ final class DicomInput {
                     } else {
                         length = u16(spelling);
                     }
-                    if (vr == VR.UN && length == UNDEFINED) valueSpelling = new Spelling(false, false);
+                    if (vr == VR.UN && (length == UNDEFINED || !spelling.bigEndian)) { // what a writer did not know is spelt in implicit little endian (PS3.5, 6.2.2)
+                        if (length != UNDEFINED) vr = ElementDictionary.vrOf(tag, isSigned(into));
+                        valueSpelling = new Spelling(false, false);
+                    }
                 }
             } else {
                 vr = ElementDictionary.vrOf(tag, isSigned(into));

@@ -102,6 +102,8 @@ public final class Tag {
     public static final int PixelRepresentation = 0x00280103;
     public static final int PixelPaddingValue = 0x00280120;
     public static final int PixelPaddingRangeLimit = 0x00280121;
+    public static final int BurnedInAnnotation = 0x00280301;
+    public static final int LongitudinalTemporalInformationModified = 0x00280303;
     public static final int WindowCenter = 0x00281050;
     public static final int WindowWidth = 0x00281051;
     public static final int RescaleIntercept = 0x00281052;

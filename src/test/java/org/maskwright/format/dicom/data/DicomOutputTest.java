@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -114,8 +115,10 @@ class DicomOutputTest {
     @Test void aValueTooLongForItsRepresentationIsWrittenAsUnknown() throws Exception {
         double[] many = new double[20_000];
         Arrays.setAll(many, i -> i / 4.0);
-        try (DicomFile file = reopened(named().setDouble(Tag.PixelSpacing, VR.DS, many))) {
-            assertThat(file.attributes().getVR(Tag.PixelSpacing)).hasValue(VR.UN);
+        Attributes named = named().setDouble(Tag.PixelSpacing, VR.DS, many);
+        assertThat(new String(written(named), StandardCharsets.ISO_8859_1)).contains("(\0" + "0\0UN");
+        try (DicomFile file = reopened(named)) {
+            assertThat(file.attributes().getVR(Tag.PixelSpacing)).as("which its reader knows again").hasValue(VR.DS);
             assertThat(file.attributes().getDoubles(Tag.PixelSpacing)).isEqualTo(many);
         }
     }
