@@ -66,6 +66,8 @@ public final class Commands {
         line.addSubcommand(new TrainCommand(console, this::workbench));
         line.addSubcommand(new CheckCommand(console, this::workbench));
         line.addSubcommand(new ExportCommand(console, this::workbench));
+        line.addSubcommand(new DeidentifyCommand(console, this::workbench));
+        line.addSubcommand(new LedgerCommand(console, this::workbench));
         line.addSubcommand(new ModelsCommand(console, this::workbench));
         line.setOut(console.out()).setErr(console.err());
         line.setUsageHelpWidth(100);

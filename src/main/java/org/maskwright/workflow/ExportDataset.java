@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -93,9 +94,11 @@ public final class ExportDataset {
     private final DiskLane disk;
     private final OpenProjects projects;
     private final ModelShelf models;
+    private final Ledger ledger;
 
-    ExportDataset(JobRunner jobs, OpenProjects projects, ModelShelf models) {
+    ExportDataset(JobRunner jobs, OpenProjects projects, ModelShelf models, Ledger ledger) {
         this.models = models;
+        this.ledger = ledger;
         this.jobs = jobs;
         this.disk = new DiskLane(jobs);
         this.projects = projects;
@@ -203,6 +206,8 @@ public final class ExportDataset {
             }
             scores(rows, written).write(kind == Kind.BIDS ? BidsDataset.home(target) : target);
             if (clearance.isPresent()) clearance.get().write(kind == Kind.BIDS ? BidsDataset.home(target) : target);
+            progress.at(0.98, "entering it in the ledger");
+            ledger.record("export", target, out, List.of(), List.of(kind.name().toLowerCase(Locale.ROOT), done.size() + " cases"));
         });
         return new Exported(out.toAbsolutePath().normalize(), done, leftOut, renumbered, scores(rows, written));
     }

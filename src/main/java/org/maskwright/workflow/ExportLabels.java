@@ -180,9 +180,11 @@ public final class ExportLabels {
     }
 
     private final JobRunner jobs;
+    private final Ledger ledger;
 
-    ExportLabels(JobRunner jobs) {
+    ExportLabels(JobRunner jobs, Ledger ledger) {
         this.jobs = jobs;
+        this.ledger = ledger;
     }
 
     /// Writes the labels of `session` as they are now, strokes and all. A file that exists is replaced; a folder must be new or empty.
@@ -193,7 +195,11 @@ public final class ExportLabels {
         List<Labels> layers = session.layers().stream().map(layer -> layer.labels().snapshot()).toList();
         Optional<Series> series = session.files().source() instanceof Source.OnDisk(Path path, String item) ? Optional.of(new Series(path, item)) : Optional.empty();
         Outgoing outgoing = new Outgoing(session.title(), layers, session.table(), series, Authors.of(session, DicomLabels.version()));
-        return jobs.submit(JobRunner.Lane.COMPUTE, "Exporting to " + FormatException.name(out), progress -> write(outgoing, kind, out, progress));
+        return jobs.submit(JobRunner.Lane.COMPUTE, "Exporting to " + FormatException.name(out), progress -> {
+            Exported done = write(outgoing, kind, out, progress);
+            ledger.record("labels", done.out(), done.out(), List.of(), List.of(kind.id()));
+            return done;
+        });
     }
 
     /// Writes `outgoing` to `out`.

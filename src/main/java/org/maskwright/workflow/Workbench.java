@@ -24,6 +24,8 @@ public final class Workbench implements AutoCloseable {
     private final Projects projects;
     private final ImportLabels importLabels;
     private final ExportDataset exportDataset;
+    private final Ledger ledger;
+    private final Deidentify deidentify;
     private final ExportLabels exportLabels;
     private final ExportGate exportGate;
     private final MendFindings mendFindings;
@@ -45,8 +47,10 @@ public final class Workbench implements AutoCloseable {
         this.train = new Train(jobs, models);
         this.projects = new Projects(jobs, open, clock);
         this.importLabels = new ImportLabels(jobs);
-        this.exportDataset = new ExportDataset(jobs, open, models);
-        this.exportLabels = new ExportLabels(jobs);
+        this.ledger = new Ledger(home, clock);
+        this.deidentify = new Deidentify(jobs, ledger);
+        this.exportDataset = new ExportDataset(jobs, open, models, ledger);
+        this.exportLabels = new ExportLabels(jobs, ledger);
         this.exportGate = new ExportGate(jobs, open);
         this.mendFindings = new MendFindings(jobs, open);
     }
@@ -94,6 +98,15 @@ public final class Workbench implements AutoCloseable {
 
     public MendFindings mendFindings() {
         return mendFindings;
+    }
+
+    public Deidentify deidentify() {
+        return deidentify;
+    }
+
+    /// What left this machine.
+    public Ledger ledger() {
+        return ledger;
     }
 
     public ExportDataset exportDataset() {
