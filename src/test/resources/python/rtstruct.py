@@ -37,7 +37,8 @@ for region in dataset.ROIContourSequence:
     inside = np.zeros((nz, ny, nx), bool)
     unsure = np.zeros((nz, ny, nx), bool)
     for z, polygons in planes.items():
-        for y in range(ny):
+        rows = np.concatenate([p[:, 1] for p in polygons])
+        for y in range(max(0, int(rows.min())), min(ny, int(rows.max()) + 2)):
             crossings = []
             for p in polygons:
                 q = np.roll(p, -1, axis=0)

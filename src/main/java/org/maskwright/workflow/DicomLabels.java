@@ -66,7 +66,7 @@ final class DicomLabels {
         SortedMap<Integer, Double> dice = switch (kind) {
             case DICOM_SEG -> segmentation(SegmentationOptions.Type.BINARY, layers, series);
             case DICOM_LABEL_MAP -> segmentation(SegmentationOptions.Type.LABELMAP, List.of(flat(layers)), series);
-            case RTSTRUCT -> structureSet(flat(layers), series);
+            case RTSTRUCT -> structureSet(layers, series);
             case NIFTI, NRRD, SEG_NRRD, METAIMAGE, PNG_STACK -> throw new IllegalStateException(kind + " is about no series");
         };
         List<Integer> unknown = painted.stream().filter(label -> !outgoing.drawn().containsKey(label)).toList();
@@ -137,7 +137,7 @@ final class DicomLabels {
         return all;
     }
 
-    private SortedMap<Integer, Double> structureSet(Labels labels, SourceSeries series) throws IOException, FormatException {
+    private SortedMap<Integer, Double> structureSet(List<Labels> layers, SourceSeries series) throws IOException, FormatException {
         Map<Integer, RoiGeneration> drawn = new HashMap<>();
         outgoing.drawn().forEach((label, author) -> drawn.put(label, switch (author.kind()) {
             case AUTOMATIC -> RoiGeneration.AUTOMATIC;
@@ -148,18 +148,18 @@ final class DicomLabels {
         StructureSetOutput.Options options = new StructureSetOutput.Options(plain.name(), plain.tracing(), plain.holes(), drawn, plain.uids(), plain.clock());
         SortedMap<Integer, Double> dice = new TreeMap<>();
         WriteImage.file(out, stream -> {
-            for (StructureSetOutput.RoundTrip kept : StructureSetOutput.write(series, labels, outgoing.table(), options, stream, progress.part(0.1, 0.7))) dice.put(kept.value(), kept.dice());
-        }, file -> requireAsGood(file, labels, dice, series.geometry()));
+            for (StructureSetOutput.RoundTrip kept : StructureSetOutput.write(series, layers, outgoing.table(), options, stream, progress.part(0.1, 0.7))) dice.put(kept.value(), kept.dice());
+        }, file -> requireAsGood(file, layers, dice, series.geometry()));
         return dice;
     }
 
     /// Outlines may lose voxels, and the Dice of each label says so; what is on the disk must not be worse than that.
-    private void requireAsGood(Path file, Labels labels, SortedMap<Integer, Double> dice, Geometry grid) throws IOException, FormatException {
+    private void requireAsGood(Path file, List<Labels> layers, SortedMap<Integer, Double> dice, Geometry grid) throws IOException, FormatException {
         Set<Integer> kept = new TreeSet<>();
         try (DicomFile open = DicomFile.open(file)) {
             for (StoredImage layer : RegionLayers.of(StructureSet.read(open), grid, open.name(), progress.part(0.7, 0.8)).images()) {
                 Labels found = layer.labelsOn(grid, progress.part(0.8, 1));
-                for (int label : found.counts().keySet()) if (found.mask(label).equals(labels.mask(label))) kept.add(label);
+                for (int label : found.counts().keySet()) if (found.mask(label).equals(all(layers, label))) kept.add(label);
             }
         }
         for (int label : dice.keySet()) if (dice.getOrDefault(label, 0.0) == 1 && !kept.contains(label)) throw ExportLabels.different(file, "label " + label + " has other outlines");

@@ -26,14 +26,16 @@ record SeriesBeside(List<Item> items, List<String> problems) {
     /// So many files are looked into, and so many folders: an answer must come while the user waits.
     private static final int MOST_FILES = 8000, MOST_FOLDERS = 200;
 
-    static SeriesBeside find(Path file, Set<String> seriesUids, Progress progress) throws IOException {
+    /// @param seriesUids what the object refers to
+    /// @param imageUids images that it refers to, by which those are known whose series has lost its name
+    static SeriesBeside find(Path file, Set<String> seriesUids, Set<String> imageUids, Progress progress) throws IOException {
         List<ImageFile> images = new ArrayList<>();
         int looked = 0;
-        if (!seriesUids.isEmpty()) for (Path folder : folders(file)) {
+        if (!seriesUids.isEmpty() || !imageUids.isEmpty()) for (Path folder : folders(file)) {
             for (Path candidate : inside(folder, false)) {
                 if (looked++ == MOST_FILES) break;
                 progress.at(Double.NaN, "Looking for the series of " + FormatException.name(file));
-                look(candidate, seriesUids, images);
+                look(candidate, seriesUids, imageUids, images);
             }
             if (!images.isEmpty()) break;
         }
@@ -71,12 +73,15 @@ record SeriesBeside(List<Item> items, List<String> problems) {
         return found;
     }
 
-    private static void look(Path path, Set<String> seriesUids, List<ImageFile> images) throws IOException {
+    private static void look(Path path, Set<String> seriesUids, Set<String> imageUids, List<ImageFile> images) throws IOException {
         try (FileBytes bytes = FileBytes.open(path)) {
             byte[] first = new byte[256];
             if (DicomFile.recognize(Arrays.copyOf(first, bytes.read(0, first, 0, first.length))) == 0) return;
             DicomFile file = DicomFile.open(bytes);
-            if (seriesUids.contains(file.attributes().getString(Tag.SeriesInstanceUID, "")) && FolderScan.other(file).isEmpty()) images.add(ImageFileReader.read(path, file));
+            String series = file.attributes().getString(Tag.SeriesInstanceUID, "");
+            String image = file.attributes().getString(Tag.SOPInstanceUID, file.meta().getString(Tag.MediaStorageSOPInstanceUID, ""));
+            boolean meant = seriesUids.contains(series) || series.isEmpty() && imageUids.contains(image);
+            if (meant && FolderScan.other(file).isEmpty()) images.add(ImageFileReader.read(path, file));
         } catch (FormatException e) {
             return; // a broken neighbour is not what was asked about
         }

@@ -53,7 +53,7 @@ final class StructureSetFile {
     }
 
     private static Geometry grid(Path path, StructureSet set, List<String> remarks, Progress progress) throws IOException, FormatException {
-        SeriesBeside beside = SeriesBeside.find(path, set.seriesUids(), progress);
+        SeriesBeside beside = SeriesBeside.find(path, set.seriesUids(), set.imageUids(), progress);
         Geometry best = null;
         int most = -1;
         for (Item item : beside.items()) {

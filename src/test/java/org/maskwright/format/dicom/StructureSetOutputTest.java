@@ -91,7 +91,7 @@ class StructureSetOutputTest {
 
     private static List<StructureSetOutput.RoundTrip> write(SourceSeries source, Labels labels, StructureSetOutput.Options options, Path file) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        List<StructureSetOutput.RoundTrip> kept = StructureSetOutput.write(source, labels, LabelTable.EMPTY, options, out, Progress.NONE);
+        List<StructureSetOutput.RoundTrip> kept = StructureSetOutput.write(source, List.of(labels), LabelTable.EMPTY, options, out, Progress.NONE);
         Files.createDirectories(file.getParent());
         Files.write(file, out.toByteArray());
         return kept;
@@ -104,7 +104,7 @@ class StructureSetOutputTest {
         slices[1][0] = 9;
         LabelTable table = new LabelTable(List.of(new LabelTable.Entry(4, "Ring", 0x102030)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        var kept = StructureSetOutput.write(source, Labels.adopting(source.geometry(), slices), table, options(Tracing.VOXEL_FACES, Holes.EXCLUSIVE_OR, Map.of(4, RoiGeneration.SEMIAUTOMATIC)), out, Progress.NONE);
+        var kept = StructureSetOutput.write(source, List.of(Labels.adopting(source.geometry(), slices)), table, options(Tracing.VOXEL_FACES, Holes.EXCLUSIVE_OR, Map.of(4, RoiGeneration.SEMIAUTOMATIC)), out, Progress.NONE);
         assertThat(kept).containsExactly(new StructureSetOutput.RoundTrip(4, "Ring", 24, 1), new StructureSetOutput.RoundTrip(9, "Label 9", 1, 1));
         try (DicomFile file = DicomFile.open(Files.write(folder.resolve("set.dcm"), out.toByteArray()))) {
             Attributes a = file.attributes();
@@ -128,14 +128,29 @@ class StructureSetOutputTest {
         }
     }
 
+    @Test void labelsThatOverlapInLayersAllGoOutAndOneInSeveralIsOneRegion() throws Exception {
+        SourceSeries source = series(DicomFiles.series(folder.resolve("ct"), oblique(20, 16, 3)));
+        List<Labels> layers = List.of(labels(source.geometry(), new Random(1), 3, 0.6), labels(source.geometry(), new Random(2), 4, 0.5));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        var kept = StructureSetOutput.write(source, layers, LabelTable.EMPTY, options(Tracing.VOXEL_FACES, Holes.KEYHOLE, Map.of()), out, Progress.NONE);
+        assertThat(kept).extracting(StructureSetOutput.RoundTrip::value).containsExactly(1, 2, 3, 4);
+        assertThat(kept).allSatisfy(label -> {
+            assertThat(label.dice()).isEqualTo(1);
+            assertThat(label.voxels()).isEqualTo(layers.get(0).mask(label.value()).or(layers.get(1).mask(label.value())).count());
+        });
+        Map<Integer, Long> back = new java.util.TreeMap<>();
+        for (Item item : Formats.describe(Files.write(folder.resolve("set.dcm"), out.toByteArray()), Progress.NONE).items()) back.putAll(item.labels(Progress.NONE).counts());
+        assertThat(back.values()).containsExactlyElementsOf(kept.stream().map(StructureSetOutput.RoundTrip::voxels).toList());
+    }
+
     @Test void anotherGridOrASeriesWithoutAPlaceIsRefused() throws Exception {
         SourceSeries source = series(DicomFiles.series(folder.resolve("ct"), oblique(8, 8, 2)));
         Labels elsewhere = Labels.empty(Geometry.upright(8, 8, 2, 1, 1, 1));
-        assertThatThrownBy(() -> StructureSetOutput.write(source, elsewhere, LabelTable.EMPTY, options(Tracing.VOXEL_FACES, Holes.KEYHOLE, Map.of()), new ByteArrayOutputStream(), Progress.NONE))
+        assertThatThrownBy(() -> StructureSetOutput.write(source, List.of(elsewhere), LabelTable.EMPTY, options(Tracing.VOXEL_FACES, Holes.KEYHOLE, Map.of()), new ByteArrayOutputStream(), Progress.NONE))
                 .isInstanceOf(FormatException.class).hasMessageContaining("labels on that of the series");
         Path loose = DicomFiles.slice(8, 8, 0).without(Tag.ImagePositionPatient).write(folder.resolve("loose").resolve("a.dcm"));
         SourceSeries nowhere = series(loose);
-        assertThatThrownBy(() -> StructureSetOutput.write(nowhere, Labels.empty(nowhere.geometry()), LabelTable.EMPTY, options(Tracing.VOXEL_FACES, Holes.KEYHOLE, Map.of()), new ByteArrayOutputStream(), Progress.NONE))
+        assertThatThrownBy(() -> StructureSetOutput.write(nowhere, List.of(Labels.empty(nowhere.geometry())), LabelTable.EMPTY, options(Tracing.VOXEL_FACES, Holes.KEYHOLE, Map.of()), new ByteArrayOutputStream(), Progress.NONE))
                 .isInstanceOf(FormatException.class).hasMessageContaining("do not say where they lie");
     }
 
@@ -148,6 +163,7 @@ class StructureSetOutputTest {
             List<StructureSetOutput.RoundTrip> kept = write(source, organs, options(tracing, Holes.KEYHOLE, Map.of()), file);
             assertThat(kept).hasSize(organs.counts().size()).allSatisfy(label -> assertThat(label.dice()).as(label.name()).isEqualTo(1));
             assertThat(Formats.open(file, Progress.NONE).labelsOn(source.geometry(), Progress.NONE).sameVoxels(organs)).isTrue();
+            assertThat(Foreign.require("dciodvfy").attempt(file).errors()).doesNotContain("Error");
             JsonNode seen = seen(file, source.geometry(), organs);
             assertThat(seen).hasSize(organs.counts().size()).allSatisfy(region -> {
                 assertThat(region.get("differ").asLong() + region.get("unsure").asLong()).as(region.toString()).isZero();

@@ -29,13 +29,14 @@ public final class StructureSet {
 
     private final String file;
     private final List<Roi> rois;
-    private final Set<String> seriesUids;
+    private final Set<String> seriesUids, imageUids;
     private final List<String> remarks;
 
-    private StructureSet(String file, List<Roi> rois, Set<String> seriesUids, List<String> remarks) {
+    private StructureSet(String file, List<Roi> rois, Set<String> seriesUids, Set<String> imageUids, List<String> remarks) {
         this.file = file;
         this.rois = List.copyOf(rois);
         this.seriesUids = Set.copyOf(seriesUids);
+        this.imageUids = Set.copyOf(imageUids);
         this.remarks = List.copyOf(remarks);
     }
 
@@ -60,6 +61,11 @@ public final class StructureSet {
         return seriesUids;
     }
 
+    /// The images that its outlines refer to; none if they do not say.
+    public Set<String> imageUids() {
+        return imageUids;
+    }
+
     /// Whole sentences on what was left out.
     public List<String> remarks() {
         return remarks;
@@ -76,6 +82,7 @@ public final class StructureSet {
         private final Map<Integer, Integer> colours = new LinkedHashMap<>();
         /// What is no closed outline: its kind → the regions that hold it, and how often.
         private final TreeMap<String, Map<Integer, Integer>> others = new TreeMap<>();
+        private final Set<String> imageUids = new HashSet<>();
         private long points;
 
         Parser(DicomFile file) {
@@ -92,7 +99,7 @@ public final class StructureSet {
             List<String> remarks = new ArrayList<>();
             List<Roi> rois = rois(names, remarks);
             others.forEach((kind, holders) -> remarks.add(left(kind, holders, names)));
-            return new StructureSet(file.name(), rois, series(root), remarks);
+            return new StructureSet(file.name(), rois, series(root), imageUids, remarks);
         }
 
         private List<Roi> rois(Map<Integer, String> names, List<String> remarks) {
@@ -127,6 +134,7 @@ public final class StructureSet {
             if (colour.length == 3) colours.putIfAbsent(number, byteOf(colour[0]) << 16 | byteOf(colour[1]) << 8 | byteOf(colour[2]));
             List<Contour> into = contours.computeIfAbsent(number, _ -> new ArrayList<>());
             for (Attributes item : roi.getSequence(Tag.ContourSequence)) {
+                for (Attributes image : item.getSequence(Tag.ContourImageSequence)) imageUids.add(image.getString(Tag.ReferencedSOPInstanceUID, ""));
                 String type = item.getString(Tag.ContourGeometricType, "");
                 boolean closed = switch (type) {
                     case "CLOSED_PLANAR", "CLOSEDPLANAR_XOR" -> true;

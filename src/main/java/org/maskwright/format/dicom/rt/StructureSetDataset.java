@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.maskwright.format.dicom.data.Attributes;
 import org.maskwright.format.dicom.data.Tag;
 import org.maskwright.format.dicom.data.UID;
@@ -35,12 +36,13 @@ record StructureSetDataset(SourceSeries source, String frameOfReferenceUid, Iden
 
     /// What tells the object from others.
     ///
+    /// @param studyUid for a series that names no study
     /// @param label of the structure set, for a list
-    record Identity(String seriesUid, String instanceUid, String label, LocalDateTime made) {}
+    record Identity(String studyUid, String seriesUid, String instanceUid, String label, LocalDateTime made) {}
 
-    /// @param labels on the grid of the images
+    /// @param layers label maps on the grid of the images; a label that stands in several is one region
     /// @param drawn who drew each label; those that are missing have nobody named
-    Attributes of(Labels labels, LabelTable table, Map<Integer, RoiGeneration> drawn, Tracing tracing, Holes holes, Progress progress) {
+    Attributes of(List<Labels> layers, LabelTable table, Map<Integer, RoiGeneration> drawn, Tracing tracing, Holes holes, Progress progress) {
         Attributes a = source.derived();
         a.setString(Tag.SOPClassUID, VR.UI, UID.RTStructureSetStorage).setString(Tag.SOPInstanceUID, VR.UI, identity.instanceUid);
         a.setString(Tag.Modality, VR.CS, "RTSTRUCT").setString(Tag.SeriesInstanceUID, VR.UI, identity.seriesUid).setNull(Tag.SeriesNumber, VR.IS);
@@ -49,10 +51,13 @@ record StructureSetDataset(SourceSeries source, String frameOfReferenceUid, Iden
         if (!a.contains(Tag.PositionReferenceIndicator)) a.setNull(Tag.PositionReferenceIndicator, VR.LO);
         a.setString(Tag.StructureSetLabel, VR.SH, VR.SH.fitting(identity.label));
         a.setString(Tag.StructureSetDate, VR.DA, DATE.format(identity.made)).setString(Tag.StructureSetTime, VR.TM, TIME.format(identity.made));
+        if (source.studyInstanceUid().isEmpty()) a.setString(Tag.StudyInstanceUID, VR.UI, identity.studyUid);
         a.setSequence(Tag.ReferencedFrameOfReferenceSequence, referenced());
         List<Attributes> rois = new ArrayList<>(), outlines = new ArrayList<>(), observations = new ArrayList<>();
-        List<Integer> values = List.copyOf(labels.counts().keySet());
-        List<List<Attributes>> contours = contours(labels, values, tracing, holes, progress);
+        TreeSet<Integer> all = new TreeSet<>();
+        for (Labels layer : layers) all.addAll(layer.counts().keySet());
+        List<Integer> values = List.copyOf(all);
+        List<List<Attributes>> contours = contours(layers, values, tracing, holes, progress);
         for (int i = 0; i < values.size(); i++) {
             int value = values.get(i), rgb = table.rgb(value);
             Attributes roi = new Attributes().setInt(Tag.ROINumber, VR.IS, value).setString(Tag.ReferencedFrameOfReferenceUID, VR.UI, frameOfReferenceUid)
@@ -69,11 +74,13 @@ record StructureSetDataset(SourceSeries source, String frameOfReferenceUid, Iden
     }
 
     private Attributes referenced() {
+        Attributes frame = new Attributes().setString(Tag.FrameOfReferenceUID, VR.UI, frameOfReferenceUid);
+        if (source.studyInstanceUid().isEmpty() || source.seriesInstanceUid().isEmpty()) return frame; // outlines still name their images
         List<Attributes> used = source.instances().stream().map(image -> reference(image, 0)).toList();
         Attributes series = new Attributes().setString(Tag.SeriesInstanceUID, VR.UI, source.seriesInstanceUid()).setSequence(Tag.ContourImageSequence, used);
         Attributes study = new Attributes().setString(Tag.ReferencedSOPClassUID, VR.UI, DETACHED_STUDY)
                 .setString(Tag.ReferencedSOPInstanceUID, VR.UI, source.studyInstanceUid()).setSequence(Tag.RTReferencedSeriesSequence, series);
-        return new Attributes().setString(Tag.FrameOfReferenceUID, VR.UI, frameOfReferenceUid).setSequence(Tag.RTReferencedStudySequence, study);
+        return frame.setSequence(Tag.RTReferencedStudySequence, study);
     }
 
     private static Attributes reference(SourceSeries.Instance image, int frame) {
@@ -82,21 +89,23 @@ record StructureSetDataset(SourceSeries source, String frameOfReferenceUid, Iden
     }
 
     /// The outlines of each of `values`.
-    private List<List<Attributes>> contours(Labels labels, List<Integer> values, Tracing tracing, Holes holes, Progress progress) {
-        Geometry grid = labels.geometry();
+    private List<List<Attributes>> contours(List<Labels> layers, List<Integer> values, Tracing tracing, Holes holes, Progress progress) {
+        Geometry grid = layers.getFirst().geometry();
         int width = grid.size().x(), depth = grid.size().z();
-        short[] slice = new short[grid.size().sliceVoxels()];
+        short[][] slices = new short[layers.size()][grid.size().sliceVoxels()];
         List<List<Attributes>> contours = new ArrayList<>();
         boolean[] holed = new boolean[values.size()];
         for (int i = 0; i < values.size(); i++) contours.add(new ArrayList<>());
         for (int z = 0; z < depth; z++) {
             progress.at((double) z / depth, "Tracing slice " + (z + 1) + " of " + depth);
-            if (labels.isUntouched(z)) continue;
-            labels.copySlice(z, slice);
-            boolean[] here = new boolean[Labels.MAX + 1];
-            for (short s : slice) here[s & 0xFFFF] = true;
+            boolean[][] here = new boolean[layers.size()][Labels.MAX + 1];
+            for (int l = 0; l < layers.size(); l++) {
+                layers.get(l).copySlice(z, slices[l]);
+                for (short s : slices[l]) here[l][s & 0xFFFF] = true;
+            }
             for (int i = 0; i < values.size(); i++) {
-                if (!here[values.get(i)]) continue;
+                short[] slice = only(slices, here, values.get(i));
+                if (slice.length == 0) continue;
                 Tracer.Outlines traced = Tracer.trace(slice, width, values.get(i), tracing, holes);
                 holed[i] |= traced.holed();
                 for (double[] points : traced.outlines()) contours.get(i).add(contour(points, grid, source.slices().get(z)));
@@ -107,6 +116,23 @@ record StructureSetDataset(SourceSeries source, String frameOfReferenceUid, Iden
             contours.get(i).forEach(contour -> contour.setString(Tag.ContourGeometricType, VR.CS, type));
         }
         return contours;
+    }
+
+    /// A slice in which `value` stands wherever it stands in any layer; empty if it stands in none.
+    private static short[] only(short[][] slices, boolean[][] here, int value) {
+        short[] found = new short[0];
+        boolean own = false;
+        for (int l = 0; l < slices.length; l++) {
+            if (!here[l][value]) continue;
+            if (found.length == 0) {
+                found = slices[l];
+                continue;
+            }
+            if (!own) found = found.clone();
+            own = true;
+            for (int i = 0; i < found.length; i++) if (slices[l][i] == (short) value) found[i] = (short) value;
+        }
+        return found;
     }
 
     private static Attributes contour(double[] points, Geometry grid, SourceSeries.Instance image) {

@@ -8,7 +8,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.StoredImage;
 import org.maskwright.format.dicom.data.Attributes;
@@ -47,18 +46,21 @@ public final class StructureSetOutput {
 
     private StructureSetOutput() {}
 
-    /// Writes the labels of `source`'s grid. Background is not written; of the table only labels with voxels are.
+    /// Writes label maps on `source`'s grid; several where labels overlap, and a label that stands in more than one of them is one
+    /// region. Background is not written; of the table only labels with voxels are.
     ///
+    /// @param layers at least one
     /// @param out left open
     /// @return each label with what its outlines give back, by rising value
-    /// @throws FormatException if the images do not say where they lie, or `labels` are on another grid
-    public static List<RoundTrip> write(SourceSeries source, Labels labels, LabelTable table, Options options, OutputStream out, Progress progress) throws IOException, FormatException {
+    /// @throws FormatException if the images do not say where they lie, or a layer is on another grid
+    public static List<RoundTrip> write(SourceSeries source, List<Labels> layers, LabelTable table, Options options, OutputStream out, Progress progress) throws IOException, FormatException {
         Geometry grid = source.geometry();
         if (!source.isPlaced()) throw FormatException.of("structure set", "", "the images do not say where they lie in the patient.", "Export the labels in another format.");
-        if (!labels.geometry().sameGrid(grid, StoredImage.SAME_GRID_MM)) throw FormatException.unexpected("structure set", "grid", "labels on that of the series", "another", "Open the case with its series again.");
-        Labels placed = labels.on(grid);
+        if (layers.isEmpty()) throw new IllegalArgumentException("there is no layer to write");
+        for (Labels layer : layers) if (!layer.geometry().sameGrid(grid, StoredImage.SAME_GRID_MM)) throw FormatException.unexpected("structure set", "grid", "labels on that of the series", "another", "Open the case with its series again.");
+        List<Labels> placed = layers.stream().map(layer -> layer.on(grid)).toList();
         String frame = source.frameOfReferenceUid().isEmpty() ? options.uids.next() : source.frameOfReferenceUid();
-        StructureSetDataset.Identity identity = new StructureSetDataset.Identity(options.uids.next(), options.uids.next(), options.name, LocalDateTime.now(options.clock));
+        StructureSetDataset.Identity identity = new StructureSetDataset.Identity(options.uids.next(), options.uids.next(), options.uids.next(), options.name, LocalDateTime.now(options.clock));
         Attributes dataset = new StructureSetDataset(source, frame, identity).of(placed, table, options.drawn, options.tracing, options.holes, progress.part(0, 0.6));
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         DicomOutput.write(dataset, file);
@@ -67,26 +69,40 @@ public final class StructureSetOutput {
         return kept;
     }
 
-    private static List<RoundTrip> readBack(byte[] bytes, Labels labels, LabelTable table, Progress progress) throws IOException, FormatException {
-        TreeMap<Integer, Long> before = labels.counts();
-        long[] after = new long[Labels.MAX + 1], both = new long[Labels.MAX + 1];
-        short[] slice = new short[labels.geometry().size().sliceVoxels()];
+    private static List<RoundTrip> readBack(byte[] bytes, List<Labels> layers, LabelTable table, Progress progress) throws IOException, FormatException {
+        Geometry grid = layers.getFirst().geometry();
+        long[] before = new long[Labels.MAX + 1], after = new long[Labels.MAX + 1], both = new long[Labels.MAX + 1];
+        short[][] slices = new short[layers.size()][grid.size().sliceVoxels()];
+        for (int z = 0; z < grid.size().z(); z++) {
+            copy(layers, z, slices);
+            for (int l = 0; l < slices.length; l++) for (int i = 0; i < slices[l].length; i++) if (!holds(slices, l, i, slices[l][i])) before[slices[l][i] & 0xFFFF]++;
+        }
         try (DicomFile file = DicomFile.open(new MemoryBytes("structure set", bytes))) {
-            RegionLayers layers = RegionLayers.of(StructureSet.read(file), labels.geometry(), file.name(), progress.part(0, 0.3));
-            for (StoredImage layer : layers.images()) {
-                layer.read(0, labels.geometry().size().z(), (z, samples) -> {
-                    labels.copySlice(z, slice);
-                    for (int i = 0; i < slice.length; i++) {
-                        int value = (int) layer.header().type().value(samples, i);
+            for (StoredImage read : RegionLayers.of(StructureSet.read(file), grid, file.name(), progress.part(0, 0.3)).images()) {
+                read.read(0, grid.size().z(), (z, samples) -> {
+                    copy(layers, z, slices);
+                    for (int i = 0; i < slices[0].length; i++) {
+                        int value = (int) read.header().type().value(samples, i);
                         if (value == 0) continue;
                         after[value]++;
-                        if (value == (slice[i] & 0xFFFF)) both[value]++;
+                        if (holds(slices, slices.length, i, (short) value)) both[value]++;
                     }
                 }, progress.part(0.3, 1));
             }
         }
         List<RoundTrip> kept = new ArrayList<>();
-        before.forEach((value, voxels) -> kept.add(new RoundTrip(value, table.name(value), voxels, 2.0 * both[value] / (voxels + after[value]))));
+        for (int value = 1; value <= Labels.MAX; value++)
+            if (before[value] > 0) kept.add(new RoundTrip(value, table.name(value), before[value], 2.0 * both[value] / (before[value] + after[value])));
         return List.copyOf(kept);
+    }
+
+    private static void copy(List<Labels> layers, int z, short[][] slices) {
+        for (int l = 0; l < slices.length; l++) layers.get(l).copySlice(z, slices[l]);
+    }
+
+    /// Whether one of the first `count` layers has `label` in pixel `i`.
+    private static boolean holds(short[][] slices, int count, int i, short label) {
+        for (int l = 0; l < count; l++) if (slices[l][i] == label) return true;
+        return false;
     }
 }
