@@ -85,7 +85,8 @@ final class DicomInput {
                     length = u32(spelling);
                 } else {
                     vr = known == null ? VR.UN : known;
-                    if (vr.hasLongLength()) {
+                    boolean isBlank = known == null && !VR.isLetter(first); // of old, when there were short lengths alone
+                    if (vr.hasLongLength() && !isBlank) {
                         u16(spelling);
                         length = u32(spelling);
                     } else {
