@@ -12,7 +12,8 @@ class FuzzTest {
     private static final long SMALL_BYTES = 16 << 10;
 
     @ParameterizedTest
-    @CsvSource({"dicom, 2000", "dicom-series, 500", "nifti, 3000", "nrrd, 3000", "metaimage, 3000"})
+    @CsvSource({"dicom, 2000", "dicom-series, 500", "nifti, 3000", "nrrd, 3000", "metaimage, 3000",
+        "dicom-seg, 300", "rtstruct, 200", "dicomdir, 300", "picture, 2000", "coco, 2000"})
     void aDamagedFileIsReadOrRefusedAndNothingElse(String id, int inputs, @TempDir Path kept) throws Exception {
         Run run = new Run(Targets.of(id, SMALL_BYTES), 1, kept).go(0, inputs, next -> {});
         assertThat(run.failures()).isEmpty();

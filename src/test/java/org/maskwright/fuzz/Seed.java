@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.maskwright.testing.SharedData;
 
@@ -15,6 +16,7 @@ import org.maskwright.testing.SharedData;
 record Seed(String name, byte[] bytes, List<Path> beside) {
     /// A larger data file is not copied for the sake of the header that names it.
     private static final long LARGEST_BESIDE = 1 << 20;
+    private static final int MOST_BESIDE = 12;
 
     Seed {
         beside = List.copyOf(beside);
@@ -22,6 +24,30 @@ record Seed(String name, byte[] bytes, List<Path> beside) {
 
     static Seed of(String name, byte[] bytes) {
         return new Seed(name, bytes, List.of());
+    }
+
+    /// Segmentations, structure sets and directories of the DICOM collection, each in its group: with the series that it is about.
+    ///
+    /// @param isOne tells the files that are wanted by their names
+    static List<Seed> groups(long largest, Predicate<String> isOne) throws IOException {
+        if (!SharedData.isPresent("dicom-variety", "dev", "groups")) return List.of();
+        List<Seed> seeds = new ArrayList<>();
+        try (Stream<Path> groups = Files.list(SharedData.require("dicom-variety", "dev", "groups"))) {
+            for (Path group : groups.sorted().toList()) {
+                List<Path> files;
+                try (Stream<Path> walk = Files.walk(group)) {
+                    files = walk.filter(Files::isRegularFile).sorted().toList();
+                }
+                List<Path> beside = new ArrayList<>();
+                for (Path file : files) {
+                    boolean isNew = beside.stream().noneMatch(other -> other.endsWith(file.getFileName()));
+                    if (isNew && Files.size(file) <= LARGEST_BESIDE && beside.size() < MOST_BESIDE && !isOne.test(file.toString())) beside.add(file);
+                }
+                for (Path file : files)
+                    if (isOne.test(file.toString()) && Files.size(file) <= largest) seeds.add(new Seed(file.getFileName().toString(), Files.readAllBytes(file), beside));
+            }
+        }
+        return seeds;
     }
 
     /// The files of a shared collection, those of its folders among them; none where the collection is absent.

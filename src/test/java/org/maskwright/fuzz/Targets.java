@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.ImageHeader;
 import org.maskwright.format.SampleType;
@@ -31,6 +32,11 @@ final class Targets {
         ALL.put("nifti", Targets::nifti);
         ALL.put("nrrd", Targets::nrrd);
         ALL.put("metaimage", Targets::metaImage);
+        ALL.put("dicom-seg", largest -> group("dicom-seg", largest, name -> name.contains("seg") && name.endsWith(".dcm") && !name.contains("/ct")));
+        ALL.put("rtstruct", largest -> group("rtstruct", largest, name -> name.endsWith("rt.dcm") || name.endsWith("rtss.dcm")));
+        ALL.put("dicomdir", largest -> group("dicomdir", largest, name -> name.contains("DICOMDIR")));
+        ALL.put("picture", _ -> Target.of("picture", Pictures.all(), Mutator.mostly(60, new ChunkMutator(), new ByteMutator())));
+        ALL.put("coco", _ -> coco());
     }
 
     private Targets() {}
@@ -85,6 +91,18 @@ final class Targets {
         for (int i = 0; i < 5; i++) seeds.add(new Seed("slice" + i, DicomFiles.slice(5, 4, i).encode(UID.ExplicitVRLittleEndian), others));
         seeds.add(new Seed("slice5", DicomFiles.slice(5, 4, 7).shorts(Tag.Rows, 3).encode(UID.ImplicitVRLittleEndian), others));
         return Target.of("dicom-series", seeds, Mutator.mostly(90, new DicomMutator(), new ByteMutator())).byFolder();
+    }
+
+    /// What is about a series, with that series beside it; a slice of our own where the collection is absent.
+    private static Target group(String id, long largest, Predicate<String> isOne) throws IOException {
+        List<Seed> seeds = new ArrayList<>(Seed.groups(largest, isOne));
+        if (seeds.isEmpty()) seeds.add(Seed.of("slice.dcm", DicomFiles.slice(5, 4, 1).encode(UID.ExplicitVRLittleEndian)));
+        return Target.of(id, seeds, Mutator.mostly(75, new DicomMutator(), new ByteMutator()));
+    }
+
+    private static Target coco() {
+        List<Seed> seeds = List.of(Pictures.coco());
+        return Target.of("coco", seeds, Mutator.mostly(80, new TextMutator(seeds), new ByteMutator()));
     }
 
     /// Small images of every type, with one component and with three, as our own writers spell them.
