@@ -23,7 +23,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--project", paramLabel = "DIR", required = true, description = "The project's folder, which holds project.json.")
     private Path project = Path.of("");
 
-    @Option(names = "--format", paramLabel = "nnunet|msd|bids|coco", description = "The data set that is meant: nnU-Net v2 (if not given), Medical Segmentation Decathlon, BIDS or COCO.")
+    @Option(names = "--format", paramLabel = "nnunet|msd|bids|coco|coco-rle", description = "The data set that is meant: nnU-Net v2 (if not given), Medical Segmentation Decathlon, BIDS or COCO.")
     private String format = "nnunet";
 
     @Option(names = "--json", description = "Print JSON: every finding with its case, label and voxel.")

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `maskwright export --project DIR --format nnunet|msd|bids|coco --out DIR`
+/// `maskwright export --project DIR --format nnunet|msd|bids|coco|coco-rle --out DIR`
 @Command(name = "export", description = "Write a project's corrected labels as training data, with scores against what the model had proposed.",
         footer = {"", "Every case is checked first (see maskwright check). What stops an export must be mended or left out;", "the rest goes along with --accept, and is written into findings.json.",
             "", "Examples:", "  maskwright export --project my-project --format nnunet --out Dataset001_Mine", "  maskwright export --project my-project --format nnunet --out Dataset001_Mine --fix islands,holes --accept"})
@@ -35,7 +35,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--project", paramLabel = "DIR", required = true, description = "The project's folder, which holds project.json.")
     private Path project = Path.of("");
 
-    @Option(names = "--format", paramLabel = "nnunet|msd|bids|coco", required = true,
+    @Option(names = "--format", paramLabel = "nnunet|msd|bids|coco|coco-rle", required = true,
             description = "nnU-Net v2 raw, Medical Segmentation Decathlon, BIDS derivatives (labels alone), or COCO (PNG slices and annotations).")
     private String format = "";
 

@@ -27,7 +27,7 @@ final class GateOptions {
     /// The kind that `format` names.
     ExportDataset.Kind kind(String format) {
         return ExportDataset.Kind.of(format.toLowerCase(Locale.ROOT))
-                .orElseThrow(() -> new ParameterException(spec.commandLine(), "--format is nnunet, msd, bids or coco, got '" + format + "'."));
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "--format is nnunet, msd, bids, coco or coco-rle, got '" + format + "'."));
     }
 
     Plan plan() {

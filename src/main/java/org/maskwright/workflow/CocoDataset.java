@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.maskwright.disk.AtomicFile;
-import org.maskwright.format.coco.RunLengths;
+import org.maskwright.format.coco.CocoObject;
 import org.maskwright.format.png.PngWriter;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
@@ -21,17 +21,21 @@ import org.maskwright.volume.RgbVolume;
 import org.maskwright.volume.Volume;
 import org.maskwright.volume.Window;
 
-/// A COCO data set: a PNG for each slice that has labels, and `annotations.json`. The objects are run lengths, which are exact;
-/// of the patient there is nothing but our own name of the case.
+/// A COCO data set: a PNG for each slice that has labels, and `annotations.json`. Polygons and run lengths hold exactly the
+/// pixels of the labels; of the patient there is nothing but our own name of the case.
 final class CocoDataset {
     private final Path folder;
     private final LabelTable table;
+    private final boolean runLengths;
     private final List<Map<String, ?>> images = new ArrayList<>(), annotations = new ArrayList<>();
 
     /// @param table the labels as they stand in the files
-    CocoDataset(Path folder, LabelTable table) {
+    /// @param runLengths whether a slice's label is one object in run lengths, which training code skips; else each of its parts is a
+    ///     polygon, but for those with holes
+    CocoDataset(Path folder, LabelTable table, boolean runLengths) {
         this.folder = folder;
         this.table = table;
+        this.runLengths = runLengths;
     }
 
     /// Writes the slices of a case.
@@ -56,32 +60,24 @@ final class CocoDataset {
             image.put("case", id);
             image.put("slice", z);
             images.add(image);
-            for (int label : present) annotations.add(annotation(slice, label, size, images.size()));
+            for (int label : present) {
+                BitSet mask = new BitSet(slice.length);
+                for (int i = 0; i < slice.length; i++) if ((slice[i] & 0xFFFF) == label) mask.set(i);
+                List<CocoObject> objects = runLengths ? List.of(CocoObject.runs(mask, size.x(), size.y())) : CocoObject.parts(mask, size.x(), size.y());
+                for (CocoObject object : objects) annotations.add(annotation(object, label, images.size()));
+            }
         }
     }
 
-    private Map<String, ?> annotation(short[] slice, int label, Size size, int image) {
-        BitSet mask = new BitSet(slice.length);
-        int x0 = size.x(), y0 = size.y(), x1 = 0, y1 = 0;
-        for (int i = 0; i < slice.length; i++) {
-            if ((slice[i] & 0xFFFF) != label) continue;
-            mask.set(i);
-            int x = i % size.x(), y = i / size.x();
-            x0 = Math.min(x0, x);
-            y0 = Math.min(y0, y);
-            x1 = Math.max(x1, x + 1);
-            y1 = Math.max(y1, y + 1);
-        }
-        Map<String, Object> segmentation = new LinkedHashMap<>(), json = new LinkedHashMap<>();
-        segmentation.put("size", List.of(size.y(), size.x()));
-        segmentation.put("counts", RunLengths.of(mask, size.x(), size.y()));
+    private Map<String, ?> annotation(CocoObject object, int label, int image) {
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", annotations.size() + 1);
         json.put("image_id", image);
         json.put("category_id", label);
-        json.put("segmentation", segmentation);
-        json.put("bbox", List.of(x0, y0, x1 - x0, y1 - y0));
-        json.put("area", mask.cardinality());
-        json.put("iscrowd", 1); // what the format calls objects in run lengths
+        json.put("segmentation", object.segmentation());
+        json.put("bbox", object.box());
+        json.put("area", object.area());
+        json.put("iscrowd", object.crowd() ? 1 : 0);
         return json;
     }
 

@@ -47,8 +47,10 @@ public final class ExportDataset {
         MSD("msd", "Decathlon (MSD)"),
         /// Labels as BIDS derivatives; the scans stay where they are.
         BIDS("bids", "BIDS"),
-        /// Slices as PNG, and annotations in run lengths.
-        COCO("coco", "COCO");
+        /// Slices as PNG, and annotations in polygons.
+        COCO("coco", "COCO"),
+        /// The same in run lengths.
+        COCO_RUNS("coco-rle", "COCO, run lengths");
 
         private final String id, title;
 
@@ -168,7 +170,7 @@ public final class ExportDataset {
         TreeSet<String> modalities = new TreeSet<>();
         AtomicFolder.write(out, target -> {
             BidsDataset bids = new BidsDataset(target, written);
-            CocoDataset coco = new CocoDataset(target, written);
+            CocoDataset coco = new CocoDataset(target, written, kind == Kind.COCO_RUNS);
             for (int i = 0; i < cases.size(); i++) {
                 Labelled one = cases.get(i);
                 Progress part = progress.part(0.2 + 0.75 * i / cases.size(), 0.2 + 0.75 * (i + 1) / cases.size());
@@ -184,7 +186,7 @@ public final class ExportDataset {
                             WriteImage.file(target.resolve("labelsTr").resolve(id + ".nii.gz"), StoredImage.of(placed, written), WriteImage.Check.NONE, Progress.NONE);
                         }
                         case BIDS -> bids.add(id, id, placed, part.part(0.5, 0.9));
-                        case COCO -> coco.add(id, scan.volume(), placed, part.part(0.5, 0.9));
+                        case COCO, COCO_RUNS -> coco.add(id, scan.volume(), placed, part.part(0.5, 0.9));
                     }
                     one.proposal().ifPresent(p -> rows.add(ExportScores.Row.of(id, p.number(), labels,
                             LabelMatch.renumbered(p.proposal().labels(), renumbered), p.proposal())));
@@ -202,7 +204,7 @@ public final class ExportDataset {
                 case NNUNET -> writer.nnUnet(plan.together());
                 case MSD -> writer.decathlon();
                 case BIDS -> bids.describe(project.file().name());
-                case COCO -> coco.describe(project.file().name());
+                case COCO, COCO_RUNS -> coco.describe(project.file().name());
             }
             scores(rows, written).write(kind == Kind.BIDS ? BidsDataset.home(target) : target);
             if (clearance.isPresent()) clearance.get().write(kind == Kind.BIDS ? BidsDataset.home(target) : target);

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.maskwright.format.Contents;
 import org.maskwright.format.Formats;
 import org.maskwright.geometry.Box;
@@ -87,13 +90,14 @@ class OtherDatasetsTest {
         for (int i = 0; i < 16; i++) assertThat(seen.path("affine").path(i / 4).path(i % 4).asDouble()).isCloseTo(ras[i / 4][i % 4], within(1e-6));
     }
 
-    @Test
-    void cocoHasARecordForEachSliceWithLabelsAndNumpyDecodesItsRuns() throws Exception {
-        export(Kind.COCO);
+    @ParameterizedTest
+    @CsvSource({"COCO, 0", "COCO_RUNS, 1"})
+    void cocoHasARecordForEachSliceWithLabelsAndNumpyDecodesItsObjects(Kind kind, int crowd) throws Exception {
+        export(kind);
         JsonNode coco = json(out.resolve("annotations.json"));
         assertThat(coco.path("images")).hasSize(3);
         assertThat(coco.path("images").path(0).path("file_name").asText()).isEqualTo("case-001_z0001.png");
-        assertThat(coco.path("annotations")).hasSize(4);
+        assertThat(coco.path("annotations")).hasSize(4).allSatisfy(object -> assertThat(object.path("iscrowd").asInt()).isEqualTo(crowd));
         for (JsonNode image : coco.path("images")) assertThat(out.resolve("images").resolve(image.path("file_name").asText())).isRegularFile();
         JsonNode seen = Python.with("numpy").json("coco.py", out.resolve("annotations.json"));
         short[] slice = new short[120];
@@ -115,9 +119,10 @@ class OtherDatasetsTest {
         assertThat(compared).isEqualTo(4);
     }
 
-    @Test
-    void whatWasWrittenAsCocoIsReadAsTheSameLabels() throws Exception {
-        export(Kind.COCO);
+    @ParameterizedTest
+    @EnumSource(names = {"COCO", "COCO_RUNS"})
+    void whatWasWrittenAsCocoIsReadAsTheSameLabels(Kind kind) throws Exception {
+        export(kind);
         Contents contents = Formats.describe(out.resolve("annotations.json"), Progress.NONE);
         assertThat(contents.remarks()).isEmpty();
         assertThat(contents.items()).hasSize(1);

@@ -90,7 +90,8 @@ public final class DatasetPage implements ExportPage, FindingList.Deeds {
             case NNUNET -> "imagesTr/case-001_0000.nii.gz, labelsTr/case-001.nii.gz …, dataset.json, splits_final.json, " + beside;
             case MSD -> "imagesTr/case-001.nii.gz, labelsTr/case-001.nii.gz …, dataset.json, " + beside;
             case BIDS -> "derivatives/maskwright/sub-case001/anat/sub-case001_dseg.nii.gz …, with .json and .tsv, dataset_description.json, " + beside;
-            case COCO -> "images/case-001_z0001.png …, for each slice with labels, annotations.json, " + beside;
+            case COCO, COCO_RUNS -> "images/case-001_z0001.png …, for each slice with labels, annotations.json with objects as "
+                    + (kind == Kind.COCO ? "polygons, " : "run lengths (which most training code takes for crowds, and skips), ") + beside;
         };
     }
 

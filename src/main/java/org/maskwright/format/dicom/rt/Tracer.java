@@ -11,11 +11,11 @@ import java.util.Map;
 ///
 /// Pixels are one piece if they share a face; those that touch at a corner alone have outlines of their own. A walk goes along
 /// the faces between a pixel of the label and one that is not, the label on its right, so around a hole it goes the other way.
-final class Tracer {
+public final class Tracer {
     /// The outlines of a slice: x and y in turn, in pixels; (0, 0) is the centre of the first.
     ///
     /// @param holed whether some of them run around holes, and are not led to by a keyhole
-    record Outlines(List<double[]> outlines, boolean holed) {}
+    public record Outlines(List<double[]> outlines, boolean holed) {}
 
     private static final int EAST = 0, SOUTH = 1, NORTH = 3;
     /// A step to the east, south, west and north, and from its end the pixel ahead on the left; that on the right is on the left of
@@ -50,7 +50,7 @@ final class Tracer {
     }
 
     /// The outlines of `label` in `slice`, its labels x fastest.
-    static Outlines trace(short[] slice, int width, int label, Tracing tracing, Holes holes) {
+    public static Outlines trace(short[] slice, int width, int label, Tracing tracing, Holes holes) {
         return new Tracer(slice, width, label, tracing).outlines(holes);
     }
 
