@@ -69,7 +69,7 @@ final class Batches {
             RandomGenerator random = new SplittableRandom(mix(mix(seed, epoch + 1), turn + 1));
             Patch one = cut(index, random);
             images.put(i * voxels, one.image().values());
-            for (int v = 0; v < voxels; v++) truths.put((i * classes + one.classes()[v]) * voxels + v, 1);
+            for (int v = 0; v < voxels; v++) truths.put((i * classes + one.classes()[v]) * voxels + v, one.weights().length == 0 ? 1 : one.weights()[v]);
         }
         Shape space = dimensions == 2 ? new Shape(patch.y(), patch.x()) : new Shape(patch.z(), patch.y(), patch.x());
         return new Batch(scope.create(image, new Shape(count, 1).addAll(space), DataType.FLOAT32),

@@ -44,7 +44,12 @@ record Checkpoint(String run, int epochs, double elapsedMinutes, int slowness, W
     /// @param loss mean over its steps
     /// @param dice mean over validation cases and labels; NaN without validation cases
     /// @param learningRate at its end
-    record Epoch(double loss, double dice, double learningRate, double seconds) {}
+    /// @param classDice of each class but background, NaN where none was defined; empty without validation cases
+    record Epoch(double loss, double dice, double learningRate, double seconds, List<Double> classDice) {
+        Epoch {
+            classDice = List.copyOf(classDice);
+        }
+    }
 
     /// Index in the curve of the epoch whose weights are the best; the latest of equals.
     int bestIndex() {
@@ -72,7 +77,11 @@ record Checkpoint(String run, int epochs, double elapsedMinutes, int slowness, W
         for (Tensor tensor : best.tensors()) all.add(tensor.renamed(BEST + tensor.name()));
         ObjectNode state = JSON.createObjectNode().put("run", run).put("epochs", epochs).put("elapsedMinutes", elapsedMinutes).put("slowness", slowness);
         ArrayNode points = state.putArray("curve");
-        for (Epoch epoch : curve) points.addArray().add(epoch.loss()).add(epoch.dice()).add(epoch.learningRate()).add(epoch.seconds());
+        for (Epoch epoch : curve) {
+            ArrayNode point = points.addArray().add(epoch.loss()).add(epoch.dice()).add(epoch.learningRate()).add(epoch.seconds());
+            ArrayNode classes = point.addArray();
+            epoch.classDice().forEach(classes::add);
+        }
         AtomicFile.write(folder.resolve(FILE), out -> Safetensors.write(Weights.of(all), Map.of("state", JSON.writeValueAsString(state)), out));
     }
 
@@ -88,7 +97,9 @@ record Checkpoint(String run, int epochs, double elapsedMinutes, int slowness, W
             JsonNode state = JSON.readTree(contents.metadata().getOrDefault("state", "{}"));
             var curve = new ArrayList<Epoch>();
             for (JsonNode point : state.path("curve")) {
-                curve.add(new Epoch(point.path(0).asDouble(Double.NaN), point.path(1).asDouble(Double.NaN), point.path(2).asDouble(), point.path(3).asDouble()));
+                var classDice = new ArrayList<Double>();
+                point.path(4).forEach(dice -> classDice.add(dice.asDouble(Double.NaN)));
+                curve.add(new Epoch(point.path(0).asDouble(Double.NaN), point.path(1).asDouble(Double.NaN), point.path(2).asDouble(), point.path(3).asDouble(), classDice));
             }
             int epochs = state.path("epochs").asInt(-1);
             if (epochs < 1 || epochs != curve.size()) throw new WeightsException("expected the state of at least one epoch");

@@ -19,21 +19,29 @@ final class LearningCurves {
 
     private LearningCurves() {}
 
-    static void write(Path folder, String title, List<Checkpoint.Epoch> curve) throws IOException {
-        byte[] table = table(curve).getBytes(StandardCharsets.UTF_8);
+    /// @param labels of the classes but background
+    static void write(Path folder, String title, List<Integer> labels, List<Checkpoint.Epoch> curve) throws IOException {
+        byte[] table = table(labels, curve).getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(folder.resolve(TABLE), out -> out.write(table));
         byte[] picture = picture(title, curve);
         AtomicFile.write(folder.resolve(PICTURE), out -> out.write(picture));
     }
 
-    static String table(List<Checkpoint.Epoch> curve) {
-        var table = new StringBuilder("epoch,loss,validation_dice,learning_rate,seconds\n");
+    static String table(List<Integer> labels, List<Checkpoint.Epoch> curve) {
+        var table = new StringBuilder("epoch,loss,validation_dice,learning_rate,seconds");
+        labels.forEach(label -> table.append(",dice_").append(label));
+        table.append('\n');
         for (int i = 0; i < curve.size(); i++) {
             Checkpoint.Epoch epoch = curve.get(i);
-            String dice = Double.isNaN(epoch.dice()) ? "" : String.format(Locale.ROOT, "%.5f", epoch.dice());
-            table.append(String.format(Locale.ROOT, "%d,%.5f,%s,%.3e,%.1f\n", i + 1, epoch.loss(), dice, epoch.learningRate(), epoch.seconds()));
+            table.append(String.format(Locale.ROOT, "%d,%.5f,%s,%.3e,%.1f", i + 1, epoch.loss(), number(epoch.dice()), epoch.learningRate(), epoch.seconds()));
+            for (int c = 0; c < labels.size(); c++) table.append(',').append(c < epoch.classDice().size() ? number(epoch.classDice().get(c)) : "");
+            table.append('\n');
         }
         return table.toString();
+    }
+
+    private static String number(double dice) {
+        return Double.isNaN(dice) ? "" : String.format(Locale.ROOT, "%.5f", dice);
     }
 
     private static byte[] picture(String title, List<Checkpoint.Epoch> curve) throws IOException {

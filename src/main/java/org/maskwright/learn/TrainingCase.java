@@ -1,6 +1,7 @@
 package org.maskwright.learn;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.maskwright.label.Labels;
 import org.maskwright.volume.Volume;
 
@@ -21,5 +22,15 @@ public interface TrainingCase {
     Content load() throws IOException;
 
     /// @param labels on the grid of `volume`
-    record Content(Volume volume, Labels labels) {}
+    /// @param attention how much each voxel counts, see [Attention]; empty where all count alike
+    record Content(Volume volume, Labels labels, Optional<Labels> attention) {
+        public Content(Volume volume, Labels labels) {
+            this(volume, labels, Optional.empty());
+        }
+
+        /// A label map on this case's grid without those voxels that count as nothing.
+        public Labels counted(Labels any) {
+            return attention.map(known -> Attention.counted(any, known)).orElse(any);
+        }
+    }
 }

@@ -51,7 +51,7 @@ public final class TrainingLoop {
         this.reader = reader;
         this.settings = settings;
         this.graph = graph;
-        this.classes = new Classes(plan.data().labels().entries().stream().map(LabelTable.Entry::value).toList());
+        this.classes = new Classes(values(plan.data().labels()));
         this.modality = modality;
         this.learning = learning;
         this.validating = validating;
@@ -65,16 +65,27 @@ public final class TrainingLoop {
     ///     run, or the loss is no longer a number; no model is written then
     /// @throws IOException if a case cannot be read, or a checkpoint or the model cannot be written
     public static ModelCard run(TrainingPlan plan, Progress progress) throws ModelException, IOException {
-        return run(plan, UnaryOperator.identity(), progress);
+        return run(plan, TrainingWatch.NONE, progress);
+    }
+
+    /// As above, while `watch` looks on.
+    public static ModelCard run(TrainingPlan plan, TrainingWatch watch, Progress progress) throws ModelException, IOException {
+        return run(plan, UnaryOperator.identity(), watch, progress);
     }
 
     /// @param adjust changes what the rules chose, as tests do that must be quick
     static ModelCard run(TrainingPlan asked, UnaryOperator<TrainingSettings> adjust, Progress progress) throws ModelException, IOException {
+        return run(asked, adjust, TrainingWatch.NONE, progress);
+    }
+
+    private static ModelCard run(TrainingPlan asked, UnaryOperator<TrainingSettings> adjust, TrainingWatch watch, Progress progress) throws ModelException, IOException {
         Architecture architecture = Architectures.find(asked.architecture()).orElseThrow(() -> new ModelException("there is no architecture '"
                 + asked.architecture() + "'. Known are: " + String.join(", ", Architectures.all().stream().map(Architecture::id).toList()) + "."));
         var reader = new CaseReader();
         Fingerprint fingerprint = Fingerprint.of(asked.data(), reader, asked.seed(), progress.part(0, 0.01));
-        TrainingPlan plan = asked.withData(asked.data().withLabels(fingerprint.labels()));
+        // Who goes on from a model keeps its labels, also those that the new cases happen not to hold.
+        boolean sameLabels = asked.startFrom().isPresent() && asked.startFrom().get().card().classes().labels().equals(values(asked.data().labels()));
+        TrainingPlan plan = sameLabels ? asked : asked.withData(asked.data().withLabels(fingerprint.labels()));
         if (!plan.data().labels().equals(asked.data().labels())) LOG.warn("only labels {} occur and are learnt", fingerprint.labels());
         List<TrainingCase> validating = validationCases(plan);
         List<TrainingCase> learning = new ArrayList<>(plan.data().cases());
@@ -84,7 +95,11 @@ public final class TrainingLoop {
         if (from.isPresent()) StartingPoint.requireFit(from.get(), plan.data().labels(), architecture);
         TrainingSettings settings = adjust.apply(TrainingSettings.of(plan.data(), fingerprint, architecture, from, learning.size(), plan.spacingMm(), plan.method()));
         return new TrainingLoop(plan, reader, settings, architecture.build(settings.recipe()), fingerprint.modality(), learning, validating)
-                .train(progress.part(0.01, 1));
+                .train(watch, progress.part(0.01, 1));
+    }
+
+    private static List<Integer> values(LabelTable table) {
+        return table.entries().stream().map(LabelTable.Entry::value).toList();
     }
 
     /// Those that the plan names, or the last fifth with all other cases of their patients.
@@ -112,14 +127,14 @@ public final class TrainingLoop {
         return all.stream().filter(one -> patients.contains(one.patient())).toList();
     }
 
-    private ModelCard train(Progress progress) throws ModelException, IOException {
+    private ModelCard train(TrainingWatch watch, Progress progress) throws ModelException, IOException {
         List<Sample> training = samples(learning, progress.part(0, 0.015));
         List<Sample> validation = samples(validating, progress.part(0.015, 0.02));
         Checkpoint start = start();
         LOG.info("training {} parameters on {} cases, {} validating, patch {}, spacing {} mm, {} steps an epoch, {}", Parameters.count(graph),
                 training.size(), validation.size(), settings.patch(), settings.spacingMm(), settings.stepsPerEpoch(), Torch.engine().description());
         Checkpoint end;
-        try (var run = new TrainingRun(plan, settings, graph, runName(), training, validation, start)) {
+        try (var run = new TrainingRun(plan, settings, graph, runName(), training, validation, start, watch)) {
             end = run.toEnd(progress.part(0.02, 0.97));
         }
         return finish(end, progress.part(0.97, 1));
@@ -131,8 +146,9 @@ public final class TrainingLoop {
             progress.at((double) i / cases.size(), "reading case " + (i + 1) + " of " + cases.size());
             TrainingCase.Content content = reader.read(cases.get(i));
             NetworkGrid grid = NetworkGrid.of(content.volume().geometry(), settings.spacingMm());
+            float[] weights = content.attention().map(attention -> Attention.weights(grid.classes(attention, Attention.CLASSES))).orElse(new float[0]);
             samples.add(new Sample(cases.get(i).id(), settings.intensity().apply(grid.image(content.volume())),
-                    grid.classes(content.labels(), classes), settings.spacingMm()));
+                    grid.classes(content.labels(), classes), settings.spacingMm(), weights));
         }
         return samples;
     }
@@ -181,7 +197,7 @@ public final class TrainingLoop {
                 progress.at((double) i / validating.size(), "scoring case " + (i + 1) + " of " + validating.size());
                 TrainingCase.Content content = reader.read(validating.get(i));
                 Proposal proposal = proposer.propose(content.volume(), ProposeOptions.DEFAULT.withAnyScan(true), Progress.NONE);
-                scores.add(CaseScore.of(validating.get(i).id(), content.labels(), proposal.labels()));
+                scores.add(CaseScore.of(validating.get(i).id(), content.counted(content.labels()), content.counted(proposal.labels())));
             }
         }
         Map<Integer, Double> dice = dice(scores);

@@ -11,20 +11,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Parallel;
 import org.maskwright.job.Progress;
+import org.maskwright.label.LabelTable;
+import org.maskwright.label.Labels;
 import org.maskwright.learn.augment.Sample;
 import org.maskwright.learn.graph.DeepSupervision;
 import org.maskwright.learn.graph.Graph;
 import org.maskwright.learn.graph.Normalisation;
 import org.maskwright.learn.graph.ScriptWriter;
+import org.maskwright.learn.image.Classes;
 import org.maskwright.learn.optimise.GradientClipping;
 import org.maskwright.learn.optimise.Optimiser;
 import org.maskwright.learn.optimise.RunningAverage;
 import org.maskwright.learn.torch.Precision;
 import org.maskwright.learn.torch.Torch;
 import org.maskwright.learn.torch.Weights;
+import org.maskwright.volume.FloatVolume;
+import org.maskwright.volume.ScanInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +55,14 @@ final class TrainingRun implements AutoCloseable {
     private final int workers;
     private final int patchesAtOnce;
     private final Validation validation;
+    private final TrainingWatch watch;
     private Course course;
     private Checkpoint state;
+    private Validation.Judgement judgement = new Validation.Judgement(Double.NaN, List.of(), List.of());
 
     /// @param name of the run, for its checkpoints
     /// @param start to go on from; its curve is empty at the very beginning
-    TrainingRun(TrainingPlan plan, TrainingSettings settings, Graph graph, String name, List<Sample> training, List<Sample> validation, Checkpoint start) {
+    TrainingRun(TrainingPlan plan, TrainingSettings settings, Graph graph, String name, List<Sample> training, List<Sample> validation, Checkpoint start, TrainingWatch watch) {
         this.plan = plan;
         this.settings = settings;
         this.graph = graph;
@@ -70,6 +79,7 @@ final class TrainingRun implements AutoCloseable {
         this.patchesAtOnce = apart ? 1 : settings.batch();
         this.workers = apart ? Math.min(threads, settings.batch()) : 1;
         this.validation = new Validation(torch, graph, settings.patch(), validation, torch.onCpu() ? threads : 1);
+        this.watch = watch;
         this.course = new Course(start);
     }
 
@@ -125,9 +135,43 @@ final class TrainingRun implements AutoCloseable {
             }
             state = next.get();
             state.write(plan.out());
-            LearningCurves.write(plan.out(), plan.title(), state.curve());
+            LearningCurves.write(plan.out(), plan.title(), labels(), state.curve());
+            tell();
         }
         return state;
+    }
+
+    private List<Integer> labels() {
+        return plan.data().labels().entries().stream().map(LabelTable.Entry::value).toList();
+    }
+
+    private void tell() {
+        Checkpoint.Epoch last = state.curve().getLast();
+        var dice = new TreeMap<Integer, Double>();
+        for (int c = 0; c < last.classDice().size(); c++) {
+            if (!Double.isNaN(last.classDice().get(c))) dice.put(labels().get(c), last.classDice().get(c));
+        }
+        watch.after(new TrainingWatch.Epoch(state.epochs(), plan.epochs(), last.loss(), last.dice(), dice, state.elapsedMinutes(),
+                state.bestIndex() == state.epochs() - 1), judgement.worst().stream().map(this::onItsGrid).toList());
+    }
+
+    private TrainingWatch.WorstCase onItsGrid(Validation.Judged judged) {
+        Sample sample = judged.sample();
+        Size size = sample.size();
+        Geometry grid = Geometry.upright(size.x(), size.y(), size.z(), sample.spacingMm().x(), sample.spacingMm().y(), sample.spacingMm().z());
+        var grey = new float[size.z()][];
+        var truth = new short[size.z()][size.sliceVoxels()];
+        var proposed = new short[size.z()][size.sliceVoxels()];
+        var classes = new Classes(labels());
+        for (int z = 0; z < size.z(); z++) {
+            int from = z * size.sliceVoxels();
+            grey[z] = Arrays.copyOfRange(sample.image().values(), from, from + size.sliceVoxels());
+            for (int i = 0; i < size.sliceVoxels(); i++) {
+                truth[z][i] = (short) classes.labelOf(sample.classes()[from + i]);
+                proposed[z][i] = (short) classes.labelOf(judged.proposed()[from + i]);
+            }
+        }
+        return new TrainingWatch.WorstCase(sample.id(), judged.dice(), FloatVolume.adopting(grid, grey, ScanInfo.UNKNOWN), Labels.adopting(grid, truth), Labels.adopting(grid, proposed));
     }
 
     /// Where the run was at its last checkpoint, but slower. Killed before the next one, it would fall and slow down again.
@@ -169,11 +213,12 @@ final class TrainingRun implements AutoCloseable {
             lossSum += value;
         }
         Weights averages = course.averages.weights();
-        double dice = validation.dice(averages, progress.part(0.95, 1), label);
+        judgement = validation.of(averages, progress.part(0.95, 1), label);
+        double dice = judgement.dice();
         torch.useThreads(threads);
         double seconds = (System.nanoTime() - begin) / 1e9;
         var curve = new ArrayList<>(state.curve());
-        curve.add(new Checkpoint.Epoch(lossSum / steps, dice, rate, seconds));
+        curve.add(new Checkpoint.Epoch(lossSum / steps, dice, rate, seconds, judgement.classDice()));
         Weights best = Checkpoint.bestIndex(curve) == curve.size() - 1 ? averages : state.best();
         LOG.info("{}: loss {}, validation Dice {}, {} s", label, String.format(Locale.ROOT, "%.4f", lossSum / steps),
                 String.format(Locale.ROOT, "%.4f", dice), Math.round(seconds));

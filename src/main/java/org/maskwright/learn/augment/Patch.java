@@ -8,8 +8,10 @@ import org.maskwright.geometry.Size;
 import org.maskwright.learn.image.Block;
 
 /// A block cut out of a sample, varied, interpolated once. What lies outside the sample is background of grey level 0.
+///
+/// @param weights how much each voxel counts; empty where all count 1
 @SuppressWarnings("ArrayRecordComponent")
-public record Patch(Block image, short[] classes) {
+public record Patch(Block image, short[] classes, float[] weights) {
     /// @param centre in the sample's voxel coordinates
     public static Patch cut(Sample sample, Point centre, Size size, Variation variation, RandomGenerator random) {
         Point mm = sample.spacingMm();
@@ -19,9 +21,11 @@ public record Patch(Block image, short[] classes) {
         float[] image = new float[Math.toIntExact(size.voxels())];
         short[] classes = new short[image.length];
         float[][] shift = shift(variation, size, mm, random);
-        new Interpolation(sample).fill(toVoxel.after(variation.place()).after(toMm), shift, size, image, classes);
+        float[] weights = new float[sample.weights().length == 0 ? 0 : image.length];
+        Arrays.fill(weights, 1);
+        new Interpolation(sample, weights).fill(toVoxel.after(variation.place()).after(toMm), shift, size, image, classes);
         for (GreyChange change : variation.grey()) change.apply(image, size, random);
-        return new Patch(new Block(size, image), classes);
+        return new Patch(new Block(size, image), classes, weights);
     }
 
     /// How far each voxel of the patch is bent along x, y and z, in voxels of the patch; empty where nothing bends.
@@ -37,17 +41,20 @@ public record Patch(Block image, short[] classes) {
         return shift;
     }
 
-    /// Looks between a sample's voxels: grey levels linearly, classes by the largest share of the eight neighbours.
+    /// Looks between a sample's voxels: grey levels and weights linearly, classes by the largest share of the
+    /// eight neighbours. Beside a voxel that counts as nothing nothing counts.
     private static final class Interpolation {
         private final Sample sample;
+        private final float[] weights;
         private final int nx;
         private final int ny;
         private final int nz;
         private final short[] corner = new short[8];
         private final float[] share = new float[8];
 
-        Interpolation(Sample sample) {
+        Interpolation(Sample sample, float[] weights) {
             this.sample = sample;
+            this.weights = weights;
             nx = sample.size().x();
             ny = sample.size().y();
             nz = sample.size().z();
@@ -91,6 +98,8 @@ public record Patch(Block image, short[] classes) {
             float fz = (float) (pz - z);
             float[] values = sample.image().values();
             float sum = 0;
+            float counts = 0;
+            boolean ignored = false;
             boolean mixed = false;
             for (int k = 0; k < 8; k++) {
                 int cx = x + (k & 1);
@@ -102,6 +111,12 @@ public record Patch(Block image, short[] classes) {
                     int index = (cz * ny + cy) * nx + cx;
                     sum += weight * values[index];
                     found = sample.classes()[index];
+                    if (weights.length > 0) {
+                        counts += weight * sample.weights()[index];
+                        ignored |= sample.weights()[index] == 0;
+                    }
+                } else {
+                    counts += weight;
                 }
                 corner[k] = found;
                 share[k] = weight;
@@ -109,6 +124,7 @@ public record Patch(Block image, short[] classes) {
             }
             image[to] = sum;
             classes[to] = mixed ? largestShare() : corner[0];
+            if (weights.length > 0) weights[to] = ignored ? 0 : counts;
         }
 
         private short largestShare() {
@@ -130,11 +146,11 @@ public record Patch(Block image, short[] classes) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Patch patch && image.equals(patch.image) && Arrays.equals(classes, patch.classes);
+        return other instanceof Patch patch && image.equals(patch.image) && Arrays.equals(classes, patch.classes) && Arrays.equals(weights, patch.weights);
     }
 
     @Override
     public int hashCode() {
-        return 31 * image.hashCode() + Arrays.hashCode(classes);
+        return 31 * (31 * image.hashCode() + Arrays.hashCode(classes)) + Arrays.hashCode(weights);
     }
 }

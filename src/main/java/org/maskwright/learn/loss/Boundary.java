@@ -17,7 +17,7 @@ public record Boundary(Loss beside, float weight) implements Loss {
     @Override
     public NDArray of(NDArray scores, NDArray truth) {
         NDArray distance = truth.getManager().create(distances(truth), truth.getShape());
-        NDArray border = scores.softmax(1).mul(distance).get(":,1:").mean();
+        NDArray border = scores.softmax(1).mul(truth.sum(new int[] {1}, true)).mul(distance).get(":,1:").mean();
         return beside.of(scores, truth).add(border.mul(weight));
     }
 

@@ -15,7 +15,6 @@ public record Focal(float gamma) implements Loss {
     public NDArray of(NDArray scores, NDArray truth) {
         NDArray logarithm = scores.logSoftmax(1);
         NDArray doubt = logarithm.exp().mul(-1).add(1).maximum(LEAST_DOUBT);
-        long voxels = scores.getShape().size() / scores.getShape().get(1);
-        return doubt.pow(gamma).mul(logarithm).mul(truth).sum().mul(-1f / voxels);
+        return doubt.pow(gamma).mul(logarithm).mul(truth).sum().div(truth.sum().maximum(1)).mul(-1);
     }
 }

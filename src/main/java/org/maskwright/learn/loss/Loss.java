@@ -6,7 +6,8 @@ import ai.djl.ndarray.NDArray;
 @FunctionalInterface
 public interface Loss {
     /// @param scores before softmax, `[batch, class, (z,) y, x]`, 32-bit floats
-    /// @param truth 1 for the true class of each voxel, 0 for all others, in the same shape
+    /// @param truth what each voxel weighs, 1 for most, at its true class, 0 at all others, in the same shape; a voxel that counts
+    ///     as nothing is 0 throughout
     /// @return one number, through which the engine can take the gradient
     NDArray of(NDArray scores, NDArray truth);
 }

@@ -11,11 +11,14 @@ import java.util.stream.IntStream;
 /// @param smooth added above and below, so that a class that is nowhere does no harm
 /// @see <a href="https://arxiv.org/abs/1706.05721">Salehi, Erdogmus, Gholipour 2017</a>
 public record Tversky(float alpha, float beta, float smooth) implements Loss {
+    private static final int[] EACH_VOXEL = {1};
+
     @Override
     public NDArray of(NDArray scores, NDArray truth) {
         int[] allButClass = IntStream.range(0, scores.getShape().dimension()).filter(axis -> axis != 1).toArray();
-        NDArray probability = scores.softmax(1);
-        NDArray common = probability.mul(truth).sum(allButClass);
+        NDArray softmax = scores.softmax(1);
+        NDArray probability = softmax.mul(truth.sum(EACH_VOXEL, true));
+        NDArray common = softmax.mul(truth).sum(allButClass);
         NDArray found = probability.sum(allButClass).sub(common).mul(alpha);
         NDArray missed = truth.sum(allButClass).sub(common).mul(beta);
         return common.add(smooth).div(common.add(found).add(missed).add(smooth)).get("1:").mean().mul(-1).add(1);

@@ -49,6 +49,26 @@ class LossTest {
         assertThat((double) new SoftDice(0).of(scores, truth).getFloat()).isCloseTo(0.25, within(1e-5));
     }
 
+    /// The voxel that somebody changed weighs 3, the other 1. Cross-entropy: (3·−ln ¾ + 1·−ln ¼) / 4.
+    /// Dice of class 1: 2·3·¾ / (3·¾ + 1·¾ + 3) = ¾ (both probabilities are ¾, the second voxel is background).
+    @Test
+    void aVoxelCountsAsMuchAsItWeighs() {
+        float ln3 = (float) Math.log(3);
+        NDArray scores = scope.create(new float[] {0, 0, ln3, ln3}, new Shape(1, 2, 1, 2));
+        NDArray truth = scope.create(new float[] {0, 1, 3, 0}, new Shape(1, 2, 1, 2));
+        assertThat((double) new CrossEntropy().of(scores, truth).getFloat()).isCloseTo((-3 * Math.log(0.75) - Math.log(0.25)) / 4, within(1e-5));
+        assertThat((double) new SoftDice(0).of(scores, truth).getFloat()).isCloseTo(1 - 4.5 / 6, within(1e-5));
+    }
+
+    @ParameterizedTest
+    @EnumSource(LossKind.class)
+    void aVoxelOfWeightNothingPlaysNoPart(LossKind kind) {
+        NDArray truth = scope.create(new float[] {0, 0, 1, 0}, new Shape(1, 2, 1, 2));
+        NDArray one = scope.create(new float[] {0, 5, 1, -5}, new Shape(1, 2, 1, 2));
+        NDArray other = scope.create(new float[] {0, -5, 1, 5}, new Shape(1, 2, 1, 2));
+        assertThat((double) kind.make().of(one, truth).getFloat()).isCloseTo(kind.make().of(other, truth).getFloat(), within(1e-6));
+    }
+
     /// Intersection ¾, union ¾ + ¼ + 1 − ¾ = 1¼.
     @Test
     void softJaccardIsOneMinusIntersectionOverUnion() {

@@ -1,0 +1,35 @@
+package org.maskwright.learn;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.maskwright.label.Labels;
+import org.maskwright.volume.Volume;
+
+/// Looks on while a network learns. Told on the run's own thread, so it must be quick.
+@FunctionalInterface
+public interface TrainingWatch {
+    /// Looks away.
+    TrainingWatch NONE = (epoch, worst) -> {};
+
+    /// An epoch is over, and its checkpoint is on the disk.
+    ///
+    /// @param worst the validation cases that it did worst on, the worst first
+    void after(Epoch epoch, List<WorstCase> worst);
+
+    /// What an epoch came to.
+    ///
+    /// @param number from 1
+    /// @param of how many there can be
+    /// @param loss mean over its steps
+    /// @param dice mean over validation cases and labels; NaN without validation cases
+    /// @param labelDice of each label, over the cases that have it
+    /// @param elapsedMinutes of the whole run
+    /// @param best whether no epoch validated better
+    record Epoch(int number, int of, double loss, double dice, SortedMap<Integer, Double> labelDice, double elapsedMinutes, boolean best) {}
+
+    /// A validation case on the network's grid.
+    ///
+    /// @param dice mean over its labels
+    /// @param image normalised grey levels
+    record WorstCase(String id, double dice, Volume image, Labels truth, Labels proposed) {}
+}
