@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.maskwright.learn.net.AttentionUNet2d;
 import org.maskwright.learn.net.AttentionUNet3d;
 import org.maskwright.learn.net.DeepLabV3Plus2d;
-import org.maskwright.learn.net.DeepLabV3PlusFine2d;
 import org.maskwright.learn.net.Fcn2d;
 import org.maskwright.learn.net.HrNet2d;
 import org.maskwright.learn.net.PspNet2d;
@@ -19,7 +18,7 @@ public final class Architectures {
 
     public static List<Architecture> all() {
         return List.of(new UNet3d(), new UNet2d(), new AttentionUNet3d(), new AttentionUNet2d(), new Fcn2d(), new SegNet2d(),
-                new DeepLabV3Plus2d(), new DeepLabV3PlusFine2d(), new PspNet2d(), new HrNet2d());
+                new DeepLabV3Plus2d(16), new DeepLabV3Plus2d(8), new PspNet2d(), new HrNet2d());
     }
 
     public static Optional<Architecture> find(String id) {

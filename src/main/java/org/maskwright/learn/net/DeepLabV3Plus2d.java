@@ -7,16 +7,22 @@ import org.maskwright.learn.graph.Activation;
 import org.maskwright.learn.graph.Graph;
 import org.maskwright.learn.graph.Normalisation;
 
-/// [DeepLab] whose encoder halves the image 4 times: the quicker one.
-public final class DeepLabV3Plus2d implements Architecture {
+/// [DeepLab] over single slices.
+///
+/// @param outputStride how many times smaller than the image the encoder's end is: 16, the quicker, or 8, the finer and slower by about twice
+public record DeepLabV3Plus2d(int outputStride) implements Architecture {
+    public DeepLabV3Plus2d {
+        if (outputStride != 8 && outputStride != 16) throw new IllegalArgumentException("the output stride is 8 or 16, got " + outputStride);
+    }
+
     @Override
     public String id() {
-        return "deeplabv3plus2d";
+        return outputStride == 16 ? "deeplabv3plus2d" : "deeplabv3plus-8-2d";
     }
 
     @Override
     public String name() {
-        return "DeepLabv3+, output stride 16, 2-D";
+        return "DeepLabv3+, output stride " + outputStride + ", 2-D";
     }
 
     @Override
@@ -36,6 +42,6 @@ public final class DeepLabV3Plus2d implements Architecture {
 
     @Override
     public Graph build(Recipe recipe) {
-        return DeepLab.draw(dimensions(), recipe, 16);
+        return DeepLab.draw(dimensions(), recipe, outputStride);
     }
 }
