@@ -30,14 +30,17 @@ final class InMemoryImage {
 
         @Override
         public void read(int from, int to, SliceSink sink, Progress progress) throws IOException, FormatException {
-            short[] slice = new short[labels.geometry().size().sliceVoxels()];
-            byte[] samples = new byte[(int) header.sliceBytes()];
-            for (int z = from; z < to; z++) {
-                progress.at((double) (z - from) / (to - from), "slice " + (z + 1) + " of " + to);
+            ParallelSlices.read(name(), from, to, header.sliceBytes(), 2L * labels.geometry().size().sliceVoxels(), Copier::new, false, sink, progress);
+        }
+
+        private final class Copier implements ParallelSlices.Maker {
+            private final short[] slice = new short[labels.geometry().size().sliceVoxels()];
+
+            @Override
+            public void make(int z, byte[] samples) {
                 labels.copySlice(z, slice);
                 if (header.type() == SampleType.UINT16) ByteBuffer.wrap(samples).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().put(slice);
                 else for (int i = 0; i < slice.length; i++) samples[i] = (byte) slice[i];
-                sink.slice(z, samples);
             }
         }
     }
@@ -64,12 +67,7 @@ final class InMemoryImage {
 
         @Override
         public void read(int from, int to, SliceSink sink, Progress progress) throws IOException, FormatException {
-            byte[] samples = new byte[(int) header.sliceBytes()];
-            for (int z = from; z < to; z++) {
-                progress.at((double) (z - from) / (to - from), "slice " + (z + 1) + " of " + to);
-                fill(z, samples);
-                sink.slice(z, samples);
-            }
+            ParallelSlices.read(name(), from, to, header.sliceBytes(), header.sliceSamples() * Float.BYTES, () -> this::fill, false, sink, progress);
         }
 
         private void fill(int z, byte[] samples) {

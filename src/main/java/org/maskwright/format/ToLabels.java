@@ -21,7 +21,7 @@ final class ToLabels {
         SampleType type = header.type();
         double slope = header.slope(), intercept = header.intercept();
         boolean plain = header.isUnscaled();
-        image.read(0, size.z(), (z, samples) -> {
+        StoredImage.SliceSink sink = (z, samples) -> {
             short[] slice = new short[size.sliceVoxels()];
             slices[z] = slice;
             if (plain && type == SampleType.UINT8) {
@@ -40,7 +40,10 @@ final class ToLabels {
                             "a label, a whole number from 0 to 65535", Double.toString(value), remedy);
                 slice[i] = (short) label;
             }
-        }, progress);
+        };
+        // where a value may be refused it is the first of the file
+        if (plain && (type == SampleType.UINT8 || type == SampleType.UINT16)) image.readUnordered(0, size.z(), sink, progress);
+        else image.read(0, size.z(), sink, progress);
         return Labels.adopting(header.geometry(), slices);
     }
 }

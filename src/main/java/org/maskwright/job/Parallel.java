@@ -45,7 +45,19 @@ public final class Parallel {
             }
             return;
         }
-        Belt<T> belt = new Belt<>(count, RESULTS_PER_THREAD * threads);
+        run(threads, RESULTS_PER_THREAD * threads, count, makers, taker);
+    }
+
+    /// Has `count` results made by one maker on a thread of its own, each while those before it are taken on this one: for what
+    /// can only be made one after another, such as what a packed stream holds. `maker` is asked for every result, in order.
+    ///
+    /// @throws E as of [#inOrder]; results made before a failure are taken before it is thrown
+    public static <T, E extends Exception> void ahead(int count, Maker<T, E> maker, Taker<T, E> taker) throws E {
+        run(1, RESULTS_PER_THREAD, count, () -> maker, taker);
+    }
+
+    private static <T, E extends Exception> void run(int threads, int room, int count, Supplier<? extends Maker<T, E>> makers, Taker<T, E> taker) throws E {
+        Belt<T> belt = new Belt<>(count, room);
         List<Thread> workers = new ArrayList<>();
         try {
             for (int t = 0; t < threads; t++) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.ImageHeader;
+import org.maskwright.format.ParallelSlices;
 import org.maskwright.format.SampleType;
 import org.maskwright.format.StoredImage;
 import org.maskwright.format.dicom.data.Attributes;

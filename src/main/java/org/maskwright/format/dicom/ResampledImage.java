@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.ImageHeader;
+import org.maskwright.format.ParallelSlices;
 import org.maskwright.format.SampleType;
 import org.maskwright.format.StoredImage;
 import org.maskwright.geometry.Geometry;

@@ -21,6 +21,8 @@ import org.maskwright.format.ImageHeader;
 import org.maskwright.format.Item;
 import org.maskwright.format.StoredImage;
 import org.maskwright.format.raw.BlockGzip;
+import org.maskwright.format.raw.Packing;
+import org.maskwright.format.raw.RawImage;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 
@@ -83,7 +85,8 @@ public final class NiftiFormat implements Format {
         ImageHeader described = header.image();
         Optional<LabelTable> table = LabelExtension.find(extensions(headerFile, isGzip(first), header), header.order());
         if (table.isPresent()) described = described.withTable(table.get());
-        NiftiImage image = new NiftiImage(data, compressed, header.dataOffset(), header.order(), described).checked();
+        RawImage.Part samples = new RawImage.Part(data, compressed ? 0 : header.dataOffset(), compressed ? header.dataOffset() : 0);
+        RawImage image = new RawImage(FormatException.name(data), List.of(samples), compressed ? Packing.GZIP : Packing.NONE, header.order(), described).checked();
         Item item = new Item("image", title(path), image, remarks);
         return new Contents(path, "NIfTI-" + header.version(), List.of(item), List.of());
     }

@@ -14,7 +14,7 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.maskwright.format.SampleType;
 
-/// One file's samples, unpacked, from a chosen byte on.
+/// One file's samples, packed or spelt out there, from a chosen byte on.
 final class PartStream {
     private static final int BUFFER_BYTES = 1 << 17;
 
@@ -23,9 +23,7 @@ final class PartStream {
     /// @param bytes of samples in the part
     /// @param position the first of them to give
     static InputStream open(RawImage.Part part, Packing packing, SampleType type, ByteOrder order, long bytes, long position) throws IOException {
-        boolean last = part.skip() == RawImage.Part.FROM_THE_END;
-        if (packing == Packing.NONE) return at(part.file(), (last ? Files.size(part.file()) - bytes : part.offset() + part.skip()) + position);
-        long skip = last ? length(part, packing, type, order) - bytes : part.skip();
+        long skip = part.skip() == RawImage.Part.FROM_THE_END ? length(part, packing, type, order) - bytes : part.skip();
         if (skip < 0) throw new EOFException();
         return skipped(part, packing, type, order, skip + position);
     }
@@ -45,7 +43,7 @@ final class PartStream {
         boolean open = false;
         try {
             InputStream in = switch (packing) {
-                case NONE -> file;
+                case NONE -> throw new IllegalStateException("plain samples are no stream");
                 case GZIP -> new GZIPInputStream(file, BUFFER_BYTES);
                 case BZIP2 -> new Bzip2Stream(file);
                 case ZLIB -> new InflaterInputStream(file, new Inflater(), BUFFER_BYTES);

@@ -3,14 +3,18 @@ package org.maskwright.format.raw;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.ImageHeader;
 import org.maskwright.format.Memory;
+import org.maskwright.format.ParallelSlices;
 import org.maskwright.format.StoredImage;
 import org.maskwright.job.Progress;
 
@@ -28,6 +32,8 @@ public record RawImage(String name, List<Part> parts, Packing packing, ByteOrder
         public static final long FROM_THE_END = -1;
     }
 
+    /// The most that is asked for at once: what the system copies through a buffer of its own.
+    private static final int PIECE_BYTES = 1 << 20;
     /// Nothing that a scanner or a hand drew packs so well at such a size.
     private static final long BOMB_RATIO = 400, BOMB_BYTES = 4L << 30;
 
@@ -58,8 +64,9 @@ public record RawImage(String name, List<Part> parts, Packing packing, ByteOrder
             long held = Files.size(part.file()) - part.offset(), least = packing.leastBytes(claimed / width, width);
             String file = FormatException.name(part.file());
             if (packing == Packing.NONE) {
-                long skip = Math.max(0, part.skip());
-                if (held - skip < least) throw FormatException.truncated(file, "samples of " + header.size() + " voxels", least, Math.max(0, held - skip));
+                long start = part.offset() + Math.max(0, part.skip());
+                if (Files.size(part.file()) < start + least)
+                    throw FormatException.truncated(file, "byte " + start + ", samples of " + header.size() + " voxels", start + least, Files.size(part.file()));
             } else if (held < least) {
                 throw FormatException.unexpected(file, "", "at least " + least + " bytes, to hold the " + Memory.text(claimed) + " its header claims",
                         "only " + Math.max(0, held) + " bytes", "The file is cut short or its header is wrong: copy or export it again.");
@@ -73,74 +80,117 @@ public record RawImage(String name, List<Part> parts, Packing packing, ByteOrder
 
     @Override
     public void read(int from, int to, SliceSink sink, Progress progress) throws IOException, FormatException {
-        int bytes = Math.toIntExact(header.sliceBytes()), width = header.type().bytes();
-        Memory.require(name, bytes);
-        byte[] slice = new byte[bytes];
-        boolean turn = order == ByteOrder.BIG_ENDIAN && width > 1 && packing != Packing.TEXT;
-        int at = from;
-        try (Run run = new Run((long) from * bytes)) {
-            for (; at < to; at++) {
-                progress.at((double) (at - from) / (to - from), "slice " + (at + 1 - from) + " of " + (to - from));
-                run.fill(slice);
-                if (turn) reverse(slice, width);
-                sink.slice(at, slice);
+        read(from, to, false, sink, progress);
+    }
+
+    @Override
+    public void readUnordered(int from, int to, SliceSink sink, Progress progress) throws IOException, FormatException {
+        read(from, to, true, sink, progress);
+    }
+
+    private void read(int from, int to, boolean unordered, SliceSink sink, Progress progress) throws IOException, FormatException {
+        long bytes = header.sliceBytes();
+        if (packing == Packing.NONE) ParallelSlices.read(name, from, to, bytes, 0, Plain::new, unordered, sink, progress);
+        else ParallelSlices.ahead(name, from, to, bytes, new Run(from * bytes), sink, progress);
+    }
+
+    /// Makes slices, the first byte lowest.
+    private abstract class Slices implements ParallelSlices.Maker {
+        private final boolean turn = order == ByteOrder.BIG_ENDIAN && header.type().bytes() > 1 && packing != Packing.TEXT;
+
+        @Override
+        public void make(int index, byte[] out) throws IOException, FormatException {
+            String place = "slice " + (index + 1) + " of " + header.sliceCount();
+            try {
+                fill(index, out);
+            } catch (EOFException e) {
+                throw FormatException.unexpected(name, place, Memory.text(header.bytes()) + " of samples", "the end of the data", "The file is cut short: copy or export it again.");
+            } catch (ZipException e) {
+                throw FormatException.of(name, place, "the compressed data is damaged.", "Copy or export the file again.");
+            } catch (SpeltSamples.Unreadable e) {
+                throw FormatException.unexpected(name, place, e.expected(), e.found(), "Export the file again.");
             }
-            if (to == header.sliceCount()) run.finish();
-        } catch (EOFException e) {
-            throw FormatException.unexpected(name, place(at), Memory.text(header.bytes()) + " of samples", "the end of the data", "The file is cut short: copy or export it again.");
-        } catch (ZipException e) {
-            throw FormatException.of(name, place(at), "the compressed data is damaged.", "Copy or export the file again.");
-        } catch (SpeltSamples.Unreadable e) {
-            throw FormatException.unexpected(name, place(at), e.expected(), e.found(), "Export the file again.");
+            if (turn) reverse(out, header.type().bytes());
+        }
+
+        abstract void fill(int index, byte[] out) throws IOException;
+    }
+
+    /// Samples that lie in their files as they are: any slice at once.
+    private final class Plain extends Slices {
+        private int part = -1;
+        private @Nullable FileChannel channel;
+
+        @Override
+        void fill(int index, byte[] out) throws IOException {
+            long position = (long) index * out.length;
+            for (int at = 0; at < out.length; ) {
+                int wanted = (int) (position / partBytes());
+                long start = position % partBytes();
+                int n = (int) Math.min(Math.min(partBytes() - start, out.length - at), PIECE_BYTES);
+                FileChannel in = open(wanted);
+                Part p = parts.get(wanted);
+                long first = p.skip() == Part.FROM_THE_END ? in.size() - partBytes() : p.offset() + p.skip();
+                int got = in.read(ByteBuffer.wrap(out, at, n), first + start);
+                if (got < 0) throw new EOFException();
+                at += got;
+                position += got;
+            }
+        }
+
+        private FileChannel open(int wanted) throws IOException {
+            if (channel != null && part == wanted) return channel;
+            close();
+            part = wanted;
+            return channel = FileChannel.open(parts.get(wanted).file());
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (channel != null) channel.close();
         }
     }
 
-    private String place(int slice) {
-        return "slice " + (slice + 1) + " of " + header.sliceCount();
-    }
-
-    /// The samples of all parts as one stream.
-    private final class Run implements AutoCloseable {
+    /// The samples of all parts as one stream, from a byte on.
+    private final class Run extends Slices {
         private int part;
         private long left;
-        private InputStream in = InputStream.nullInputStream();
+        private @Nullable InputStream in;
 
-        Run(long position) throws IOException {
+        Run(long position) {
             part = (int) (position / partBytes());
-            if (part == parts.size()) return;
-            open(position % partBytes());
+            left = partBytes() - position % partBytes();
         }
 
-        private void open(long position) throws IOException {
-            in = PartStream.open(parts.get(part), packing, header.type(), order, partBytes(), position);
-            left = partBytes() - position;
-        }
-
-        void fill(byte[] out) throws IOException {
+        @Override
+        void fill(int index, byte[] out) throws IOException {
             for (int at = 0; at < out.length; ) {
                 if (left == 0) next();
+                if (in == null) in = PartStream.open(parts.get(part), packing, header.type(), order, partBytes(), partBytes() - left);
                 int n = (int) Math.min(left, out.length - at), got = in.readNBytes(out, at, n);
                 if (got < n) throw new EOFException();
                 at += n;
                 left -= n;
             }
+            if (index + 1 == header.sliceCount()) finish();
         }
 
         private void next() throws IOException {
             finish();
-            in.close();
+            close();
+            in = null;
             part++;
-            open(0);
+            left = partBytes();
         }
 
         /// Reads on to the end of a packed file that should end here, so that its checksum is compared.
-        void finish() throws IOException {
-            if (packing.isPacked()) in.read();
+        private void finish() throws IOException {
+            if (in != null && packing.isPacked()) in.readNBytes(PIECE_BYTES);
         }
 
         @Override
         public void close() throws IOException {
-            in.close();
+            if (in != null) in.close();
         }
     }
 
