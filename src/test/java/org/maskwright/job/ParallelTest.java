@@ -61,6 +61,30 @@ class ParallelTest {
         assertThat(made.get()).isLessThan(1000);
     }
 
+    @Test void whatIsMadeAheadIsMadeByOneMakerInOrderAndNotFarAhead() {
+        List<Integer> made = new ArrayList<>();
+        AtomicInteger now = new AtomicInteger(), far = new AtomicInteger();
+        Parallel.<Integer, RuntimeException>ahead(200, i -> {
+            made.add(i);
+            far.accumulateAndGet(i - now.get(), Math::max);
+            return i;
+        }, (i, result) -> {
+            assertThat(result).isEqualTo(i);
+            now.set(i);
+        });
+        assertThat(made).hasSize(200).isSorted();
+        assertThat(far.get()).isLessThanOrEqualTo(Parallel.RESULTS_PER_THREAD + 1);
+    }
+
+    @Test void whatWasMadeBeforeAFailureIsTakenFirst() {
+        List<Integer> taken = new ArrayList<>();
+        assertThatThrownBy(() -> Parallel.<Integer, IOException>ahead(100, i -> {
+            if (i == 17) throw new IOException("slice 17");
+            return i;
+        }, (i, _) -> taken.add(i))).isInstanceOf(IOException.class).hasMessage("slice 17");
+        assertThat(taken).hasSize(17).isSorted();
+    }
+
     @Test void nothingToDoIsDone() {
         Parallel.<Integer, RuntimeException>inOrder(0, () -> i -> i, (_, _) -> {
             throw new AssertionError();
