@@ -2,6 +2,7 @@ package org.maskwright.format;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Progress;
 import org.maskwright.label.Labels;
@@ -22,6 +23,16 @@ public record Item(String id, String title, StoredImage image, List<String> rema
     /// An image that belongs to no patient, study or series.
     public Item(String id, String title, StoredImage image, List<String> remarks) {
         this(id, title, image, remarks, Where.NOWHERE);
+    }
+
+    /// The same under another id.
+    public Item withId(String other) {
+        return new Item(other, title, image, remarks, where);
+    }
+
+    /// The same with another sentence behind its remarks.
+    public Item withRemark(String sentence) {
+        return new Item(id, title, image, Stream.concat(remarks.stream(), Stream.of(sentence)).toList(), where);
     }
 
     /// Whether it is an image of its own: not one way of several to read what is no even grid, which someone has to choose, nor a

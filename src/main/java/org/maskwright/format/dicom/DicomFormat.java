@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.maskwright.format.Contents;
 import org.maskwright.format.Format;
@@ -65,9 +67,12 @@ public final class DicomFormat implements Format {
         Optional<String> other = FolderScan.other(file);
         if (other.isPresent()) return new Contents(path, other.get(), List.of(), List.of());
         if (SegmentationReader.reads(file)) return new Contents(path, "DICOM segmentation", SegmentationReader.items(path, file, ImageFileReader.where(file), progress), List.of());
-        SeriesAssembly assembly = SeriesAssembly.of(List.of(ImageFileReader.read(path, file)));
-        assembly.throwIfAllRefused(file.name(), List.of());
-        return new Contents(path, "DICOM", assembly.items(), assembly.remarks());
+        ImageFile alone = ImageFileReader.read(path, file);
+        SeriesAssembly assembly = SeriesAssembly.of(List.of(alone));
+        List<Item> items = assembly.items();
+        if (alone.frames().size() == 1 && alone.frames().getFirst().placement().isPresent() && alone.mosaic().isEmpty() && !alone.seriesUid().isEmpty())
+            items = items.stream().map(item -> item.isOwn() ? item.withRemark("It is a single image; if others of its series lie beside it, open their folder for the volume.") : item).toList();
+        return new Contents(path, "DICOM", items, assembly.remarks());
     }
 
     /// @param said whole sentences on what is amiss with the folder or directory itself
@@ -75,17 +80,19 @@ public final class DicomFormat implements Format {
         SeriesAssembly assembly = SeriesAssembly.of(scan.images());
         String name = FormatException.name(path);
         List<Item> items = new ArrayList<>(assembly.items());
-        items.addAll(segmentations(scan, progress));
+        List<Item> segmentations = segmentations(scan, progress);
+        items.addAll(segmentations);
+        items.addAll(structureSets(scan, assembly.items(), progress));
+        items = distinct(items);
         if (items.isEmpty() && scan.others().isEmpty() && !scan.broken().isEmpty())
             throw FormatException.of(name, "", "none of its DICOM files can be read. The first: " + scan.broken().getFirst(), "");
-        if (items.isEmpty()) assembly.throwIfAllRefused(name, scan.broken());
         List<String> remarks = new ArrayList<>(said);
         long own = items.stream().filter(Item::isOwn).count();
         if (own > 1) remarks.add(name + " holds " + own + " images; choose one.");
         remarks.addAll(assembly.remarks());
         if (!scan.broken().isEmpty()) remarks.add(unread(scan.broken()));
         scan.others().forEach((what, count) -> remarks.add("Left aside: " + count + " × " + what + "."));
-        String title = !items.isEmpty() ? assembly.items().isEmpty() ? "DICOM segmentation" : kind : scan.others().isEmpty() ? kind : scan.others().firstKey();
+        String title = !items.isEmpty() ? !assembly.items().isEmpty() ? kind : segmentations.isEmpty() ? "DICOM structure set" : "DICOM segmentation" : scan.others().isEmpty() ? kind : scan.others().firstKey();
         return new Contents(path, title, items, remarks);
     }
 
@@ -100,6 +107,30 @@ public final class DicomFormat implements Format {
             }
         }
         return items;
+    }
+
+    /// The regions of a folder's structure sets, on the images of the folder where these are what they were drawn on.
+    private static List<Item> structureSets(FolderScan scan, List<Item> images, Progress progress) throws IOException {
+        List<Item> items = new ArrayList<>();
+        for (Path path : scan.structureSets()) {
+            try (DicomFile file = DicomFile.open(path)) {
+                Contents contents = StructureSetFile.describe(path, file, images, progress);
+                if (contents.items().isEmpty()) scan.others().merge(contents.formatTitle() + " without an outline", 1, Integer::sum);
+                items.addAll(contents.items());
+            } catch (FormatException e) {
+                scan.broken().add(String.valueOf(e.getMessage()));
+            }
+        }
+        return items;
+    }
+
+    /// The same items with ids that differ: two files may claim to be the same instance and hold different things.
+    private static List<Item> distinct(List<Item> items) {
+        Map<String, Integer> seen = new HashMap<>();
+        return items.stream().map(item -> {
+            int times = seen.merge(item.id(), 1, Integer::sum);
+            return times == 1 ? item : item.withId(item.id() + "/copy-" + times);
+        }).toList();
     }
 
     /// A sentence on files that could not be read, and why the first could not.

@@ -26,14 +26,17 @@ import org.maskwright.job.Progress;
 ///
 /// @param images what can be opened
 /// @param segmentations files that hold one
+/// @param structureSets files that hold one
 /// @param broken why files that begin like DICOM could not be read
 /// @param others how many files hold something other than an image, by kind
-record FolderScan(List<ImageFile> images, List<Path> segmentations, List<String> broken, TreeMap<String, Integer> others) {
+record FolderScan(List<ImageFile> images, List<Path> segmentations, List<Path> structureSets, List<String> broken, TreeMap<String, Integer> others) {
     /// What one file turned out to be.
     private sealed interface Found {
         record Image(ImageFile file) implements Found {}
 
         record Segmentation(Path file) implements Found {}
+
+        record StructureSet(Path file) implements Found {}
 
         record Broken(String why) implements Found {}
 
@@ -51,12 +54,13 @@ record FolderScan(List<ImageFile> images, List<Path> segmentations, List<String>
 
     /// As [#of(Path, Progress)], of files that are named one by one.
     static FolderScan of(List<Path> files, Progress progress) throws IOException {
-        FolderScan scan = new FolderScan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
+        FolderScan scan = new FolderScan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
         Parallel.<Found, IOException>inOrder(files.size(), () -> i -> look(files.get(i)), (i, found) -> {
             progress.at((double) i / files.size(), "Looking at file " + (i + 1) + " of " + files.size());
             switch (found) {
                 case Found.Image(ImageFile file) -> scan.images.add(file);
                 case Found.Segmentation(Path file) -> scan.segmentations.add(file);
+                case Found.StructureSet(Path file) -> scan.structureSets.add(file);
                 case Found.Broken(String why) -> scan.broken.add(why);
                 case Found.Other(String what) -> scan.others.merge(what, 1, Integer::sum);
                 case Found.NotDicom() -> {}
@@ -116,6 +120,7 @@ record FolderScan(List<ImageFile> images, List<Path> segmentations, List<String>
             byte[] first = new byte[256];
             if (DicomFile.recognize(Arrays.copyOf(first, bytes.read(0, first, 0, first.length))) == 0) return new Found.NotDicom();
             DicomFile file = DicomFile.open(bytes);
+            if (StructureSetFile.isOne(file)) return new Found.StructureSet(path);
             Optional<String> other = other(file);
             if (other.isPresent()) return new Found.Other(other.get());
             return SegmentationReader.reads(file) ? new Found.Segmentation(path) : new Found.Image(ImageFileReader.read(path, file));

@@ -63,6 +63,17 @@ final class ItemGroup {
         }
     }
 
+    /// One of images that are not parallel, by itself.
+    void addSingle(int index) {
+        Slice slice = slices.get(index);
+        ImageFile of = slice.file();
+        if (!(Stack.of(List.of(slice.description().placement().orElseThrow()), of.columns(), of.rows(), false, of.lonelyStepMm()) instanceof Stack.Regular alone))
+            throw new IllegalStateException("one image is a stack of one");
+        int number = index + 1, all = slices.size();
+        addTaken("#image-" + number, ", image " + number + " of " + all, new ArrayList<>(List.of("No two of the " + all + " images of its series are parallel and of one pixel spacing, so they are no volume.")),
+                new Stack.Regular(List.of(index), 1, alone.geometry(), alone.leanDegrees(), alone.remarks()));
+    }
+
     /// Frames that are no volume: pictures of their own, or slices of which nothing says where they lie.
     void addLoose(boolean pictures) {
         ImageFile.Frame first = file.frames().getFirst();
@@ -110,8 +121,6 @@ final class ItemGroup {
         ImageHeader header = image.header();
         Size size = header.size();
         List<String> remarks = new ArrayList<>(said);
-        if (alone && slices.size() == 1 && file.frames().getFirst().placement().isPresent() && !file.seriesUid().isEmpty())
-            remarks.add("It is a single image; if others of its series lie beside it, open their folder for the volume.");
         slices.stream().flatMap(s -> s.file().remarks().stream()).distinct().forEach(remarks::add);
         String text = file.seriesTitle() + (part > 0 ? ", part " + part : "") + " (" + (file.info().modality().isEmpty() ? "" : file.info().modality() + ", ")
                 + size.x() + " × " + size.y() + " × " + size.z() + (header.frames() > 1 ? ", " + header.frames() + " times" : "") + ")" + title;

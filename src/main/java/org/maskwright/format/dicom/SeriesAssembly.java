@@ -10,20 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.maskwright.format.FormatException;
 import org.maskwright.format.ImageHeader;
 import org.maskwright.format.Item;
 
 /// Sorts image files into series, and each series into the images that can be opened.
 ///
 /// What differs in size, pixel spacing or direction within a series is taken apart. What makes up no even grid is offered in
-/// several ways, each saying what it costs; what cannot be placed truthfully in any is refused, with the reason.
+/// several ways, each saying what it costs.
 final class SeriesAssembly {
-    /// A series, or a part of one, that is no volume.
-    private record Refusal(String title, Stack.Refused why) {}
-
     private final List<ItemGroup> groups = new ArrayList<>();
-    private final List<Refusal> refusals = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
     /// @param files of any number of series, in any order
@@ -43,20 +38,7 @@ final class SeriesAssembly {
 
     /// Whole sentences on what was left out.
     List<String> remarks() {
-        List<String> all = new ArrayList<>(remarks);
-        for (Refusal refusal : refusals) all.add(refusal.title + ": " + refusal.why.problem() + " " + refusal.why.remedy());
-        return all;
-    }
-
-    /// @param name of the folder, for the message
-    /// @param broken why files could not be read, which may be the reason why others are no volume
-    /// @throws FormatException if there is nothing to open because all was refused; says why
-    void throwIfAllRefused(String name, List<String> broken) throws FormatException {
-        if (!groups.isEmpty() || refusals.isEmpty()) return;
-        Refusal first = refusals.getFirst();
-        String others = refusals.size() == 1 ? "" : " " + (refusals.size() - 1) + " more are no volumes either.";
-        String unread = broken.isEmpty() ? "" : " " + DicomFormat.unread(broken);
-        throw FormatException.of(name, first.title, first.why.problem() + others + unread, first.why.remedy());
+        return List.copyOf(remarks);
     }
 
     private void addSeries(List<ImageFile> files) {
@@ -100,8 +82,10 @@ final class SeriesAssembly {
         List<List<Slice>> bundles = bundles(slices);
         ImageFile any = slices.getFirst().file();
         if (bundles.size() > 1 && bundles.stream().allMatch(b -> b.size() == 1)) {
-            refusals.add(new Refusal(any.seriesTitle(), new Stack.Refused("no two of its " + slices.size() + " images are parallel and of one pixel spacing, so they are no volume.",
-                    "Open one of its files alone.")));
+            ItemGroup group = new ItemGroup(slices, several ? ++part : 0);
+            for (int i = 0; i < slices.size(); i++) group.addSingle(i);
+            groups.add(group);
+            remarks.add(any.seriesTitle() + ": no two of its " + slices.size() + " images are parallel and of one pixel spacing, so they are no volume. They can be opened one by one.");
             return part;
         }
         if (bundles.size() > 1) remarks.add(any.seriesTitle() + ": its " + slices.size() + " images lie in " + bundles.size() + " directions or pixel spacings, each taken for itself.");

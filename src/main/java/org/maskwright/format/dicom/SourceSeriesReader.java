@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Item;
+import org.maskwright.format.Section;
 import org.maskwright.format.dicom.data.Attributes;
 import org.maskwright.format.dicom.data.DicomFile;
 import org.maskwright.format.dicom.data.Tag;
 import org.maskwright.format.dicom.data.VR;
 import org.maskwright.format.dicom.source.SourceSeries;
+import org.maskwright.geometry.Box;
+import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Point;
 import org.maskwright.job.Progress;
 
@@ -24,13 +27,19 @@ public final class SourceSeriesReader {
     /// Reads the headers again of the image that [DicomFormat#describe] lists of `path` as `itemId`.
     ///
     /// @param path the folder or file that was opened
-    /// @throws FormatException if there is no such image any more, or it was made up of no slices of a file
+    /// @throws FormatException if there is no such image any more, or what was opened has no slices that are whole images of a file
     public static SourceSeries read(Path path, String itemId, Progress progress) throws IOException, FormatException {
-        Item item = new DicomFormat().describe(path, progress.part(0, 0.5)).items().stream().filter(i -> i.id().equals(itemId)).findFirst().orElse(null);
-        String name = FormatException.name(path);
+        String name = FormatException.name(path), whole = Section.wholeId(itemId);
+        Section section = Section.ofId(itemId);
+        if (section.step() > 1)
+            throw FormatException.of(name, "", "the labels were drawn on " + section.words(1) + " of the series, and not on its images.", "Open some of its slices instead of all, or export in a format that is about no series, such as NIfTI.");
+        Item item = new DicomFormat().describe(path, progress.part(0, 0.5)).items().stream().filter(i -> i.id().equals(whole)).findFirst().orElse(null);
         if (item == null) throw FormatException.of(name, "", "the series that was opened is not in it any more.", "Open the case again.");
-        if (!(item.image() instanceof SliceImage image)) throw FormatException.of(name, "", "the image was not opened slice by slice, so its slices cannot be referred to.", "Export the labels in another format.");
-        List<Slice> used = image.slices().subList(0, item.header().size().z()); // those of the first time, on which labels are drawn
+        if (!(item.image() instanceof SliceImage image)) throw FormatException.of(name, "", "the labels were drawn on slices that were made up between the images of the series, and there are none to refer to.",
+                "Open the series in a way that leaves its images as they are, or export in a format that is about no series, such as NIfTI.");
+        Geometry grid = section.of(item.header().geometry());
+        int depth = item.header().size().z(), first = section.frame() * depth + section.box().map(Box::z0).orElse(0);
+        List<Slice> used = image.slices().subList(first, first + grid.size().z()); // of the one time on which labels are drawn
         Map<Path, Attributes> headers = new HashMap<>();
         List<SourceSeries.Instance> slices = new ArrayList<>();
         boolean placed = true;
@@ -46,10 +55,10 @@ public final class SourceSeriesReader {
             }
             placed &= slice.description().placement().isPresent();
             int frame = slice.file().layout().frames() > 1 ? slice.frame() + 1 : 0;
-            Point position = slice.description().placement().map(Placement::position).orElse(item.header().geometry().toPatient(0, 0, slices.size()));
+            Point position = slice.description().placement().map(Placement::position).orElse(grid.toPatient(0, 0, slices.size()));
             slices.add(new SourceSeries.Instance(header.getString(Tag.SOPClassUID, ""), header.getString(Tag.SOPInstanceUID, ""), frame, position));
         }
-        return new SourceSeries(item.header().geometry(), placed, slices, Objects.requireNonNull(headers.get(used.getFirst().file().path())));
+        return new SourceSeries(grid, placed, slices, Objects.requireNonNull(headers.get(used.getFirst().file().path())));
     }
 
     /// Sets which instance it is. Files that were cleaned of it often still name it in their meta information.

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.maskwright.format.Contents;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
+import org.maskwright.format.ImageHeader;
 import org.maskwright.format.Item;
 import org.maskwright.format.Where;
 import org.maskwright.format.dicom.data.DicomFile;
@@ -104,10 +105,29 @@ class DicomFormatTest {
         assertThat(contents.remarks()).anyMatch(r -> r.contains("3 directions")).anyMatch(r -> r.contains("across the others"));
     }
 
-    @Test void imagesOfWhichNoTwoAreParallelAreRefused() throws Exception {
+    @Test void imagesOfWhichNoTwoAreParallelAreOfferedOneByOne() throws Exception {
         double[][] directions = {{1, 0, 0, 0, 1, 0}, {0, 1, 0, 0, 0, -1}, {1, 0, 0, 0, 0, -1}};
         for (int i = 0; i < 3; i++) DicomFiles.slice(4, 3, i).numbers(Tag.ImageOrientationPatient, directions[i]).write(folder.resolve("s" + i));
-        assertThatThrownBy(this::describe).isInstanceOf(FormatException.class).hasMessageContaining("no two of its 3 images are parallel").hasMessageContaining("Open one");
+        Contents contents = describe();
+        assertThat(contents.own()).isEmpty();
+        assertThat(contents.remarks()).containsExactly("Series 7, thorax: no two of its 3 images are parallel and of one pixel spacing, so they are no volume. They can be opened one by one.");
+        assertThat(contents.items()).extracting(Item::id).containsExactly("1.2.3#image-1", "1.2.3#image-2", "1.2.3#image-3");
+        assertThat(contents.items()).extracting(i -> i.header().geometry().orientation()).containsExactly("LPS", "PIR", "LIP");
+        for (int i = 0; i < 3; i++) assertThat(contents.items().get(i).volume(Progress.NONE).value(1, 2, 0)).isEqualTo(100 * i + 9 - 1024);
+    }
+
+    @Test void twoFilesThatClaimToBeOneSegmentationStayApart() throws Exception {
+        List<Item> items = new DicomFormat().describe(SharedData.require("dicom-variety", "dev", "groups", "seg-sparse-labelmap"), Progress.NONE).items();
+        assertThat(items).hasSize(2);
+        assertThat(items.get(1).id()).isEqualTo(items.get(0).id() + "/copy-2");
+    }
+
+    @Test void structureSetsOfAFolderLieOnItsImagesAndAreNoImagesOfTheirOwn() throws Exception {
+        Contents contents = new DicomFormat().describe(SharedData.require("dicom-variety", "dev", "groups", "rt-dicompyler"), Progress.NONE);
+        assertThat(contents.only()).contains(contents.items().getFirst());
+        assertThat(contents.items()).hasSize(5).extracting(Item::id).doesNotHaveDuplicates();
+        assertThat(contents.items().subList(1, 5)).allMatch(i -> i.header().kind() == ImageHeader.Kind.LABELS).extracting(Item::title).first().asString().contains("BODY, Areola, layer 1");
+        assertThat(contents.remarks()).noneMatch(r -> r.contains("structure set"));
     }
 
     @Test void aMissingSliceIsSaidAndWaysOnAreOfferedButNoneIsTakenUnasked() throws Exception {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Item;
+import org.maskwright.format.Section;
 import org.maskwright.format.dicom.data.Attributes;
 import org.maskwright.format.dicom.data.Tag;
 import org.maskwright.format.dicom.data.UID;
@@ -71,6 +72,28 @@ class SourceSeriesReaderTest {
         assertThat(source.instances()).hasSize(20);
         for (int z = 0; z < 20; z++) assertThat(source.slices().get(z).position().distanceTo(source.geometry().toPatient(0, 0, z))).isLessThan(1e-3);
         assertThat(source.slices().getFirst().sopClassUid()).isEqualTo(UID.CTImageStorage); // named by the file meta information alone
+    }
+
+    @Test void slicesOfASlabAreTheInstancesOfTheSlab() throws Exception {
+        DicomFiles.series(folder, IntStream.rangeClosed(1, 6).mapToObj(SourceSeriesReaderTest::slice).toList());
+        Item whole = new DicomFormat().describe(folder, Progress.NONE).items().getFirst(), slab = whole.part(Section.WHOLE.withSlices(whole.header().size(), 2, 5));
+        SourceSeries source = SourceSeriesReader.read(folder, slab.id(), Progress.NONE);
+        assertThat(source.geometry()).isEqualTo(slab.header().geometry());
+        assertThat(source.slices()).extracting(SourceSeries.Instance::sopInstanceUid).containsExactly("1.2.3.4.3", "1.2.3.4.4", "1.2.3.4.5");
+        assertThat(source.slices().getFirst().position()).isEqualTo(new Point(0, 0, 3));
+    }
+
+    @Test void framesOfALaterTimeAreTheInstancesOfThatTime() throws Exception {
+        for (int time = 0; time < 2; time++)
+            for (int z = 0; z < 3; z++) slice(10 * time + z).at(new Point(0, 0, z)).text(Tag.TemporalPositionIdentifier, VR.IS, String.valueOf(time + 1)).write(folder.resolve(time + "-" + z));
+        Item second = new DicomFormat().describe(folder, Progress.NONE).items().getFirst().part(Section.ofFrame(1));
+        assertThat(SourceSeriesReader.read(folder, second.id(), Progress.NONE).slices()).extracting(SourceSeries.Instance::sopInstanceUid).containsExactly("1.2.3.4.10", "1.2.3.4.11", "1.2.3.4.12");
+    }
+
+    @Test void imagesThatWereMadeUpOrSkippedAreReferredToByNoOne() throws Exception {
+        DicomFiles.series(folder, IntStream.of(1, 2, 4, 5).mapToObj(SourceSeriesReaderTest::slice).toList());
+        assertThatThrownBy(() -> SourceSeriesReader.read(folder, "1.2.3#resampled", Progress.NONE)).isInstanceOf(FormatException.class).hasMessageContaining("made up between the images").hasMessageContaining("NIfTI");
+        assertThatThrownBy(() -> SourceSeriesReader.read(folder, Section.WHOLE.withStep(2).id("1.2.3#as-is"), Progress.NONE)).isInstanceOf(FormatException.class).hasMessageContaining("every 2nd voxel").hasMessageContaining("NIfTI");
     }
 
     @Test void anImageThatIsNotThereIsRefusedByAName() throws Exception {
