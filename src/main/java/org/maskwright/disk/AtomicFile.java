@@ -51,6 +51,11 @@ public final class AtomicFile {
         forceFolder(folder);
     }
 
+    /// Takes a file away, if it is there.
+    public static void remove(Path file) throws IOException {
+        Files.deleteIfExists(file);
+    }
+
     /// Makes the rename itself last through a power cut, where the system allows a folder to be forced (Windows does not).
     static void forceFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

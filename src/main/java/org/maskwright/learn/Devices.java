@@ -21,4 +21,9 @@ public final class Devices {
     public static void takeAllCores() {
         Torch.engine().useThreads(Runtime.getRuntime().availableProcessors());
     }
+
+    /// Takes so many cores, as a run in the background should that leaves the others to people.
+    public static void takeCores(int count) {
+        Torch.engine().useThreads(count);
+    }
 }

@@ -29,13 +29,24 @@ final class Predictor {
     private final int dimensions;
     private final int stride;
     private final int classes;
+    private final boolean dropping;
 
     Predictor(Torch torch, TorchNetwork network, int dimensions, int stride, int classes) {
+        this(torch, network, dimensions, stride, classes, false);
+    }
+
+    private Predictor(Torch torch, TorchNetwork network, int dimensions, int stride, int classes, boolean dropping) {
         this.torch = torch;
         this.network = network;
         this.dimensions = dimensions;
         this.stride = stride;
         this.classes = classes;
+        this.dropping = dropping;
+    }
+
+    /// This one with dropout left on, as in training. Norms over a batch must have been folded away, or they would move.
+    Predictor dropping() {
+        return new Predictor(torch, network, dimensions, stride, classes, true);
     }
 
     /// True if the network never sees more than one tile in a batch.
@@ -119,7 +130,7 @@ final class Predictor {
     }
 
     private NDArray look(NDArray input, int[] mirrored) {
-        if (mirrored.length == 0) return network.forward(input, false).softmax(1);
+        if (mirrored.length == 0) return network.forward(input, dropping).softmax(1);
         return network.forward(input.flip(mirrored), false).softmax(1).flip(mirrored);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.maskwright.job.Progress;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
+import org.maskwright.label.UncertaintyMap;
 import org.maskwright.learn.graph.BatchNormFolding;
 import org.maskwright.learn.graph.Graph;
 import org.maskwright.learn.graph.ScriptWriter;
@@ -17,6 +18,9 @@ import org.maskwright.learn.torch.Precision;
 import org.maskwright.learn.torch.Torch;
 import org.maskwright.learn.torch.TorchNetwork;
 import org.maskwright.learn.torch.Weights;
+import org.maskwright.learn.uncertainty.Band;
+import org.maskwright.learn.uncertainty.Entropy;
+import org.maskwright.learn.uncertainty.UncertaintyMeasure;
 import org.maskwright.volume.Volume;
 
 /// A model in the engine's memory, ready to propose labels for scans. Use it on the engine's lane alone, and close it.
@@ -60,13 +64,33 @@ public final class Proposer implements AutoCloseable {
     /// @param progress asked between tiles whether to go on
     /// @throws ModelException if the scan is not of the kind that the model knows, or too large
     public Proposal propose(Volume volume, ProposeOptions options, Progress progress) throws ModelException {
+        return answer(volume, options, progress).proposal();
+    }
+
+    /// What a model says of a scan, and how sure it is.
+    public record Answer(Proposal proposal, UncertaintyMap uncertainty) {}
+
+    /// Proposes as [#propose] does, and says by the [Entropy] of the class probabilities how sure that is: it costs no further look.
+    public Answer answer(Volume volume, ProposeOptions options, Progress progress) throws ModelException {
+        return answer(volume, options, new Entropy(), List.of(), progress);
+    }
+
+    /// Proposes, and says how sure that is by a measure of choice.
+    ///
+    /// @param others models that look, too, if the measure wants them; on the same grid, of the same labels
+    /// @throws ModelException also if the measure needs what this model does not offer
+    public Answer answer(Volume volume, ProposeOptions options, UncertaintyMeasure measure, List<Proposer> others, Progress progress) throws ModelException {
         ScanCheck.require(card, volume, options.anyScan());
         progress.at(0, "preparing the scan");
         Classes classes = card.classes();
         NetworkGrid grid = NetworkGrid.of(volume.geometry(), card.spacingMm());
         Block block = card.intensity().apply(grid.image(volume));
         List<Integer> mirrored = options.mirrored() ? card.mirrorAxes() : List.of();
-        float[][] probabilities = predictor.probabilities(block, card.patch(), mirrored, progress.part(0.1, 0.8));
+        float[][] probabilities = predictor.probabilities(block, card.patch(), mirrored, progress.part(0.1, 0.6));
+        var looks = new ScanLooks(this, others, block, probabilities, progress.part(0.6, 0.8));
+        String missing = measure.missing(looks);
+        if (!missing.isEmpty()) throw new ModelException("model '" + card.id() + "': " + missing + " Choose another measure of uncertainty.");
+        UncertaintyMap uncertainty = uncertainty(grid, measure.of(looks), probabilities);
         if (options.largestOnly()) {
             progress.at(0.8, "keeping the largest piece of each label");
             LargestPiece.keep(probabilities, grid.size());
@@ -74,7 +98,26 @@ public final class Proposer implements AutoCloseable {
         Progress last = progress.part(0.85, 1);
         int slices = volume.geometry().size().z();
         Labels labels = grid.labels(probabilities, classes, z -> last.at((double) (z + 1) / slices, "slice " + (z + 1) + " of " + slices));
-        return new Proposal(labels, card.labels(), card.id(), card.sha256(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        return new Answer(new Proposal(labels, card.labels(), card.id(), card.sha256(), Instant.now().truncatedTo(ChronoUnit.SECONDS)), uncertainty);
+    }
+
+    /// Counted are the proposed labels and the [Band] around them.
+    private static UncertaintyMap uncertainty(NetworkGrid grid, float[] unsure, float[][] probabilities) {
+        boolean[] band = Band.around(Predictor.likeliest(probabilities), grid.size());
+        float[] counted = new float[band.length];
+        for (int i = 0; i < band.length; i++) counted[i] = band[i] ? 1 : 0;
+        float[] inSource = grid.inSource(unsure);
+        float[] countedInSource = grid.inSource(counted);
+        byte[] values = new byte[inSource.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) Math.round(255 * inSource[i]);
+            band[i] = countedInSource[i] > 0;
+        }
+        return UncertaintyMap.of(grid.source().size(), grid.sizeInSource(), values, band);
+    }
+
+    Predictor predictor() {
+        return predictor;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.maskwright.learn;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.maskwright.disk.AtomicFile;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Proposal;
@@ -71,6 +73,11 @@ public final class TrainingLoop {
     /// As above, while `watch` looks on.
     public static ModelCard run(TrainingPlan plan, TrainingWatch watch, Progress progress) throws ModelException, IOException {
         return run(plan, UnaryOperator.identity(), watch, progress);
+    }
+
+    /// Lets go of what only a run that shall go on needs; the model stays.
+    public static void forgetCheckpoint(Path out) throws IOException {
+        AtomicFile.remove(out.resolve(Checkpoint.FILE));
     }
 
     /// @param adjust changes what the rules chose, as tests do that must be quick

@@ -1,10 +1,13 @@
 package org.maskwright.format.png;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -45,6 +48,24 @@ public final class PngWriter {
             picture.getRaster().setDataElements(0, 0, width, height, shorts);
         }
         write(picture, out);
+    }
+
+    /// Joins pictures into a row, their tops in line.
+    ///
+    /// @param pictures files that ImageIO reads, at least one
+    /// @param out left open
+    public static void writeSideBySide(List<byte[]> pictures, OutputStream out) throws IOException {
+        var read = new ArrayList<BufferedImage>();
+        for (byte[] picture : pictures) read.add(ImageIO.read(new ByteArrayInputStream(picture)));
+        int width = read.stream().mapToInt(BufferedImage::getWidth).sum();
+        int height = read.stream().mapToInt(BufferedImage::getHeight).max().orElseThrow(() -> new IllegalArgumentException("a row needs a picture"));
+        BufferedImage row = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int x = 0;
+        for (BufferedImage one : read) {
+            row.setRGB(x, 0, one.getWidth(), one.getHeight(), one.getRGB(0, 0, one.getWidth(), one.getHeight(), null, 0, one.getWidth()), 0, one.getWidth());
+            x += one.getWidth();
+        }
+        write(row, out);
     }
 
     private static void write(BufferedImage picture, OutputStream out) throws IOException {

@@ -196,6 +196,16 @@ public final class NetworkGrid {
         return out;
     }
 
+    /// The size of this grid in the order of the source's axes.
+    public Size sizeInSource() {
+        return sizeInSource;
+    }
+
+    /// The same values in the order of the source's axes, `[z][y][x]`.
+    public float[] inSource(float[] inNetwork) {
+        return toSource(inNetwork);
+    }
+
     private interface Pairing {
         void pair(int network, int own);
     }

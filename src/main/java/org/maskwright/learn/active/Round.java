@@ -1,0 +1,22 @@
+package org.maskwright.learn.active;
+
+import java.util.List;
+
+/// What one turn of the loop came to.
+///
+/// @param order id of the order in which cases are corrected
+/// @param seed of the repetition
+/// @param number from 0
+/// @param labelled cases that the model learnt from or was validated on
+/// @param holdoutDice mean Dice of proposals for the held-out cases, over cases and labels
+/// @param holdoutEdits voxels a held-out case that would have to be changed
+/// @param batch ids of the cases that are corrected next; empty if none is left
+/// @param batchDice mean Dice of the proposals for these; NaN without a batch
+/// @param batchEdits voxels a case that were changed; NaN without a batch
+/// @param batchLabelled voxels a case that its labels have, which is what drawing from nothing would cost; NaN without a batch
+public record Round(String order, int seed, int number, int labelled, double holdoutDice, double holdoutEdits, List<String> batch, double batchDice,
+                    double batchEdits, double batchLabelled) {
+    public Round {
+        batch = List.copyOf(batch);
+    }
+}

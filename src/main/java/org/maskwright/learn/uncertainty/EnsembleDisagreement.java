@@ -1,0 +1,29 @@
+package org.maskwright.learn.uncertainty;
+
+/// [Disagreement] of several models.
+///
+/// @see <a href="https://arxiv.org/abs/1612.01474">Lakshminarayanan et al. 2017</a>
+public final class EnsembleDisagreement implements UncertaintyMeasure {
+    @Override
+    public String id() {
+        return "ensemble";
+    }
+
+    @Override
+    public String title() {
+        return "Disagreement of several models";
+    }
+
+    @Override
+    public String missing(Looks looks) {
+        return looks.others() > 0 ? "" : "One model alone cannot disagree; name a second.";
+    }
+
+    @Override
+    public float[] of(Looks looks) {
+        if (!missing(looks).isEmpty()) throw new IllegalArgumentException(missing(looks));
+        Disagreement disagreement = Disagreement.from(looks.plain());
+        looks.byOthers(disagreement::add);
+        return disagreement.values();
+    }
+}

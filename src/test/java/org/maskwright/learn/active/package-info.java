@@ -1,0 +1,4 @@
+@NullMarked
+package org.maskwright.learn.active;
+
+import org.jspecify.annotations.NullMarked;

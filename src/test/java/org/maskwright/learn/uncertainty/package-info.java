@@ -1,0 +1,4 @@
+@NullMarked
+package org.maskwright.learn.uncertainty;
+
+import org.jspecify.annotations.NullMarked;

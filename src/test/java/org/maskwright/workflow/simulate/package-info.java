@@ -1,0 +1,4 @@
+@NullMarked
+package org.maskwright.workflow.simulate;
+
+import org.jspecify.annotations.NullMarked;
