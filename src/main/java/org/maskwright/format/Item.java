@@ -16,6 +16,11 @@ import org.maskwright.volume.Volume;
 /// @param remarks whole sentences on what was mended, left out or guessed
 /// @param where its patient, study and series; [Where#NOWHERE] if the format knows none
 public record Item(String id, String title, StoredImage image, List<String> remarks, Where where) {
+    /// The remark on an image of which nothing says how it lies; a convention was taken.
+    public static final String GUESSED_PLACE = "It does not say how it lies in the patient: left and right are a guess.";
+    /// The remark on an image that has no directions of the patient at all.
+    public static final String NO_PLACE = "It does not say where it lies in the patient: directions and positions mean nothing.";
+
     public Item {
         remarks = List.copyOf(remarks);
     }
@@ -46,6 +51,11 @@ public record Item(String id, String title, StoredImage image, List<String> rema
         if (section.isWhole()) return this;
         String words = section.words(header().frames());
         return new Item(section.id(id), words.isEmpty() ? title : title + ", " + words, CutImage.of(image, section), remarks, where);
+    }
+
+    /// Whether its file says which way it lies, so that a letter at its edge is the patient's side and no guess.
+    public boolean isPlaced() {
+        return !remarks.contains(GUESSED_PLACE) && !remarks.contains(NO_PLACE);
     }
 
     /// Bytes of memory that [#volume(Progress)] takes.

@@ -140,9 +140,9 @@ final class Opening implements SeriesDetail.Deeds {
     }
 
     @Override
-    public void importLabels(Choice choice) {
+    public void importLabels(List<Choice> layers) {
         window.sheets().close();
-        window.openCase().ifPresent(m -> look(m, bench.importLabels().look(m.session(), List.of(choice)), List.of()));
+        window.openCase().ifPresent(m -> look(m, bench.importLabels().look(m.session(), layers), List.of()));
     }
 
     @Override

@@ -21,6 +21,9 @@ import org.maskwright.job.Progress;
 public final class Choice {
     private static final String SIZE_BEHIND = " \\((?:[A-Z]+, )?\\d+ × \\d+ × \\d+(?:, \\d+ times)?\\)";
 
+    /// The number of a layer, in its id.
+    private static final Pattern LAYER = Pattern.compile("((?:^|[/#])layer-)\\d+");
+
     private final CaseSource source;
     private final String title;
     private final String modality;
@@ -119,9 +122,24 @@ public final class Choice {
         return item != null && item.header().kind() == ImageHeader.Kind.LABELS;
     }
 
+    /// Those of `all` that belong together with this label map, as the layers of one file do: this one alone, if it is whole.
+    public List<Choice> layersAmong(List<Choice> all) {
+        return all.stream().filter(other -> other == this || item != null && other.item != null && LAYER.matcher(item.id()).find() && bare(item).equals(bare(other.item))).toList();
+    }
+
+    /// The id without the number of the layer.
+    private static String bare(Item of) {
+        return LAYER.matcher(of.id()).replaceFirst("$1");
+    }
+
     /// Whether it is one of several ways to take a stack that is no even grid: the user has to know, and to choose.
     public boolean isOneWayOfSeveral() {
-        return item != null && !item.isOwn();
+        return item != null && !item.isOwn() && !isLabels();
+    }
+
+    /// The patient's directions along its voxel axes, such as `LPS`; nothing if its file does not say how it lies.
+    public Optional<String> directions() {
+        return item == null || item.isPlaced() ? Optional.of(grid.orientation()) : Optional.empty();
     }
 
     /// Whole sentences on what was mended, left out or guessed.

@@ -3,6 +3,8 @@ package org.maskwright.workflow;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,8 +60,8 @@ public final class DescribeFile {
             line(out, "holds", fields.get("kind") + ", " + fields.get("format"));
             if (fields.containsKey("size")) {
                 line(out, "size", by(fields.get("size")) + voxels());
-                line(out, "spacing", by(fields.get("spacingMm")) + " mm, " + fields.get("orientation"));
-                line(out, "values", fields.get("voxelType") + ", " + fields.get("min") + " to " + fields.get("max"));
+                line(out, "spacing", by(fields.get("spacingMm")) + " mm, " + fields.getOrDefault("orientation", "directions not known"));
+                line(out, "values", fields.get("voxelType") + ", " + (fields.get("min") instanceof Double min && fields.get("max") instanceof Double max ? value(min) + " to " + value(max) : "none of them a finite number"));
             }
             if (fields.get("remarks") instanceof List<?> remarks) for (Object remark : remarks) line(out, "note", String.valueOf(remark));
             return out.toString();
@@ -79,6 +81,11 @@ public final class DescribeFile {
         private static String by(@Nullable Object numbers) {
             if (!(numbers instanceof List<?> list)) return String.valueOf(numbers);
             return String.join(" × ", list.stream().map(n -> n instanceof Double d ? plain(d) : String.valueOf(n)).toList());
+        }
+
+        /// Seven digits, which is what a 32-bit sample holds.
+        private static String value(double value) {
+            return new BigDecimal(value).round(new MathContext(7)).stripTrailingZeros().toString().replaceFirst("E[+](\\d+)$", "e$1").replace("E-", "e-");
         }
 
         private static String plain(double value) {
@@ -133,12 +140,12 @@ public final class DescribeFile {
         fields.put("sum", statistics.sum());
         fields.put("storedSha1", statistics.storedSha1());
         fields.put("format", contents.formatTitle());
-        fields.put("orientation", grid.orientation());
+        if (item.isPlaced()) fields.put("orientation", grid.orientation());
         if (!header.info().modality().isEmpty()) fields.put("modality", header.info().modality());
         List<String> remarks = new ArrayList<>(item.remarks());
-        remarks.addAll(contents.remarks());
+        contents.remarks().stream().filter(remark -> !remark.endsWith("choose one.")).forEach(remarks::add); // the list below says so
         if (contents.items().size() > 1) {
-            remarks.add("It holds " + contents.items().size() + " images; the first is described: " + named(contents.items()) + ".");
+            remarks.add("It holds " + contents.items().size() + " images, of which the first is described. Each has an id: " + named(contents.items()) + ".");
             fields.put("items", contents.items().stream().map(Item::title).toList());
         }
         fields.put("remarks", remarks);

@@ -3,9 +3,7 @@ package org.maskwright.workflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,7 +19,6 @@ import org.maskwright.format.dicom.SourceSeriesReader;
 import org.maskwright.format.dicom.data.DicomFile;
 import org.maskwright.format.dicom.data.VR;
 import org.maskwright.format.dicom.rt.RegionLayers;
-import org.maskwright.format.dicom.rt.RoiGeneration;
 import org.maskwright.format.dicom.rt.StructureSet;
 import org.maskwright.format.dicom.rt.StructureSetOutput;
 import org.maskwright.format.dicom.seg.SegmentDescription;
@@ -138,14 +135,8 @@ final class DicomLabels {
     }
 
     private SortedMap<Integer, Double> structureSet(List<Labels> layers, SourceSeries series) throws IOException, FormatException {
-        Map<Integer, RoiGeneration> drawn = new HashMap<>();
-        outgoing.drawn().forEach((label, author) -> drawn.put(label, switch (author.kind()) {
-            case AUTOMATIC -> RoiGeneration.AUTOMATIC;
-            case SEMIAUTOMATIC -> RoiGeneration.SEMIAUTOMATIC;
-            case MANUAL -> RoiGeneration.MANUAL;
-        }));
         StructureSetOutput.Options plain = StructureSetOutput.Options.named("Segmentation");
-        StructureSetOutput.Options options = new StructureSetOutput.Options(plain.name(), plain.tracing(), plain.holes(), drawn, plain.uids(), plain.clock());
+        StructureSetOutput.Options options = new StructureSetOutput.Options(plain.name(), plain.tracing(), plain.holes(), outgoing.drawn(), plain.uids(), plain.clock());
         SortedMap<Integer, Double> dice = new TreeMap<>();
         WriteImage.file(out, stream -> {
             for (StructureSetOutput.RoundTrip kept : StructureSetOutput.write(series, layers, outgoing.table(), options, stream, progress.part(0.1, 0.7))) dice.put(kept.value(), kept.dice());

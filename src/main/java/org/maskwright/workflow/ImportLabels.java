@@ -80,7 +80,7 @@ public final class ImportLabels {
     /// file do.
     public Job<Found> look(CaseSession session, List<Choice> choices) {
         Geometry grid = session.volume().geometry();
-        String name = choices.getFirst().title();
+        String first = choices.getFirst().title(), name = choices.size() == 1 ? first : first.replaceFirst("(?:: [^:]*)?, layer \\d+.*$", "");
         List<Item> items = choices.stream().map(choice -> choice.item(choice.whole()).orElseThrow()).toList();
         return jobs.submit(JobRunner.Lane.COMPUTE, "Reading " + name, progress -> found(name, items, List.of(), grid, progress));
     }

@@ -93,9 +93,9 @@ public final class OpenCase {
                 return new Look(choices, List.of());
             }
             Contents contents = Formats.describe(path, progress);
-            List<Item> scans = contents.items().stream().filter(item -> item.isOwn() || item.header().kind() != ImageHeader.Kind.LABELS).toList();
-            for (Item item : scans) {
-                CaseSource source = scans.size() > 1 || !item.isOwn() ? new CaseSource.Series(path, item.id()) : new CaseSource.Scan(path);
+            long scans = contents.items().stream().filter(item -> item.isOwn() || item.header().kind() != ImageHeader.Kind.LABELS).count();
+            for (Item item : contents.items()) { // labels that lie over an image, too
+                CaseSource source = scans > 1 || !item.isOwn() ? new CaseSource.Series(path, item.id()) : new CaseSource.Scan(path);
                 choices.add(new Choice(source, item, freeMemory));
             }
             if (choices.isEmpty()) Formats.open(path, progress); // says what it holds instead

@@ -232,4 +232,30 @@ class OpenCaseTest {
         CaseSession one = bench.open(choices.getFirst().source());
         assertThat(choices.getFirst().detail()).contains(one.volume().geometry().size().toString());
     }
+
+    @Test
+    void overlaysAreOfferedAsLabelsAndTheImageIsOpenedAsEver() throws Exception {
+        Path file = SharedData.require("dicom-variety", "dev", "fo-dicom", "OutOfBoundsOverlay.dcm");
+        List<Choice> choices = Bench.wait(bench.workbench.openCase().look(file)).choices();
+        assertThat(choices).extracting(Choice::isLabels).containsExactly(false, true, true);
+        assertThat(choices).extracting(Choice::isOneWayOfSeveral).containsOnly(false);
+        assertThat(choices.getFirst().source()).isEqualTo(new CaseSource.Scan(file));
+        assertThat(choices.getFirst().directions()).as("it does not say where it lies").isEmpty();
+        assertThat(choices.get(1).layersAmong(choices)).as("two drawings are no layers of one").containsExactly(choices.get(1));
+    }
+
+    @Test
+    void regionsThatAreFoundInAFolderComeWithAllTheirLayers() throws Exception {
+        List<Choice> choices = Bench.wait(bench.workbench.openCase().look(SharedData.require("dicom-variety", "dev", "groups", "rt-dicompyler"))).choices();
+        assertThat(choices).hasSize(5);
+        CaseSession session = bench.open(choices.getFirst().source());
+        List<Choice> layers = choices.get(2).layersAmong(choices);
+        assertThat(layers).isEqualTo(choices.subList(1, 5));
+        assertThat(choices.getFirst().layersAmong(choices)).containsExactly(choices.getFirst());
+        ImportLabels.Found found = Bench.wait(bench.workbench.importLabels().look(session, layers));
+        assertThat(found.name()).isEqualTo("Series 3, RT Structure Set");
+        assertThat(found.maps()).hasSize(4).as("what lies beyond the one slice is named").allMatch(map -> map.lost().isEmpty() != map.labels().counts().isEmpty());
+        bench.workbench.importLabels().take(session, found, false).layers().forEach(Bench::wait);
+        assertThat(session.layers()).hasSize(4);
+    }
 }

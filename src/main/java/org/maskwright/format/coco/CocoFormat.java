@@ -106,7 +106,7 @@ public final class CocoFormat implements Format {
         if (layers.isEmpty()) layers.add(new ArrayList<>());
         for (List<List<CocoFile.Region>> slices : layers) while (slices.size() < pictures.size()) slices.add(new ArrayList<>());
         String title = first.group().replaceFirst("(?i)\\.(png|jpe?g|tiff?)$", "");
-        List<String> remarks = new ArrayList<>(List.of("It does not say how it lies in the patient, nor how large a pixel is: 1 mm, left and right are guesses."));
+        List<String> remarks = new ArrayList<>(List.of("It does not say how large a pixel is: 1 mm is a guess.", Item.GUESSED_PLACE));
         if (layers.size() > 1) remarks.add("Objects overlap, so there are " + layers.size() + " layers.");
         ImageHeader header = ImageHeader.of(Geometry.upright(first.width(), first.height(), pictures.size(), 1, 1, 1), SampleType.UINT16)
                 .withKind(ImageHeader.Kind.LABELS).withTable(coco.table());

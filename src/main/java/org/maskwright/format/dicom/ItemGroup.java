@@ -82,7 +82,7 @@ final class ItemGroup {
         Affine affine = at == null ? Affine.scaling(first.stepAcrossMm(), first.stepDownMm(), file.lonelyStepMm())
                 : Affine.ofColumns(at.across().times(at.stepAcrossMm()), at.down().times(at.stepDownMm()), at.normal().times(file.lonelyStepMm()), at.position());
         List<String> said = new ArrayList<>();
-        if (at == null) said.add("It does not say where it lies in the patient: directions and positions mean nothing.");
+        if (at == null) said.add(Item.NO_PLACE);
         if (n > 1) said.add(pictures ? "Its " + n + " frames are no volume; they are shown one by one." : "Its " + n + " frames are taken as slices, " + file.lonelyStepMm() + " mm apart.");
         Geometry geometry = new Geometry(new Size(file.columns(), file.rows(), z), affine);
         addTaken("", "", said, new Stack.Regular(IntStream.range(0, n).boxed().toList(), n / z, geometry, 0, List.of()));

@@ -92,7 +92,7 @@ public final class MetaImageFormat implements Format {
         for (int i = 0; i < n; i++) matrix[i * n + i] = spacing[i] = 1;
         if (header.has(spacingKey)) spacing = header.numbers(spacingKey, n);
         if (header.has(matrixKey)) matrix = header.numbers(matrixKey, n * n);
-        else remarks.add("It does not say how it lies in the patient: left and right are a guess.");
+        else remarks.add(Item.GUESSED_PLACE);
         double mm = millimetres(header, remarks);
         Point[] columns = {new Point(1, 0, 0), new Point(0, 1, 0), new Point(0, 0, 1)};
         for (int i = 0; i < n; i++) {

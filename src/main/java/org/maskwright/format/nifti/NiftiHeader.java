@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.ImageHeader;
+import org.maskwright.format.Item;
 import org.maskwright.format.SampleType;
 import org.maskwright.geometry.Affine;
 import org.maskwright.geometry.Geometry;
@@ -175,7 +176,7 @@ record NiftiHeader(int version, ByteOrder order, boolean dataInSameFile, long da
                 } else {
                     place = "pixdim, byte " + (one ? 76 : 104);
                     ras = centred(size);
-                    remarks.add("It does not say how it lies in the patient: left and right are a guess.");
+                    remarks.add(Item.GUESSED_PLACE);
                 }
             } catch (IllegalArgumentException e) {
                 throw FormatException.unexpected(file, "qform and sform", "finite numbers", "others", EXPORT_AGAIN);

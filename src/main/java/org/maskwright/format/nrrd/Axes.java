@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.Item;
 import org.maskwright.geometry.Affine;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Point;
@@ -17,7 +18,6 @@ import org.maskwright.geometry.Size;
 /// @param frames volumes one after another, of axes that count moments, members of a list, or what is not said
 /// @param components volumes one after another, of axes that count components of a vector or colour
 record Axes(Geometry geometry, int lead, String leadKind, int frames, int components, List<String> remarks) {
-    static final String GUESS = "It does not say how it lies in the patient: left and right are a guess.";
 
     static Axes of(Fields fields) throws FormatException {
         return new Parser(fields).parse();
@@ -145,7 +145,7 @@ record Axes(Geometry geometry, int lead, String leadKind, int frames, int compon
             for (int i = 0; i < 3; i++) mm[i] = i < units.size() ? millimetres(units.get(i)) : 1;
             if (mm[0] != 1 || mm[1] != 1 || mm[2] != 1) affine = Affine.scaling(mm[0], mm[1], mm[2]).after(affine);
             Space space = f.has("space") ? Space.of(f) : Space.UNKNOWN;
-            if (!space.anatomical()) remarks.add(GUESS);
+            if (!space.anatomical()) remarks.add(Item.GUESSED_PLACE);
             return space.toLps(affine);
         }
 
@@ -168,7 +168,7 @@ record Axes(Geometry geometry, int lead, String leadKind, int frames, int compon
 
         /// Spacings alone: as the readers of ITK take them, along left, back and head.
         private Affine spaced(List<Integer> spatial) throws FormatException {
-            remarks.add(GUESS);
+            remarks.add(Item.GUESSED_PLACE);
             List<String> spacings = perAxis("spacings"), mins = perAxis("axismins"), maxs = perAxis("axismaxs"), units = f.quoted("units");
             List<String> centers = f.has("centers") ? perAxis("centers") : perAxis("centerings");
             double[] step = {1, 1, 1}, start = {0, 0, 0};

@@ -147,7 +147,7 @@ public final class PictureFormat implements Format {
         boolean known = scale.xMm() > 0 && scale.yMm() > 0;
         if (!known) remarks.add(scale.screen() ? "Its resolution is that of a screen, which says nothing of its size: 1 mm a pixel is a guess." : "It does not say how large a pixel is: 1 mm is a guess.");
         if (pages.size() > 1 && scale.zMm() == 0) remarks.add("It does not say how far its slices lie apart: 1 mm is a guess.");
-        remarks.add("It does not say how it lies in the patient: left and right are a guess.");
+        remarks.add(Item.GUESSED_PLACE);
         return Geometry.upright(first.shownWidth(), first.shownHeight(), pages.size(), known ? scale.xMm() : 1, known ? scale.yMm() : 1, scale.zMm() > 0 ? scale.zMm() : 1);
     }
 }

@@ -55,7 +55,7 @@ public final class ImportPanel extends VBox {
         if (!found.match().isFit()) return;
         getChildren().addAll(pictures(open, found, jobs), labels(open, found));
         found.maps().stream().filter(map -> !map.lost().isEmpty()).forEach(map -> getChildren().add(warning(
-                "Too small for the scan's voxels, so nothing is left of: " + String.join(", ", map.lost()) + ".")));
+                "Beyond the scan, or too small for its voxels, so that nothing is left: " + String.join(", ", map.lost()) + ".")));
         if (!found.remarks().isEmpty()) getChildren().add(Texts.prose(String.join("  ", found.remarks())));
         getChildren().add(destination(open, found));
     }

@@ -109,6 +109,7 @@ public final class SeriesBrowser extends BorderPane {
     public void show(String name, OpenCase.Look found) {
         folder = name;
         choices = found.choices();
+        detail.among(choices);
         search.setVisible(true);
         list.setMinWidth(380);
         BorderPane body = new BorderPane(list, null, detail, leftOut(found.remarks()), null);

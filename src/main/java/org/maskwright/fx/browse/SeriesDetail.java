@@ -1,5 +1,6 @@
 package org.maskwright.fx.browse;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -30,8 +31,8 @@ public final class SeriesDetail extends BorderPane {
     public interface Deeds {
         void open(Choice choice, Way way);
 
-        /// Lays a label map on the open case.
-        void importLabels(Choice choice);
+        /// Lays a label map on the open case, with all its layers.
+        void importLabels(List<Choice> layers);
 
         /// The memory that closing the open case would free; 0 if none is open.
         long bytesOfOpenCase();
@@ -46,10 +47,12 @@ public final class SeriesDetail extends BorderPane {
     private final Deeds deeds;
     private final Thumbnails pictures;
     private final ImageView picture = new ImageView();
+    private final StackPane frame;
     private final BooleanProperty seen = new SimpleBooleanProperty(true);
     private final VBox facts = new VBox(10);
     private final Button open = Buttons.named(Buttons.primary("Open", MaterialDesignF.FOLDER_OPEN_OUTLINE, this::open), "series-open");
     private final Button take = Buttons.named(Buttons.soft("Import onto the open case", this::importLabels), "series-import");
+    private List<Choice> all = List.of();
     private Optional<Choice> choice = Optional.empty();
     private Ways ways = () -> Optional.empty();
 
@@ -65,7 +68,7 @@ public final class SeriesDetail extends BorderPane {
         setId("series-detail");
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
-        StackPane frame = new StackPane(picture);
+        frame = new StackPane(picture);
         frame.getStyleClass().add("thumbnail");
         frame.setMinSize(PICTURE, PICTURE);
         frame.setMaxSize(PICTURE, PICTURE);
@@ -80,10 +83,17 @@ public final class SeriesDetail extends BorderPane {
         setBottom(foot);
     }
 
+    /// Tells which series there are.
+    void among(List<Choice> choices) {
+        all = List.copyOf(choices);
+    }
+
     /// Shows another series.
     void show(Choice shown) {
         choice = Optional.of(shown);
         picture.setImage(null);
+        frame.getChildren().setAll(picture);
+        if (shown.directions().isPresent()) frame.getChildren().addAll(SmallSlice.letters(Thumbnails.plane(shown.grid())));
         seen.set(shown.canBeSeen());
         pictures.want(shown, () -> isShown(shown), image -> show(shown, image));
         facts.getChildren().clear();
@@ -95,7 +105,7 @@ public final class SeriesDetail extends BorderPane {
         if (!shown.modality().isEmpty()) lines.getChildren().add(line("Modality", shown.modality()));
         if (!shown.date().isEmpty()) lines.getChildren().add(line("Date", shown.date()));
         if (shown.images() > 0) lines.getChildren().add(line("Images", String.valueOf(shown.images())));
-        lines.getChildren().add(line("Axes", shown.grid().orientation()));
+        lines.getChildren().add(line("Axes", shown.directions().orElse("not known")));
         facts.getChildren().add(lines);
         for (String remark : shown.remarks()) facts.getChildren().add(Texts.prose(remark));
         boolean labels = shown.isLabels() && deeds.bytesOfOpenCase() > 0;
@@ -188,6 +198,6 @@ public final class SeriesDetail extends BorderPane {
     }
 
     private void importLabels() {
-        choice.ifPresent(deeds::importLabels);
+        choice.ifPresent(c -> deeds.importLabels(c.layersAmong(all)));
     }
 }

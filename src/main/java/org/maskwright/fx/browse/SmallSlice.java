@@ -42,14 +42,21 @@ public final class SmallSlice extends StackPane {
         setMinSize(width, height);
         setMaxSize(width, height);
         painting = jobs.latestOnly(painter::paint, this::show);
-        getChildren().addAll(picture, letter(plane == Plane.SAGITTAL ? "A" : "R", Pos.CENTER_LEFT), letter(plane == Plane.SAGITTAL ? "P" : "L", Pos.CENTER_RIGHT),
-                letter(plane == Plane.AXIAL ? "A" : "S", Pos.TOP_CENTER), letter(plane == Plane.AXIAL ? "P" : "I", Pos.BOTTOM_CENTER), place);
+        getChildren().add(picture);
+        getChildren().addAll(letters(plane));
+        getChildren().add(place);
         setAlignment(place, Pos.TOP_LEFT);
         setMargin(place, new Insets(6, 8, 6, 8));
         setOnScroll(e -> {
             if (e.getDeltaY() != 0) step(e.getDeltaY() > 0 ? 1 : -1);
             e.consume();
         });
+    }
+
+    /// The patient's sides at the edges of a picture of this plane, for a stack pane.
+    static List<Label> letters(Plane plane) {
+        return List.of(letter(plane == Plane.SAGITTAL ? "A" : "R", Pos.CENTER_LEFT), letter(plane == Plane.SAGITTAL ? "P" : "L", Pos.CENTER_RIGHT),
+                letter(plane == Plane.AXIAL ? "A" : "S", Pos.TOP_CENTER), letter(plane == Plane.AXIAL ? "P" : "I", Pos.BOTTOM_CENTER));
     }
 
     private static Label letter(String text, Pos at) {
@@ -68,7 +75,7 @@ public final class SmallSlice extends StackPane {
     /// Shows one slice of a scan whose others are not there yet.
     public static SmallSlice of(Glimpse glimpse, JobRunner jobs, int side) {
         Volume slice = glimpse.slice();
-        SmallSlice small = new SmallSlice(Thumbnails.plane(slice), jobs, side, side);
+        SmallSlice small = new SmallSlice(Thumbnails.plane(slice.geometry()), jobs, side, side);
         small.showGlimpse(glimpse);
         return small;
     }

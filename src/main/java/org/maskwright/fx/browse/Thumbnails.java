@@ -13,6 +13,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.util.Duration;
 import org.maskwright.fx.desk.Presets;
+import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Mask;
 import org.maskwright.geometry.Plane;
 import org.maskwright.geometry.SliceAxes;
@@ -105,7 +106,7 @@ final class Thumbnails {
     private static Raster paint(Choice choice, int side, Progress progress) throws Exception {
         Glimpse glimpse = choice.glimpse(progress);
         Volume slice = glimpse.slice();
-        SliceAxes axes = slice.geometry().axes(plane(slice));
+        SliceAxes axes = slice.geometry().axes(plane(slice.geometry()));
         return new SlicePainter().paint(new SliceRequest(slice, axes, 0, window(slice), Viewport.fit(side, side, slice.geometry(), axes), true,
                 java.util.List.of(), Mask.EMPTY, 0));
     }
@@ -116,8 +117,8 @@ final class Thumbnails {
     }
 
     /// The plane in which the slices of a scan lie.
-    static Plane plane(Volume volume) {
-        for (Plane plane : Plane.values()) if (volume.geometry().axes(plane).normal() == 2) return plane;
+    static Plane plane(Geometry grid) {
+        for (Plane plane : Plane.values()) if (grid.axes(plane).normal() == 2) return plane;
         throw new IllegalStateException("one of three planes has z as its normal");
     }
 

@@ -22,6 +22,7 @@ import org.maskwright.label.LabelTable;
 import org.maskwright.label.LabelVolume;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
+import org.maskwright.render.LightColours;
 import org.maskwright.render.Overlay;
 import org.maskwright.volume.Volume;
 import org.maskwright.volume.Window;
@@ -214,7 +215,7 @@ public final class SliceModel {
         double outline = style.get() == OverlayStyle.FILL ? 0 : Math.min(1, opacity.get() + 0.55);
         if (labelsShown.get()) {
             overlays.add(new Overlay(labels.snapshot(), table.get(), hidden.get(), inside, outline, false));
-            for (Labels other : others) overlays.add(new Overlay(other, table.get(), hidden.get(), 0, Math.min(1, opacity.get() + 0.55), false));
+            for (Labels other : others) overlays.add(new Overlay(other, LightColours.of(table.get()), hidden.get(), 0, Math.min(1, opacity.get() + 0.55), false));
         }
         if (proposalShown.get())
             proposal.get().ifPresent(p -> overlays.add(new Overlay(p.labels(), p.table(), hidden.get(), inside * 0.5, 1, true)));

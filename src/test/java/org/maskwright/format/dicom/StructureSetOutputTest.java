@@ -28,13 +28,13 @@ import org.maskwright.format.dicom.data.DicomFile;
 import org.maskwright.format.dicom.data.Tag;
 import org.maskwright.format.dicom.data.VR;
 import org.maskwright.format.dicom.rt.Holes;
-import org.maskwright.format.dicom.rt.RoiGeneration;
 import org.maskwright.format.dicom.rt.StructureSetOutput;
 import org.maskwright.format.dicom.rt.Tracing;
 import org.maskwright.format.dicom.source.SourceSeries;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Point;
 import org.maskwright.job.Progress;
+import org.maskwright.label.Authorship;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.testing.DicomFiles;
@@ -46,7 +46,7 @@ import org.maskwright.testing.SharedData;
 class StructureSetOutputTest {
     @TempDir Path folder;
 
-    private static StructureSetOutput.Options options(Tracing tracing, Holes holes, Map<Integer, RoiGeneration> drawn) {
+    private static StructureSetOutput.Options options(Tracing tracing, Holes holes, Map<Integer, Authorship> drawn) {
         AtomicInteger number = new AtomicInteger();
         return new StructureSetOutput.Options("Test", tracing, holes, drawn, () -> "2.25." + number.incrementAndGet(), Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
     }
@@ -104,7 +104,7 @@ class StructureSetOutputTest {
         slices[1][0] = 9;
         LabelTable table = new LabelTable(List.of(new LabelTable.Entry(4, "Ring", 0x102030)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        var kept = StructureSetOutput.write(source, List.of(Labels.adopting(source.geometry(), slices)), table, options(Tracing.VOXEL_FACES, Holes.EXCLUSIVE_OR, Map.of(4, RoiGeneration.SEMIAUTOMATIC)), out, Progress.NONE);
+        var kept = StructureSetOutput.write(source, List.of(Labels.adopting(source.geometry(), slices)), table, options(Tracing.VOXEL_FACES, Holes.EXCLUSIVE_OR, Map.of(4, Authorship.semiAutomatic(new Authorship.Algorithm("thorax-ct", "0123abcd", true)))), out, Progress.NONE);
         assertThat(kept).containsExactly(new StructureSetOutput.RoundTrip(4, "Ring", 24, 1), new StructureSetOutput.RoundTrip(9, "Label 9", 1, 1));
         try (DicomFile file = DicomFile.open(Files.write(folder.resolve("set.dcm"), out.toByteArray()))) {
             Attributes a = file.attributes();
@@ -114,6 +114,8 @@ class StructureSetOutputTest {
             assertThat(a.getString(Tag.StructureSetDate, "") + a.getString(Tag.StructureSetTime, "")).isEqualTo("20260102030405");
             Attributes roi = a.getSequence(Tag.StructureSetROISequence).getFirst();
             assertThat(roi.getString(Tag.ROIName, "") + roi.getString(Tag.ROIGenerationAlgorithm, "") + roi.getString(Tag.ReferencedFrameOfReferenceUID, "")).isEqualTo("RingSEMIAUTOMATIC1.2.77");
+            assertThat(roi.getString(Tag.ROIGenerationDescription, "")).isEqualTo("thorax-ct, 0123abcd");
+            assertThat(roi.getNestedDataset(Tag.ROIDerivationAlgorithmIdentificationSequence).orElseThrow().getString(Tag.AlgorithmVersion, "")).isEqualTo("0123abcd");
             List<Attributes> ring = a.getSequence(Tag.ROIContourSequence).getFirst().getSequence(Tag.ContourSequence);
             assertThat(ring).extracting(c -> c.getString(Tag.ContourGeometricType, "")).containsExactly("CLOSEDPLANAR_XOR", "CLOSEDPLANAR_XOR");
             assertThat(ring).extracting(c -> c.getString(Tag.NumberOfContourPoints, "")).containsExactly("4", "4");
@@ -202,7 +204,7 @@ class StructureSetOutputTest {
     @Test void dciodvfyFindsNoErrorInAnObliqueOne() throws Exception {
         SourceSeries source = series(DicomFiles.series(folder.resolve("ct"), oblique(33, 21, 5)));
         Path file = folder.resolve("set.dcm");
-        write(source, labels(source.geometry(), new Random(5), 2, 0.6), options(Tracing.VOXEL_FACES, Holes.KEYHOLE, Map.of(1, RoiGeneration.AUTOMATIC)), file);
+        write(source, labels(source.geometry(), new Random(5), 2, 0.6), options(Tracing.VOXEL_FACES, Holes.KEYHOLE, Map.of(1, Authorship.automatic(new Authorship.Algorithm("thorax-ct", "0123abcd", true)))), file);
         assertThat(Foreign.require("dciodvfy").attempt(file).errors()).doesNotContain("Error");
     }
 }

@@ -184,6 +184,8 @@ public final class Tag {
     public static final int ROIName = 0x30060026;
     public static final int ROIDisplayColor = 0x3006002A;
     public static final int ROIGenerationAlgorithm = 0x30060036;
+    public static final int ROIDerivationAlgorithmIdentificationSequence = 0x30060037;
+    public static final int ROIGenerationDescription = 0x30060038;
     public static final int ROIContourSequence = 0x30060039;
     public static final int ContourSequence = 0x30060040;
     public static final int ContourGeometricType = 0x30060042;

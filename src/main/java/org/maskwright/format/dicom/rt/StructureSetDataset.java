@@ -7,15 +7,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.maskwright.format.dicom.data.Attributes;
 import org.maskwright.format.dicom.data.Tag;
 import org.maskwright.format.dicom.data.UID;
 import org.maskwright.format.dicom.data.VR;
+import org.maskwright.format.dicom.source.CodedItems;
 import org.maskwright.format.dicom.source.SourceSeries;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Point;
 import org.maskwright.job.Progress;
+import org.maskwright.label.Authorship;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 
@@ -42,7 +45,7 @@ record StructureSetDataset(SourceSeries source, String frameOfReferenceUid, Iden
 
     /// @param layers label maps on the grid of the images; a label that stands in several is one region
     /// @param drawn who drew each label; those that are missing have nobody named
-    Attributes of(List<Labels> layers, LabelTable table, Map<Integer, RoiGeneration> drawn, Tracing tracing, Holes holes, Progress progress) {
+    Attributes of(List<Labels> layers, LabelTable table, Map<Integer, Authorship> drawn, Tracing tracing, Holes holes, Progress progress) {
         Attributes a = source.derived();
         a.setString(Tag.SOPClassUID, VR.UI, UID.RTStructureSetStorage).setString(Tag.SOPInstanceUID, VR.UI, identity.instanceUid);
         a.setString(Tag.Modality, VR.CS, "RTSTRUCT").setString(Tag.SeriesInstanceUID, VR.UI, identity.seriesUid).setNull(Tag.SeriesNumber, VR.IS);
@@ -62,8 +65,7 @@ record StructureSetDataset(SourceSeries source, String frameOfReferenceUid, Iden
             int value = values.get(i), rgb = table.rgb(value);
             Attributes roi = new Attributes().setInt(Tag.ROINumber, VR.IS, value).setString(Tag.ReferencedFrameOfReferenceUID, VR.UI, frameOfReferenceUid)
                     .setString(Tag.ROIName, VR.LO, VR.LO.fitting(table.name(value)));
-            RoiGeneration generation = drawn.get(value);
-            rois.add(generation == null ? roi.setNull(Tag.ROIGenerationAlgorithm, VR.CS) : roi.setString(Tag.ROIGenerationAlgorithm, VR.CS, generation.name()));
+            rois.add(drawnBy(roi, Optional.ofNullable(drawn.get(value))));
             outlines.add(new Attributes().setInt(Tag.ROIDisplayColor, VR.IS, rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF)
                     .setSequence(Tag.ContourSequence, contours.get(i)).setInt(Tag.ReferencedROINumber, VR.IS, value));
             observations.add(new Attributes().setInt(Tag.ObservationNumber, VR.IS, i + 1).setInt(Tag.ReferencedROINumber, VR.IS, value)
@@ -71,6 +73,15 @@ record StructureSetDataset(SourceSeries source, String frameOfReferenceUid, Iden
         }
         a.setSequence(Tag.StructureSetROISequence, rois).setSequence(Tag.ROIContourSequence, outlines).setSequence(Tag.RTROIObservationsSequence, observations);
         return a.setString(Tag.ApprovalStatus, VR.CS, "UNAPPROVED");
+    }
+
+    /// Says who drew a region (PS3.3, C.8.8.5). The name of what helped stands in words, too, for programs that know no item for it.
+    private static Attributes drawnBy(Attributes roi, Optional<Authorship> author) {
+        if (author.isEmpty()) return roi.setNull(Tag.ROIGenerationAlgorithm, VR.CS);
+        roi.setString(Tag.ROIGenerationAlgorithm, VR.CS, author.get().kind().name());
+        author.get().algorithm().ifPresent(algorithm -> roi.setSequence(Tag.ROIDerivationAlgorithmIdentificationSequence, CodedItems.algorithm(algorithm))
+                .setString(Tag.ROIGenerationDescription, VR.LO, VR.LO.fitting(algorithm.name() + ", " + algorithm.version())));
+        return roi;
     }
 
     private Attributes referenced() {

@@ -18,6 +18,7 @@ import org.maskwright.format.dicom.data.UidSource;
 import org.maskwright.format.dicom.source.SourceSeries;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Progress;
+import org.maskwright.label.Authorship;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 
@@ -27,7 +28,7 @@ public final class StructureSetOutput {
     ///
     /// @param name of the set in lists, at most 16 letters
     /// @param drawn who drew which label; left open for those that are missing
-    public record Options(String name, Tracing tracing, Holes holes, Map<Integer, RoiGeneration> drawn, UidSource uids, Clock clock) {
+    public record Options(String name, Tracing tracing, Holes holes, Map<Integer, Authorship> drawn, UidSource uids, Clock clock) {
         public Options {
             drawn = Map.copyOf(drawn);
         }

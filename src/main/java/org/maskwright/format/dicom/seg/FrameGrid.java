@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.Item;
 import org.maskwright.format.dicom.data.Attributes;
 import org.maskwright.format.dicom.data.Tag;
 import org.maskwright.format.dicom.image.PixelLayout;
@@ -109,7 +110,7 @@ record FrameGrid(Geometry geometry, int[] slices, String remark) {
         double[] steps = Frames.pixelSteps(name, root), claimed = Frames.sliceSteps(name, root);
         double thick = claimed[1] > 0 ? claimed[1] : claimed[0] > 0 ? claimed[0] : 1;
         return new FrameGrid(new Geometry(new Size(layout.columns(), layout.rows(), count), Affine.scaling(steps[1], steps[0], thick)), slices,
-                "It does not say where it lies in the patient: directions and positions mean nothing.");
+                Item.NO_PLACE);
     }
 
     private static FrameGrid slide(String name, Attributes root, PixelLayout layout, List<Frames.Frame> frames) throws FormatException {

@@ -17,6 +17,7 @@ import org.maskwright.format.dicom.data.StreamedValue;
 import org.maskwright.format.dicom.data.Tag;
 import org.maskwright.format.dicom.data.UID;
 import org.maskwright.format.dicom.data.VR;
+import org.maskwright.format.dicom.source.CodedItems;
 import org.maskwright.format.dicom.source.SourceSeries;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Point;
@@ -160,9 +161,9 @@ public final class SegmentationWriter {
 
     private static Attributes derivation(SourceSeries.Instance slice) {
         Attributes image = reference(slice).setString(Tag.SpatialLocationsPreserved, VR.CS, "YES")
-                .setSequence(Tag.PurposeOfReferenceCodeSequence, SegmentItems.code("121322", "Source image for image processing operation"));
+                .setSequence(Tag.PurposeOfReferenceCodeSequence, CodedItems.code("121322", "Source image for image processing operation"));
         if (slice.frame() > 0) image.setInt(Tag.ReferencedFrameNumber, VR.IS, slice.frame());
-        return new Attributes().setSequence(Tag.DerivationCodeSequence, SegmentItems.code("113076", "Segmentation")).setSequence(Tag.SourceImageSequence, image);
+        return new Attributes().setSequence(Tag.DerivationCodeSequence, CodedItems.code("113076", "Segmentation")).setSequence(Tag.SourceImageSequence, image);
     }
 
     private Attributes shared() {
