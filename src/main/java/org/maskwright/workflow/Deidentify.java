@@ -15,6 +15,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.Formats;
+import org.maskwright.format.ImageHeader;
+import org.maskwright.format.Item;
 import org.maskwright.format.dicom.data.Attributes;
 import org.maskwright.format.dicom.data.DicomFile;
 import org.maskwright.format.dicom.data.DicomOutput;
@@ -31,6 +34,9 @@ import org.maskwright.job.Progress;
 public final class Deidentify {
     /// The word for it on the command line and in the ledger.
     public static final String VERB = "deidentify";
+
+    /// How many series are shown before they leave.
+    private static final int MOST_MIDDLES = 4;
 
     private static final Pattern PSEUDONYM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
 
@@ -52,6 +58,31 @@ public final class Deidentify {
         public Options {
             if (!pseudonym.isEmpty() && !PSEUDONYM.matcher(pseudonym).matches())
                 throw new IllegalArgumentException("a pseudonym is up to 32 letters, digits, dots, dashes and underscores, got '" + pseudonym + "'");
+        }
+    }
+
+    /// What is to leave.
+    ///
+    /// @param path a DICOM file, or a folder with all in it
+    /// @param seriesUid of which series alone; empty for all
+    public record Source(Path path, String seriesUid) {
+        /// All that is in `path`.
+        public static Source all(Path path) {
+            return new Source(path, "");
+        }
+    }
+
+    /// What somebody should see before it leaves.
+    ///
+    /// @param files how many would be passed on, of how many patients
+    /// @param leftOut whole sentences on files that would not
+    /// @param warnings whole sentences on why there may be writing in the pictures
+    /// @param middles middle slices of some of its series, where they can be read
+    public record Preview(int files, int patients, List<String> leftOut, List<String> warnings, List<Glimpse> middles) {
+        public Preview {
+            leftOut = List.copyOf(leftOut);
+            warnings = List.copyOf(warnings);
+            middles = List.copyOf(middles);
         }
     }
 
@@ -77,31 +108,55 @@ public final class Deidentify {
         this.ledger = ledger;
     }
 
-    /// Goes through the DICOM files of `in`, a file or a folder with all in it, and writes what they become into `out`, whole
-    /// or not at all.
+    /// The series that the scan of `session` came from; nothing if it did not come from DICOM.
+    public Job<Optional<Source>> seriesOf(CaseSession session) {
+        return jobs.submit(JobRunner.Lane.COMPUTE, "Looking where the scan comes from", _ -> DicomLabels.source(session.files().source()));
+    }
+
+    /// Looks at what would leave, and writes nothing.
+    ///
+    /// The job fails with a sentence if there is nothing to pass on.
+    public Job<Preview> look(Source in) {
+        return jobs.submit(JobRunner.Lane.COMPUTE, "Looking at " + FormatException.name(in.path), progress -> {
+            Passing passing = new Passing(new Secret(ledger.key()), Dates.REMOVE, "");
+            List<Path> candidates = passing.choose(in, progress.part(0, 0.7));
+            return new Preview(candidates.size(), passing.names.size(), passing.leftOut, passing.seen(), middles(in, progress.part(0.7, 1)));
+        });
+    }
+
+    private static List<Glimpse> middles(Source in, Progress progress) throws IOException {
+        List<Glimpse> middles = new ArrayList<>();
+        try {
+            for (Item item : Formats.describe(in.path, progress).items()) {
+                boolean meant = in.seriesUid.isEmpty() || item.where().seriesUid().equals(in.seriesUid);
+                if (meant && item.isOwn() && item.header().kind() != ImageHeader.Kind.LABELS && middles.size() < MOST_MIDDLES) middles.add(Glimpse.read(item, item.header().size().z() / 2, progress));
+            }
+        } catch (FormatException e) {
+            return middles; // what has no picture can leave, too: plans, for one
+        }
+        return middles;
+    }
+
+    /// Goes through the DICOM files of `in` and writes what they become into `out`, whole or not at all.
     ///
     /// The job fails with a sentence if `out` holds files already, or there is nothing to pass on.
-    public Job<Result> run(Path in, Path out, Options options) {
+    public Job<Result> run(Source in, Path out, Options options) {
         return jobs.submit(JobRunner.Lane.COMPUTE, "De-identifying into " + FormatException.name(out), progress -> write(in, out, options, progress));
     }
 
-    private Result write(Path in, Path out, Options options, Progress progress) throws IOException, FormatException {
+    /// As [#run(Source, Path, Options)], with all that is in `in`.
+    public Job<Result> run(Path in, Path out, Options options) {
+        return run(Source.all(in), out, options);
+    }
+
+    private Result write(Source in, Path out, Options options, Progress progress) throws IOException, FormatException {
         WriteImage.requireEmpty(out);
-        if (!Files.exists(in)) throw FormatException.of(FormatException.name(in), "", "there is no such file or folder.", "Check the path " + in.toAbsolutePath() + ".");
-        Secret secret = new Secret(ledger.key());
         Dates dates = switch (options.dates) {
             case REMOVE -> Dates.REMOVE;
             case SHIFT -> Dates.SHIFT;
         };
-        Passing passing = new Passing(secret, new Deidentifier(secret, dates), options.pseudonym);
-        List<Path> files = files(in);
-        List<Path> candidates = new ArrayList<>();
-        for (Path file : files) {
-            progress.at(0.2 * candidates.size() / files.size(), "Looking at file " + (candidates.size() + 1) + " of " + files.size());
-            if (passing.look(file)) candidates.add(file);
-        }
-        if (candidates.isEmpty())
-            throw FormatException.unexpected(FormatException.name(in), "", "DICOM images", passing.leftOut.isEmpty() ? "none" : passing.leftOut.getFirst(), "Choose another file or folder.");
+        Passing passing = new Passing(new Secret(ledger.key()), dates, options.pseudonym);
+        List<Path> candidates = passing.choose(in, progress.part(0, 0.2));
         passing.name();
         int[] passed = {0};
         WriteImage.folder(out, folder -> {
@@ -109,7 +164,7 @@ public final class Deidentify {
                 progress.at(0.2 + 0.7 * i / candidates.size(), "Writing file " + (i + 1) + " of " + candidates.size());
                 if (passing.pass(candidates.get(i), folder)) passed[0]++;
             }
-            if (passed[0] == 0) throw FormatException.of(FormatException.name(in), "", "none of its files can be passed on. The first: " + passing.leftOut.getFirst(), "");
+            if (passed[0] == 0) throw FormatException.of(FormatException.name(in.path), "", "none of its files can be passed on. The first: " + passing.leftOut.getFirst(), "");
             progress.at(0.9, "Entering it in the ledger");
             ledger.record(VERB, folder, out, passing.pseudonyms(), List.of("DICOM PS3.15 basic profile", options.dates == DateChoice.SHIFT ? "dates shifted" : "dates removed"));
         });
@@ -134,24 +189,41 @@ public final class Deidentify {
         private final Map<String, String> seriesFolders = new HashMap<>();
         private final Map<String, Integer> seriesOf = new HashMap<>(), filesOf = new HashMap<>();
         private final TreeMap<String, List<String>> warned = new TreeMap<>();
+        /// Why there may be writing in pictures that were looked at, and in how many.
+        private final TreeMap<String, Integer> doubtful = new TreeMap<>();
 
-        Passing(Secret secret, Deidentifier deidentifier, String chosen) {
+        Passing(Secret secret, Dates dates, String chosen) {
             this.secret = secret;
-            this.deidentifier = deidentifier;
+            this.deidentifier = new Deidentifier(secret, dates);
             this.chosen = chosen;
         }
 
+        /// The files that are to be passed on.
+        List<Path> choose(Source in, Progress progress) throws IOException, FormatException {
+            String name = FormatException.name(in.path);
+            if (!Files.exists(in.path)) throw FormatException.of(name, "", "there is no such file or folder.", "Check the path " + in.path.toAbsolutePath() + ".");
+            List<Path> files = files(in.path), chosen = new ArrayList<>();
+            for (int i = 0; i < files.size(); i++) {
+                progress.at((double) i / files.size(), "Looking at file " + (i + 1) + " of " + files.size());
+                if (look(files.get(i), in.seriesUid)) chosen.add(files.get(i));
+            }
+            if (chosen.isEmpty()) throw FormatException.unexpected(name, "", "DICOM images", leftOut.isEmpty() ? "none" : leftOut.getFirst(), "Choose another file or folder.");
+            return chosen;
+        }
+
         /// Whether `file` is to be passed on.
-        boolean look(Path file) throws IOException {
+        private boolean look(Path file, String seriesUid) throws IOException {
             String name = FormatException.name(file);
             try (FileBytes bytes = FileBytes.open(file)) {
                 byte[] first = new byte[256];
                 if (DicomFile.recognize(Arrays.copyOf(first, bytes.read(0, first, 0, first.length))) == 0) return false;
                 DicomFile dicom = DicomFile.open(bytes);
+                if (!seriesUid.isEmpty() && !dicom.attributes().getString(Tag.SeriesInstanceUID, "").equals(seriesUid)) return false;
                 Optional<String> refusal = Deidentifier.refusal(dicom);
                 refusal.ifPresent(why -> leftOut.add(name + ": " + why));
                 if (refusal.isPresent()) return false;
                 names.putIfAbsent(Deidentifier.patient(dicom.attributes()), "");
+                Deidentifier.warning(dicom).ifPresent(why -> doubtful.merge(why, 1, Integer::sum));
                 return true;
             } catch (FormatException e) {
                 leftOut.add(String.valueOf(e.getMessage()));
@@ -194,6 +266,12 @@ public final class Deidentify {
                 WriteImage.into(target).file(name, out -> DicomOutput.write(clean, dicom.copySyntax(), out));
                 Deidentifier.warning(dicom).ifPresent(why -> warned.computeIfAbsent(why, _ -> new ArrayList<>()).add(pseudonym + "/" + series + "/" + name));
             }
+        }
+
+        List<String> seen() {
+            List<String> seen = new ArrayList<>();
+            doubtful.forEach((why, files) -> seen.add((files == 1 ? "One file: " : files + " files: ") + why));
+            return seen;
         }
 
         List<String> warnings() {

@@ -1,6 +1,7 @@
 package org.maskwright.workflow;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +10,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.maskwright.algorithm.LabelResampling;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.ImageHeader;
 import org.maskwright.format.Item;
 import org.maskwright.format.StoredImage;
+import org.maskwright.format.dicom.DicomFormat;
 import org.maskwright.format.dicom.SourceSeriesReader;
 import org.maskwright.format.dicom.data.DicomFile;
 import org.maskwright.format.dicom.data.VR;
@@ -31,6 +35,7 @@ import org.maskwright.job.Progress;
 import org.maskwright.label.Authorship;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
+import org.maskwright.store.Source;
 
 /// Writes labels as an object of a DICOM study, about the series that they were drawn on, and compares what it reads back with
 /// them on the grid of that series.
@@ -39,6 +44,10 @@ import org.maskwright.label.Labels;
 final class DicomLabels {
     /// Of labels that come from a file nobody knows who drew them; the standard wants an answer.
     private static final Authorship UNKNOWN = Authorship.semiAutomatic(new Authorship.Algorithm("not recorded", "unknown", false));
+
+    /// What the format says of files that it knows by their bytes, not by their name.
+    private static final int SURELY = 40;
+    private static final Pattern UID_AT_FRONT = Pattern.compile("^[0-9]+(\\.[0-9]+){2,}(?=$|[/#])");
 
     private final ExportLabels.Outgoing outgoing;
     private final ExportLabels.Kind kind;
@@ -69,6 +78,19 @@ final class DicomLabels {
         List<Integer> unknown = painted.stream().filter(label -> !outgoing.drawn().containsKey(label)).toList();
         if (!unknown.isEmpty()) remarks.add("Who drew the labels is not known: the file says \"not recorded\".");
         return new ExportLabels.Exported(kind, out.toAbsolutePath().normalize(), painted.size(), dice, remarks);
+    }
+
+    /// Which series a scan came from; nothing if its files are no DICOM.
+    static Optional<Deidentify.Source> source(Source source) throws IOException {
+        if (!(source instanceof Source.OnDisk(Path path, String item)) || !Files.exists(path)) return Optional.empty();
+        byte[] first = new byte[0];
+        if (Files.isRegularFile(path)) try (var in = Files.newInputStream(path)) {
+            first = in.readNBytes(512);
+        }
+        DicomFormat dicom = new DicomFormat();
+        if (dicom.score(path, first) < SURELY) return Optional.empty();
+        Matcher uid = UID_AT_FRONT.matcher(item); // of the series; images of none are called by their file
+        return Optional.of(new Deidentify.Source(FormatException.name(path).equalsIgnoreCase("DICOMDIR") ? path.toAbsolutePath().resolveSibling("") : path, uid.find() ? uid.group() : ""));
     }
 
     private SourceSeries series(ExportLabels.Series wanted) throws IOException, FormatException {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,6 +38,9 @@ import org.maskwright.workflow.gate.Plan;
 /// findings.json                       what the gate found and somebody let pass
 /// ```
 public final class ExportDataset {
+    /// The word for it on the command line and in the ledger.
+    public static final String VERB = "export";
+
     /// What kind of dataset.
     public enum Kind {
         /// nnU-Net v2 raw.
@@ -209,7 +211,7 @@ public final class ExportDataset {
             scores(rows, written).write(kind == Kind.BIDS ? BidsDataset.home(target) : target);
             if (clearance.isPresent()) clearance.get().write(kind == Kind.BIDS ? BidsDataset.home(target) : target);
             progress.at(0.98, "entering it in the ledger");
-            ledger.record("export", target, out, List.of(), List.of(kind.name().toLowerCase(Locale.ROOT), done.size() + " cases"));
+            ledger.record(VERB, target, out, List.of(), List.of(kind.id(), done.size() == 1 ? "1 case" : done.size() + " cases"));
         });
         return new Exported(out.toAbsolutePath().normalize(), done, leftOut, renumbered, scores(rows, written));
     }

@@ -36,6 +36,9 @@ public final class ExportLabels {
     /// How far a voxel may lie from where it was, once its place has gone through a file.
     public static final double TOLERANCE_MM = 1e-4;
 
+    /// The word for it in the ledger.
+    public static final String VERB = "labels";
+
     /// What a label map can become.
     public enum Kind {
         NIFTI("nifti", "NIfTI", ".nii.gz", ".nii"),
@@ -197,7 +200,7 @@ public final class ExportLabels {
         Outgoing outgoing = new Outgoing(session.title(), layers, session.table(), series, Authors.of(session, DicomLabels.version()));
         return jobs.submit(JobRunner.Lane.COMPUTE, "Exporting to " + FormatException.name(out), progress -> {
             Exported done = write(outgoing, kind, out, progress);
-            ledger.record("labels", done.out(), done.out(), List.of(), List.of(kind.id()));
+            ledger.record(VERB, done.out(), done.out(), List.of(), List.of(kind.id()));
             return done;
         });
     }

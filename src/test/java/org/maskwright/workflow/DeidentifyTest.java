@@ -106,6 +106,31 @@ class DeidentifyTest {
         assertThat(result.warnings()).containsExactly("P-1/series-001/00002.dcm: pictures of modality US often have writing in their pixels. Look at it before it goes out.");
     }
 
+    @Test void theSeriesOfAnOpenCaseLeavesWithoutItsNeighbours() throws Exception {
+        Path in = study(), scan = bench.scan("plain.nii", Bench.GRID, 1);
+        CaseSession session = bench.open(new CaseSource.Series(in, "1.2.3"));
+        Deidentify.Source series = Bench.wait(bench.workbench.deidentify().seriesOf(session)).orElseThrow();
+        assertThat(series).isEqualTo(new Deidentify.Source(in.toRealPath(), "1.2.3"));
+        assertThat(Bench.wait(bench.workbench.deidentify().run(series, folder.resolve("out"), Deidentify.Options.STRICT)).files()).isEqualTo(4);
+        Bench.wait(session.close());
+        CaseSession plain = bench.open(scan);
+        assertThat(Bench.wait(bench.workbench.deidentify().seriesOf(plain))).isEmpty();
+        Bench.wait(plain.close());
+    }
+
+    @Test void whatWouldLeaveIsSeenBeforeItDoes() throws Exception {
+        Path in = study();
+        of(DicomFiles.slice(6, 5, 1), "B^B", "2").text(Tag.Modality, VR.CS, "US").text(Tag.SeriesInstanceUID, VR.UI, "1.2.5").write(in.resolve("us.dcm"));
+        DicomFiles.slice(4, 4, 8).without(Tag.PixelData).sequence(0x0040A730, true, DicomFiles.empty()).write(in.resolve("report.dcm"));
+        Deidentify.Preview preview = Bench.wait(bench.workbench.deidentify().look(Deidentify.Source.all(in)));
+        assertThat(preview.files()).isEqualTo(6);
+        assertThat(preview.patients()).isEqualTo(2);
+        assertThat(preview.leftOut()).containsExactly("report.dcm: it is a report, whose text may name the patient anywhere.");
+        assertThat(preview.warnings()).containsExactly("One file: pictures of modality US often have writing in their pixels.");
+        assertThat(preview.middles()).extracting(middle -> middle.slice().geometry().size().toString()).containsExactlyInAnyOrder("12 × 10 × 1", "6 × 5 × 1");
+        assertThat(bench.workbench.ledger().entries()).as("nothing has left").isEmpty();
+    }
+
     @Test void brokenFilesAndReportsAreNamedAndLeftOut() throws Exception {
         Path in = study();
         byte[] whole = Files.readAllBytes(DicomFiles.slice(4, 4, 9).write(folder.resolve("whole.dcm")));
