@@ -1,6 +1,7 @@
 package org.maskwright.fx;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.maskwright.fx.desk.CaseModel;
 import org.maskwright.fx.export.DatasetDesk;
 import org.maskwright.fx.export.DatasetPage;
+import org.maskwright.fx.export.DeidentifyPage;
 import org.maskwright.fx.export.ExportPage;
 import org.maskwright.fx.export.ExportSheet;
 import org.maskwright.fx.export.LabelsPage;
+import org.maskwright.fx.export.LedgerPage;
 import org.maskwright.fx.project.Places;
 import org.maskwright.job.Job;
+import org.maskwright.job.JobRunner;
 import org.maskwright.job.JobState;
 import org.maskwright.workflow.CaseSession;
 import org.maskwright.workflow.Clearance;
@@ -56,8 +60,14 @@ final class Exporting implements DatasetPage.Verbs {
             m.tools().cancel();
             CaseSession session = m.session();
             if (desk == null || !desk.project().equals(session.projectFolder())) desk = new DatasetDesk(session.projectFolder(), Places.freeFolder(m.title() + "-export").toString());
-            List<ExportPage> pages = List.of(new DatasetPage(desk, places, this), new LabelsPage(stem(m.title()), painted(session), session.table()::name, Places.freeFolder("labels").resolveSibling(""), places,
-                    (kind, out) -> bench.exportLabels().export(session, kind, out)));
+            LabelsPage labels = new LabelsPage(stem(m.title()), painted(session), session.table()::name, Places.freeFolder("labels").resolveSibling(""), places, (kind, out) -> bench.exportLabels().export(session, kind, out));
+            DeidentifyPage files = new DeidentifyPage(bench.deidentify(), bench.jobs(), Places.freeFolder("de-identified"), places);
+            bench.deidentify().seriesOf(session).onDone(series -> {
+                files.setCase(series);
+                if (series.isEmpty()) labels.setWithoutSeries();
+            }).onFailed(_ -> files.setCase(Optional.empty()));
+            LedgerPage ledger = new LedgerPage(ZoneId.systemDefault(), () -> bench.jobs().submit(JobRunner.Lane.DISK, "Reading what left", _ -> bench.ledger().entries()));
+            List<ExportPage> pages = List.of(new DatasetPage(desk, places, this), labels, files, ledger);
             ExportPage first = pages.stream().filter(page -> page.title().equals(lastPage)).findFirst().orElse(pages.getFirst());
             ExportSheet sheet = new ExportSheet(pages, first, places, page -> lastPage = page.title(), window.sheets()::close);
             window.sheets().lay("export-sheet", "Export", sheet, WIDTH, sheet.foot());

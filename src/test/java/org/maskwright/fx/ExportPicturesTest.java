@@ -17,6 +17,8 @@ import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.maskwright.format.Formats;
 import org.maskwright.geometry.Affine;
 import org.maskwright.geometry.Box;
@@ -32,6 +34,8 @@ import org.maskwright.label.PaintRule;
 import org.maskwright.testing.SharedData;
 import org.maskwright.workflow.CaseSession;
 import org.maskwright.workflow.CaseSource;
+import org.maskwright.workflow.Deidentify;
+import org.maskwright.workflow.ExportLabels;
 import org.maskwright.workflow.Projects;
 
 /// The export sheet over real cases with mistakes that people make; leaves its pictures in `target/screenshots`.
@@ -139,6 +143,61 @@ class ExportPicturesTest {
             RealWindow.await("the file is written", () -> real.scene.lookup("#export-done") != null);
             real.picture(OUT.resolve("export-done.png"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1366, 768", "1920, 1200"})
+    void everyPageOverACaseFromDicom(int width, int height) throws Exception {
+        Path scan = SharedData.require("ct-totalsegmentator", "dicom-20slices"), odd = SharedData.require("dicom-variety", "dev", "pydicom");
+        Labels labels = read(SharedData.require("ct-totalsegmentator", "dicom-20slices_seg.nii.gz"));
+        Path project = folder.resolve("abdomen"), pictures = Files.createDirectory(folder.resolve("ultrasound"));
+        for (String name : List.of("examples_rgb_color.dcm", "examples_palette.dcm", "SC_rgb_rle.dcm")) Files.copy(odd.resolve(name), pictures.resolve(name));
+        String size = "-" + width + ".png";
+        try (RealWindow real = RealWindow.inWindow(() -> new RealWindow(folder.resolve("home"), width, height))) {
+            real.bench.projects().create(project, "Abdomen", organs(labels)).await();
+            Projects.View view = real.bench.projects().add(project, List.of(new CaseSource.Scan(scan))).await();
+            CaseSession session = real.bench.openCase().open(view.cases().getFirst().source()).await();
+            RealWindow.inWindow(() -> paint(session, on(session.labels().geometry(), labels)));
+            session.close().await();
+            RealWindow.inWindow(() -> real.window.deeds().openInProject(project, view.cases().getFirst().id()));
+            real.awaitOpen();
+            RealWindow.inWindow(() -> real.window.deeds().export());
+            awaitCheck(real);
+            choose(real, "#export-layout", 3);
+            awaitCheck(real);
+            real.picture(OUT.resolve("export-coco" + size));
+            choose(real, "#export-pages", 1);
+            real.picture(OUT.resolve("export-labels" + size));
+            choose(real, "#export-pages", 2);
+            RealWindow.await("the series was looked at", () -> real.scene.lookup("#deid-found") instanceof Label words && words.getText().startsWith("20 files"));
+            real.picture(OUT.resolve("export-deidentified" + size));
+            Path out = folder.resolve("clean");
+            RealWindow.inWindow(() -> {
+                ((TextField) real.scene.lookup("#deid-folder")).setText(out.toString());
+                ((Button) real.scene.lookup("#export-now")).fire();
+            });
+            RealWindow.await("the files are written", () -> real.scene.lookup("#export-done") != null);
+            real.picture(OUT.resolve("export-deidentified-done" + size));
+            RealWindow.inWindow(() -> {
+                real.window.sheets().close();
+                real.window.deeds().export();
+            });
+            choose(real, "#export-pages", 2);
+            choose(real, "#deid-from", 1);
+            RealWindow.inWindow(() -> ((TextField) real.scene.lookup("#deid-in")).setText(pictures.toString()));
+            RealWindow.await("the folder was looked at", () -> real.scene.lookup("#deid-found") instanceof Label words && words.getText().startsWith("3 files"));
+            real.picture(OUT.resolve("export-ultrasound" + size));
+            real.bench.exportLabels().export(real.open().session(), ExportLabels.Kind.DICOM_SEG, folder.resolve("abdomen.dcm")).await();
+            real.bench.deidentify().run(pictures, folder.resolve("ultrasound-clean"), new Deidentify.Options(Deidentify.DateChoice.SHIFT, "trial-007")).await();
+            choose(real, "#export-pages", 3);
+            RealWindow.await("the ledger is read", () -> real.scene.getRoot().lookupAll("#ledger .label").size() > 10);
+            real.picture(OUT.resolve("export-ledger" + size));
+        }
+    }
+
+    private static void choose(RealWindow real, String strip, int which) {
+        RealWindow.inWindow(() -> real.scene.getRoot().applyCss()); // what scrolls is found once it has its skin
+        RealWindow.inWindow(() -> ((ToggleButton) real.scene.getRoot().lookupAll(strip + " .toggle-button").stream().skip(which).findFirst().orElseThrow()).fire());
     }
 
     private static int value(LabelTable table, String name) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.format.Formats;
 import org.maskwright.format.StoredImage;
+import org.maskwright.format.dicom.data.Tag;
+import org.maskwright.format.dicom.data.VR;
 import org.maskwright.geometry.Box;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Mask;
@@ -25,6 +28,7 @@ import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.OpenEdit;
 import org.maskwright.label.PaintRule;
+import org.maskwright.testing.DicomFiles;
 import org.maskwright.testing.Phantoms;
 import org.maskwright.workflow.CaseSession;
 import org.maskwright.workflow.CaseSource;
@@ -190,6 +194,47 @@ class ExportSheetTest extends ApplicationTest {
         RealWindow.await("the sheet says what was written", () -> lookup("#export-done").tryQuery().isPresent());
         assertThat(text("#export-done")).isEqualTo("2 labels were written as 3D Slicer segmentation, and read back the same.");
         assertThat(Formats.open(out, Progress.NONE).labels(Progress.NONE).mask(1)).isEqualTo(block(AT_LEFT));
+    }
+
+    @Test
+    void kindsThatNeedADicomSeriesCannotBeChosenWithoutOne() {
+        push(KeyCode.CONTROL, KeyCode.E);
+        clickOn("This case's labels");
+        RealWindow.await("the scan's origin is known", () -> lookup("#export-no-series").query().isVisible());
+        for (String kind : List.of("DICOM segmentation", "DICOM label map", "RT structure set")) assertThat(lookup(kind).query().isDisabled()).as(kind).isTrue();
+        assertThat(lookup("MetaImage").query().isDisabled()).isFalse();
+        assertThat(text("#export-no-series")).contains("this scan came from none");
+    }
+
+    @Test
+    void picturesThatMayHaveWritingInThemLeaveOnceSomebodyLookedAndTheLedgerSaysSo() throws Exception {
+        Path in = folder.resolve("Doe Jane"), out = folder.resolve("clean");
+        for (int n = 1; n <= 3; n++)
+            DicomFiles.slice(60, 50, n).text(Tag.Modality, VR.CS, "US").text(Tag.PatientName, VR.PN, "Doe^Jane").text(Tag.PatientID, VR.LO, "4711").write(in.resolve(n + ".dcm"));
+        push(KeyCode.CONTROL, KeyCode.E);
+        clickOn("De-identified DICOM");
+        RealWindow.await("a folder can be chosen", () -> text("#export-reason").equals("Choose the folder that the files are in."));
+        assertThat(lookup("This case's series").query().isDisabled()).isTrue();
+        RealWindow.inWindow(() -> lookup("#deid-in").queryAs(TextField.class).setText(in.toString()));
+        RealWindow.await("the files were looked at", () -> text("#deid-found").startsWith("3 files of one patient."));
+        assertThat(text("#export-reason")).isEqualTo("Look at the pictures, and say so.");
+        RealWindow.inWindow(() -> lookup("#deid-looked").queryAs(CheckBox.class).setSelected(true));
+        RealWindow.inWindow(() -> lookup("#deid-folder").queryAs(TextField.class).setText(out.toString()));
+        RealWindow.inWindow(() -> lookup("#deid-pseudonym").queryAs(TextField.class).setText("Jane Doe"));
+        assertThat(text("#export-reason")).isEqualTo("This is no name for a patient.");
+        RealWindow.inWindow(() -> lookup("#deid-pseudonym").queryAs(TextField.class).setText("trial-007"));
+        assertThat(canExport()).isTrue();
+        fire("#export-now");
+        RealWindow.await("the sheet says what was written", () -> lookup("#export-done").tryQuery().isPresent());
+        assertThat(text("#export-done")).isEqualTo("3 files were written without the patient, as trial-007.");
+        assertThat(out.resolve("trial-007/series-001/00003.dcm")).isRegularFile();
+
+        push(KeyCode.ESCAPE);
+        push(KeyCode.CONTROL, KeyCode.E);
+        clickOn("What left");
+        RealWindow.await("the ledger is read", () -> lookup("#ledger").lookup("trial-007").tryQuery().isPresent());
+        assertThat(lookup("#ledger").lookup(out.toString()).tryQuery()).isPresent();
+        assertThat(lookup("#export-now").query().isVisible()).isFalse();
     }
 
     @Test

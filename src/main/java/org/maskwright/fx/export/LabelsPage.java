@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Figures;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.fx.project.Places;
@@ -30,6 +31,8 @@ public final class LabelsPage implements ExportPage {
     private final BiFunction<ExportLabels.Kind, Path, Job<ExportLabels.Exported>> verb;
     private final int labels;
     private final IntFunction<String> name;
+    private final Choices<ExportLabels.Kind> kinds;
+    private final Label without = Buttons.named(Texts.prose(""), "export-no-series");
     private ExportLabels.Kind kind = ExportLabels.Kind.NIFTI;
 
     /// @param stem the case's name, as a file may be called
@@ -41,7 +44,7 @@ public final class LabelsPage implements ExportPage {
         this.name = name;
         target = new Target("Write to", "export-file", free(folder, kind, stem + "-labels").toString(),
                 start -> kind.endings().isEmpty() ? places.folder("Export to", Optional.of(start)) : places.save("Export labels", start));
-        Choices<ExportLabels.Kind> kinds = new Choices<>(List.of(ExportLabels.Kind.values()), kind, ExportLabels.Kind::title, chosen -> {
+        kinds = new Choices<>(List.of(ExportLabels.Kind.values()), kind, ExportLabels.Kind::title, chosen -> {
             String plain = withoutEnding(target.text());
             kind = chosen;
             target.setText(chosen.fileName(plain));
@@ -50,9 +53,19 @@ public final class LabelsPage implements ExportPage {
         kinds.setId("export-kind");
         VBox well = new VBox(Texts.plain("Will be written", "setting-title"), what);
         well.getStyleClass().add("well");
-        body = new VBox(16, new VBox(4, Texts.plain("Format", "setting-title"), kinds), target, well);
+        without.setVisible(false);
+        without.setManaged(false);
+        body = new VBox(16, new VBox(4, Texts.plain("Format", "setting-title"), kinds, without), target, well);
         target.onChange(this::check);
         check();
+    }
+
+    /// Kinds that speak of a DICOM series can be chosen no more: the scan came from none.
+    public void setWithoutSeries() {
+        kinds.allow(one -> !one.isAboutSeries());
+        without.setText("DICOM files of labels speak of the images of a DICOM series, and this scan came from none. Open the series itself to write them.");
+        without.setVisible(true);
+        without.setManaged(true);
     }
 
     private static Path free(Path folder, ExportLabels.Kind kind, String stem) {

@@ -21,6 +21,7 @@ final class Target extends VBox {
     private final TextField field = new TextField();
     private final Label rule = Texts.prose("");
 
+    /// @param title what it is for; empty if that is plain
     /// @param id by which the field is found
     /// @param ask asks the system for a place, beginning at the one given
     Target(String title, String id, String start, Function<Path, Optional<Path>> ask) {
@@ -30,7 +31,8 @@ final class Target extends VBox {
         HBox.setHgrow(field, Priority.ALWAYS);
         HBox where = new HBox(8, field, Buttons.soft("Choose…", () -> ask.apply(path().orElse(Path.of(start))).ifPresent(chosen -> field.setText(chosen.toString()))));
         where.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(Texts.plain(title, "setting-title"), where, rule);
+        if (!title.isEmpty()) getChildren().add(Texts.plain(title, "setting-title"));
+        getChildren().addAll(where, rule);
     }
 
     void onChange(Runnable deed) {
