@@ -115,8 +115,11 @@ final class Batches {
             double slack = Math.max(0, (sample.size().along(axis) - patch.along(axis)) / 2.0);
             if (target.length > 0 && slack > 0) centre[axis] = Math.clamp(target[axis], middle - slack, middle + slack);
             else centre[axis] = middle + free[axis];
-            // Slices stay whole voxels apart: between two of them there is nothing to see.
-            if (dimensions == 2 && axis == 2) centre[axis] = Math.clamp(Math.rint(centre[axis]), 0, sample.size().z() - 1.0);
+            // Voxel upon voxel: between two of them nothing was measured, and what is interpolated is not as sharp as what the
+            // network will be shown.
+            double half = (patch.along(axis) - 1) / 2.0;
+            centre[axis] = Math.rint(centre[axis] - half) + half;
+            if (dimensions == 2 && axis == 2) centre[axis] = Math.clamp(centre[axis], 0, sample.size().z() - 1.0);
         }
         return new Point(centre[0], centre[1], centre[2]);
     }

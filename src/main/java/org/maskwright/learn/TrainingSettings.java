@@ -160,9 +160,10 @@ record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRul
         // Grey levels mean little in MR and much in CT.
         double grey = intensity instanceof IntensityRule.Fixed ? 0.5 : 1;
         double shortest = Math.min(patch.x() * spacingMm.x(), patch.y() * spacingMm.y());
-        augmentations.add(new Rotation(15));
-        augmentations.add(new Scaling(0.15));
-        augmentations.add(new Chance(0.3, new Elastic(shortest / 4, shortest / 30)));
+        // Half of the patches keep their voxels: what is turned is interpolated, and not as sharp as what will be shown.
+        augmentations.add(new Chance(0.25, new Rotation(20)));
+        augmentations.add(new Chance(0.25, new Scaling(0.2)));
+        augmentations.add(new Chance(0.15, new Elastic(shortest / 4, shortest / 30)));
         augmentations.add(new Chance(0.1, new LowResolution(2)));
         augmentations.add(new Chance(0.1, new Blur(1)));
         augmentations.add(new Chance(0.5, new Gamma(0.4 * grey)));
