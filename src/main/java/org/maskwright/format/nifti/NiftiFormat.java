@@ -158,9 +158,10 @@ public final class NiftiFormat implements Format {
             image.read(0, slices, (index, samples) -> out.write(samples), progress);
             return;
         }
-        BlockGzip packed = new BlockGzip(out);
-        packed.write(header);
-        image.read(0, slices, (index, samples) -> packed.write(samples), progress);
-        packed.finish();
+        try (BlockGzip packed = new BlockGzip(out)) {
+            packed.write(header);
+            image.read(0, slices, (index, samples) -> packed.write(samples), progress);
+            packed.finish();
+        }
     }
 }

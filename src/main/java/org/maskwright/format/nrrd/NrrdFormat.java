@@ -153,9 +153,10 @@ public final class NrrdFormat implements Format {
     }
 
     private static void pack(StoredImage image, OutputStream out, Progress progress) throws IOException, FormatException {
-        BlockGzip packed = new BlockGzip(out);
-        image.read(0, Math.toIntExact(image.header().sliceCount()), (index, samples) -> packed.write(samples), progress);
-        packed.finish();
+        try (BlockGzip packed = new BlockGzip(out)) {
+            image.read(0, Math.toIntExact(image.header().sliceCount()), (index, samples) -> packed.write(samples), progress);
+            packed.finish();
+        }
     }
 
     private static boolean isHeader(String fileName) {

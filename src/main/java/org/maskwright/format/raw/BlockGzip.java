@@ -2,23 +2,21 @@ package org.maskwright.format.raw;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import org.maskwright.job.Conveyor;
 
 /// Packs a stream as one gzip member, on all cores: blocks of a mebibyte are deflated each for itself and joined, as pigz does.
 ///
-/// Costs some 32 KB of context at each block's start, far below 1 % of the size.
-public final class BlockGzip {
+/// Costs some 32 KB of context at each block's start, far below 1 % of the size. Level 1: of a CT it makes 51 %, level 6 makes
+/// 50 % in six times the time.
+public final class BlockGzip implements AutoCloseable {
     private static final int BLOCK_BYTES = 1 << 20;
     private static final byte[] HEADER = {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 4, (byte) 255};
 
     private final OutputStream out;
-    private final int batch = Runtime.getRuntime().availableProcessors() * 2;
-    private final List<byte[]> full = new ArrayList<>();
+    private final Conveyor<byte[], IOException> blocks;
     private final CRC32 crc = new CRC32();
     private byte[] block = new byte[BLOCK_BYTES];
     private int used;
@@ -27,6 +25,7 @@ public final class BlockGzip {
     /// @param out left open by [#finish]
     public BlockGzip(OutputStream out) throws IOException {
         this.out = out;
+        this.blocks = new Conveyor<>((_, packed) -> out.write(packed));
         out.write(HEADER);
     }
 
@@ -39,27 +38,25 @@ public final class BlockGzip {
             used += n;
             at += n;
             if (used < BLOCK_BYTES) continue;
-            full.add(block);
+            byte[] full = block;
+            blocks.put(() -> deflate(full, BLOCK_BYTES, false));
             block = new byte[BLOCK_BYTES];
             used = 0;
-            if (full.size() == batch) flush();
         }
-    }
-
-    private void flush() throws IOException {
-        byte[][] packed = new byte[full.size()][];
-        IntStream.range(0, packed.length).parallel().forEach(i -> packed[i] = deflate(full.get(i), BLOCK_BYTES, false));
-        for (byte[] part : packed) out.write(part);
-        full.clear();
     }
 
     /// Writes what is left, the checksum and the length.
     public void finish() throws IOException {
-        flush();
+        blocks.finish();
         out.write(deflate(block, used, true));
         int sum = (int) crc.getValue(), size = (int) length;
         for (int shift = 0; shift < 32; shift += 8) out.write(sum >>> shift);
         for (int shift = 0; shift < 32; shift += 8) out.write(size >>> shift);
+    }
+
+    @Override
+    public void close() {
+        blocks.close();
     }
 
     private static byte[] deflate(byte[] bytes, int n, boolean last) {

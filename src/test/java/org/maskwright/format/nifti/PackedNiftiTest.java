@@ -3,11 +3,15 @@ package org.maskwright.format.nifti;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,5 +86,26 @@ class PackedNiftiTest {
             if (fraction > 0.2) throw new Progress.Cancelled();
         })).isInstanceOf(Progress.Cancelled.class);
         assertThat(Thread.getAllStackTraces().keySet()).noneMatch(t -> t.getName().startsWith("parallel-"));
+    }
+
+    @Test void whatIsPackedInBlocksOnAllProcessorsIsOneMember() throws Exception {
+        StoredSamples image = StoredSamples.random(ImageHeader.of(Geometry.upright(256, 256, 40, 1, 1, 2), SampleType.INT16), 6);
+        byte[] packed = image.fileBytes("a.nii.gz");
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            assertThat(in.readAllBytes()).isEqualTo(image.fileBytes("a.nii"));
+        }
+        assertThat(image.fileBytes("a.nii.gz")).isEqualTo(packed);
+    }
+
+    @Test void aCancelledWriteEndsItsThreads() throws Exception {
+        StoredSamples image = StoredSamples.random(ImageHeader.of(Geometry.upright(256, 256, 40, 1, 1, 2), SampleType.INT16), 6);
+        assertThatThrownBy(() -> Formats.writerOf("a.nii.gz").write(image, "a.nii.gz", new OutputStream() {
+            private int left = 1000;
+
+            @Override public void write(int b) {
+                if (left-- == 0) throw new Progress.Cancelled();
+            }
+        }, Progress.NONE)).isInstanceOf(Progress.Cancelled.class);
+        for (Thread thread : Thread.getAllStackTraces().keySet()) if (thread.getName().startsWith("conveyor-")) assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
     }
 }
