@@ -83,6 +83,11 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
         opening.nextCase(direction);
     }
 
+    @Override
+    public void orderCases(String order) {
+        opening.orderCases(order);
+    }
+
     void showRecent() {
         opening.showRecent();
     }

@@ -1,6 +1,7 @@
 package org.maskwright.fx;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,6 +44,8 @@ final class Opening implements SeriesDetail.Deeds {
     private final Deeds deeds;
     private @Nullable Job<?> opening;
     private @Nullable Opened openSource;
+    private @Nullable Path orderedProject;
+    private List<String> worklist = List.of();
 
     /// What is open: a scan, or a part of it.
     private record Opened(CaseSource source, String part) {}
@@ -261,15 +264,38 @@ final class Opening implements SeriesDetail.Deeds {
 
     private void showPlaceInProject(CaseSession session) {
         bench.projects().look(session.projectFolder()).onDone(project -> {
-            List<String> ids = project.cases().stream().map(Projects.Row::id).toList();
+            List<Projects.Row> cases = inOrder(project);
+            List<String> ids = cases.stream().map(Projects.Row::id).toList();
             if (window.openCase().isPresent() && window.openCase().get().session() == session) window.topBar().showPlace(ids.indexOf(session.caseId()), ids.size());
+        });
+    }
+
+    /// The project's cases in the order that was chosen for it; cases that came later stand at the end.
+    private List<Projects.Row> inOrder(Projects.View project) {
+        if (!project.folder().equals(orderedProject)) return project.cases();
+        return project.cases().stream().sorted(Comparator.comparingInt(row -> worklist.contains(row.id()) ? worklist.indexOf(row.id()) : Integer.MAX_VALUE)).toList();
+    }
+
+    /// Orders the cases of the open case's project, an order of [org.maskwright.workflow.Worklist], and goes to the first.
+    void orderCases(String order) {
+        window.openCase().ifPresent(m -> {
+            Path folder = m.session().projectFolder();
+            Job<List<String>> ordering = bench.projects().order(folder, order);
+            window.status().jobs().watch(ordering);
+            ordering.onFailed(deeds::fail).onDone(ids -> {
+                orderedProject = folder;
+                worklist = ids;
+                if (ids.isEmpty() || window.openCase().isEmpty()) return;
+                if (window.openCase().get().session().caseId().equals(ids.getFirst())) showPlaceInProject(window.openCase().get().session());
+                else openInProject(folder, ids.getFirst());
+            });
         });
     }
 
     /// Opens the next (1) or the previous (−1) case of the open case's project.
     void nextCase(int direction) {
         window.openCase().ifPresent(m -> bench.projects().look(m.session().projectFolder()).onFailed(deeds::fail).onDone(project -> {
-            List<Projects.Row> cases = project.cases();
+            List<Projects.Row> cases = inOrder(project);
             for (int i = 0; i < cases.size(); i++) {
                 if (!cases.get(i).id().equals(m.session().caseId())) continue;
                 int next = i + direction;

@@ -58,6 +58,8 @@ final class WindowKeys {
         void importLabels();
 
         void nextCase(int direction);
+
+        void orderCases(String order);
     }
 
     private final Keymap keymap = new Keymap();
@@ -78,6 +80,7 @@ final class WindowKeys {
                 .gesture(CASE, "Next, previous case", "Ctrl+PgDn PgUp")
                 .addQuietly(CASE, "Next case", "Ctrl+PgDn", this::isOpen, () -> verbs.nextCase(1))
                 .addQuietly(CASE, "Previous case", "Ctrl+PgUp", this::isOpen, () -> verbs.nextCase(-1))
+                .add(CASE, "Most uncertain case first", "", this::isOpen, () -> verbs.orderCases("uncertainty"))
                 .add(CASE, "Save now", "Ctrl+S", this::isOpen, verbs::save)
                 .add(CASE, "Undo", "Ctrl+Z", this::isOpen, verbs::undo)
                 .add(CASE, "Redo", "Ctrl+Y Ctrl+Shift+Z", this::isOpen, verbs::redo)
@@ -149,6 +152,7 @@ final class WindowKeys {
                 })
                 .add(VIEW, "Labels on or off", "G S", this::isOpen, () -> slices(s -> s.labelsShown().set(!s.labelsShown().get())))
                 .add(VIEW, "Proposal on or off", "O", this::isOpen, () -> slices(s -> s.proposalShown().set(!s.proposalShown().get())))
+                .add(VIEW, "Uncertainty on or off", "Shift+O", this::isOpen, this::toggleHeat)
                 .gesture(VIEW, "Peek under the labels", "hold `")
                 .add(VIEW, "Fill, outline, both", "F", this::isOpen, () -> slices(WindowKeys::nextStyle))
                 .gesture(VIEW, "Labels fainter, stronger", "A", "D")
@@ -168,6 +172,13 @@ final class WindowKeys {
                 if (index < m.presets().size()) m.slices().window().set(m.presets().get(index).window());
             }));
         }
+    }
+
+    private void toggleHeat() {
+        slices(s -> {
+            s.heatShown().set(!s.heatShown().get());
+            if (s.heatShown().get() && s.uncertainty().isEmpty()) planes.say("No model has said how sure it is: press Propose.");
+        });
     }
 
     private boolean isOpen() {

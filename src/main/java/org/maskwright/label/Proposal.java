@@ -1,6 +1,7 @@
 package org.maskwright.label;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// What a model proposed for a case; kept beside the correction, untouched, for ever.
 ///
@@ -9,4 +10,10 @@ import java.time.Instant;
 /// @param modelId such as `hippocampus-mr`
 /// @param modelSha256 of the weights, lower-case hexadecimal
 /// @param made when
-public record Proposal(Labels labels, LabelTable table, String modelId, String modelSha256, Instant made) {}
+/// @param uncertainty how sure the model was; empty if that was not kept
+public record Proposal(Labels labels, LabelTable table, String modelId, String modelSha256, Instant made, Optional<UncertaintyMap> uncertainty) {
+    /// Of which nobody knows how sure the model was.
+    public Proposal(Labels labels, LabelTable table, String modelId, String modelSha256, Instant made) {
+        this(labels, table, modelId, modelSha256, made, Optional.empty());
+    }
+}

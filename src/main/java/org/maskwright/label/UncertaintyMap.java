@@ -88,6 +88,17 @@ public final class UncertaintyMap {
         return values[(own(2, z) * size.y() + own(1, y)) * size.x() + own(0, x)] & 0xFF;
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UncertaintyMap map && source.equals(map.source) && size.equals(map.size) && Arrays.equals(values, map.values)
+                && score == map.score && Arrays.deepEquals(profiles, map.profiles);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * size.hashCode() + Arrays.hashCode(values);
+    }
+
     private int own(int axis, int index) {
         int all = source.along(axis);
         if (index < 0 || index >= all) throw new IllegalArgumentException("axis " + axis + " has voxels 0 to " + (all - 1) + ", got " + index);

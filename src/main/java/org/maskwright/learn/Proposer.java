@@ -3,6 +3,7 @@ package org.maskwright.learn;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.maskwright.job.Progress;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
@@ -59,27 +60,19 @@ public final class Proposer implements AutoCloseable {
     }
 
     /// Proposes labels on the volume's own grid: probabilities are brought back from the model's grid, and the likeliest label
-    /// of each voxel wins.
+    /// of each voxel wins. How sure that is, is told by the [Entropy] of the class probabilities, which costs no further look.
     ///
     /// @param progress asked between tiles whether to go on
     /// @throws ModelException if the scan is not of the kind that the model knows, or too large
     public Proposal propose(Volume volume, ProposeOptions options, Progress progress) throws ModelException {
-        return answer(volume, options, progress).proposal();
-    }
-
-    /// What a model says of a scan, and how sure it is.
-    public record Answer(Proposal proposal, UncertaintyMap uncertainty) {}
-
-    /// Proposes as [#propose] does, and says by the [Entropy] of the class probabilities how sure that is: it costs no further look.
-    public Answer answer(Volume volume, ProposeOptions options, Progress progress) throws ModelException {
-        return answer(volume, options, new Entropy(), List.of(), progress);
+        return propose(volume, options, new Entropy(), List.of(), progress);
     }
 
     /// Proposes, and says how sure that is by a measure of choice.
     ///
     /// @param others models that look, too, if the measure wants them; on the same grid, of the same labels
     /// @throws ModelException also if the measure needs what this model does not offer
-    public Answer answer(Volume volume, ProposeOptions options, UncertaintyMeasure measure, List<Proposer> others, Progress progress) throws ModelException {
+    public Proposal propose(Volume volume, ProposeOptions options, UncertaintyMeasure measure, List<Proposer> others, Progress progress) throws ModelException {
         ScanCheck.require(card, volume, options.anyScan());
         progress.at(0, "preparing the scan");
         Classes classes = card.classes();
@@ -98,7 +91,7 @@ public final class Proposer implements AutoCloseable {
         Progress last = progress.part(0.85, 1);
         int slices = volume.geometry().size().z();
         Labels labels = grid.labels(probabilities, classes, z -> last.at((double) (z + 1) / slices, "slice " + (z + 1) + " of " + slices));
-        return new Answer(new Proposal(labels, card.labels(), card.id(), card.sha256(), Instant.now().truncatedTo(ChronoUnit.SECONDS)), uncertainty);
+        return new Proposal(labels, card.labels(), card.id(), card.sha256(), Instant.now().truncatedTo(ChronoUnit.SECONDS), Optional.of(uncertainty));
     }
 
     /// Counted are the proposed labels and the [Band] around them.

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.geometry.Mask;
 import org.maskwright.geometry.SliceAxes;
+import org.maskwright.label.UncertaintyMap;
 import org.maskwright.volume.FloatVolume;
 import org.maskwright.volume.RgbVolume;
 import org.maskwright.volume.ShortVolume;
@@ -36,6 +37,7 @@ public final class SlicePainter {
             case FloatVolume v -> paintFloats(v, request, columns, argb);
             case RgbVolume v -> paintColours(v, request, columns, argb);
         }
+        request.heat().ifPresent(heat -> paintHeat(heat, request, columns, argb));
         for (Overlay overlay : request.overlays()) paintOverlay(overlay, request, columns, argb);
         paintPreview(request, columns, argb);
         return new Raster(inside, argb);
@@ -255,6 +257,25 @@ public final class SlicePainter {
         boolean[] isHidden = new boolean[1 << 16];
         hidden.forEach(label -> isHidden[label] = true);
         for (int i = 0; i < pixels; i++) if (isHidden[labels[i] & 0xFFFF]) labels[i] = 0;
+    }
+
+    private static void paintHeat(UncertaintyMap heat, SliceRequest request, Columns c, int[] argb) {
+        SliceAxes axes = request.axes();
+        int[] row = new int[c.width];
+        int heldV = -1;
+        for (int j = 0; j < c.nearestV.length; j++) {
+            int v = c.nearestV[j];
+            if (v < 0) continue;
+            if (v != heldV) {
+                for (int u = 0; u < c.width; u++)
+                    row[u] = heat.at((int) axes.voxel(0, u, v, request.slice()), (int) axes.voxel(1, u, v, request.slice()), (int) axes.voxel(2, u, v, request.slice()));
+                heldV = v;
+            }
+            for (int i = c.from; i < c.to; i++) {
+                int value = row[c.nearestU[i]], alpha = HeatColours.alpha(value), at = j * c.nearestU.length + i;
+                if (alpha > 0) argb[at] = mix(argb[at], HeatColours.rgb(value), alpha);
+            }
+        }
     }
 
     private static void paintPreview(SliceRequest request, Columns c, int[] argb) {

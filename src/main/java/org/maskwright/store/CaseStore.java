@@ -25,12 +25,16 @@ import org.maskwright.label.LabelEdit;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
+import org.maskwright.label.UncertaintyMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The labels, the journal and the proposals of one case. Used by one thread, that of the disk lane.
 public final class CaseStore implements AutoCloseable {
     /// Saved labels that are kept beside the newest.
     private static final int KEPT_GENERATIONS = 2;
-    private static final Pattern PROPOSAL = Pattern.compile("proposal-(\\d{3,9})\\.(json|nii\\.gz)");
+    private static final Logger LOG = LoggerFactory.getLogger(CaseStore.class);
+    private static final Pattern PROPOSAL = Pattern.compile("proposal-(\\d{3,9})\\.(json|nii\\.gz|uncertainty)");
 
     private final Disk disk;
     private final Path folder;
@@ -195,6 +199,7 @@ public final class CaseStore implements AutoCloseable {
         writable();
         int number = nextProposalNumber();
         LabelFiles.write(disk, proposalFile(number, "nii.gz"), proposal.labels(), proposal.table());
+        if (proposal.uncertainty().isPresent()) UncertaintyFile.write(disk, proposalFile(number, "uncertainty"), proposal.uncertainty().get());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", proposal.modelId());
         json.put("modelSha256", proposal.modelSha256());
@@ -208,7 +213,19 @@ public final class CaseStore implements AutoCloseable {
     public Proposal readProposal(int number, Progress progress) throws IOException, FormatException {
         JsonObject json = JsonObject.read(proposalFile(number, "json"));
         Labels labels = LabelFiles.read(proposalFile(number, "nii.gz"), geometry, progress);
-        return new Proposal(labels, ProjectFile.tableFromJson(json, "labels"), json.text("model"), json.text("modelSha256"), made(json));
+        return new Proposal(labels, ProjectFile.tableFromJson(json, "labels"), json.text("model"), json.text("modelSha256"), made(json), uncertainty(number));
+    }
+
+    /// Without it a proposal is as good as before, so one that is missing or damaged counts as none.
+    private Optional<UncertaintyMap> uncertainty(int number) throws IOException {
+        Path file = proposalFile(number, "uncertainty");
+        if (!Files.isRegularFile(file)) return Optional.empty();
+        try {
+            return Optional.of(UncertaintyFile.read(file, geometry.size()));
+        } catch (FormatException e) {
+            LOG.warn("{}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /// What is known of a proposal without its voxels.

@@ -73,6 +73,18 @@ public final class Projects {
         });
     }
 
+    /// The ids of a project's cases in an order of [Worklist], the one to do next in front. Proposals are read for it, so it may take a while.
+    public Job<List<String>> order(Path folder, String order) {
+        return jobs.submit(JobRunner.Lane.COMPUTE, "Ordering the cases", progress -> {
+            Project project = disk.run("Opening the project", _ -> projects.acquire(folder));
+            try {
+                return Worklist.of(project, order, new ArrayList<>(), progress);
+            } finally {
+                release(project);
+            }
+        });
+    }
+
     /// Adds scans to a project; it refers to them and does not copy them. A scan that cannot be read is named in the view's
     /// problems, and the others are added.
     public Job<View> add(Path folder, List<CaseSource> scans) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
@@ -25,12 +26,14 @@ import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Mask;
 import org.maskwright.geometry.Plane;
 import org.maskwright.geometry.Point;
+import org.maskwright.geometry.Size;
 import org.maskwright.geometry.SliceAxes;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelEdit;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
+import org.maskwright.label.UncertaintyMap;
 import org.maskwright.render.Viewport;
 import org.maskwright.tool.Gesture;
 import org.maskwright.volume.ScanInfo;
@@ -270,5 +273,35 @@ class LoopTest extends ApplicationTest {
     @Test
     void noKeyStandsForTwoCommands() {
         assertThat(real.window.keymap().conflicts()).isEmpty();
+    }
+
+    @Test
+    void uncertaintyIsAStripThatIsClickedAndAHeatMapThatAKeyShows() throws Exception {
+        openBall();
+        assertThat(lookup("#axial-view .uncertainty-strip").query().isVisible()).isFalse();
+        Proposal sure = proposal();
+        byte[] values = new byte[12 * 12 * 12];
+        boolean[] counted = new boolean[values.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) (i / 144 == 9 ? 200 : 20);
+            counted[i] = true;
+        }
+        UncertaintyMap map = UncertaintyMap.of(GRID.size(), new Size(12, 12, 12), values, counted);
+        RealWindow.inWindow(() -> {
+            KnownProposal.give(real.open().session(), new Proposal(sure.labels(), sure.table(), "balls", "00ff", RealWindow.NOON.instant(), Optional.of(map)));
+            return true;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        var strip = lookup("#axial-view .uncertainty-strip").query();
+        assertThat(strip.isVisible()).isTrue();
+        push(KeyCode.SHIFT, KeyCode.O);
+        assertThat(RealWindow.inWindow(() -> real.open().slices().heatShown().get())).isTrue();
+        // Slices 18 and 19 of 24 are the unsure ones; up is towards the head.
+        Point2D unsure = RealWindow.inWindow(() -> strip.localToScreen(2, strip.getBoundsInLocal().getHeight() * (23 - 18.5 + 0.5) / 24));
+        clickOn(unsure);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(RealWindow.inWindow(() -> real.open().slices().slice(Plane.AXIAL))).isBetween(18, 19);
+        push(KeyCode.SHIFT, KeyCode.O);
+        assertThat(RealWindow.inWindow(() -> real.open().slices().heatShown().get())).isFalse();
     }
 }

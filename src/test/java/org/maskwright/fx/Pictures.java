@@ -77,6 +77,9 @@ final class Pictures {
             });
             propose(real);
             shoot(real, "4-waiting");
+            RealWindow.inWindow(() -> real.open().slices().heatShown().set(true));
+            shoot(real, "4-uncertainty");
+            RealWindow.inWindow(() -> real.open().slices().heatShown().set(false));
             RealWindow.inWindow(() -> correct(real));
             shoot(real, "5-correcting");
             choose(real, "region-growing");

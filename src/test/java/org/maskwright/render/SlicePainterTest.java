@@ -11,9 +11,11 @@ import org.maskwright.geometry.Box;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Mask;
 import org.maskwright.geometry.Plane;
+import org.maskwright.geometry.Size;
 import org.maskwright.geometry.SliceAxes;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
+import org.maskwright.label.UncertaintyMap;
 import org.maskwright.volume.FloatVolume;
 import org.maskwright.volume.Range;
 import org.maskwright.volume.ScanInfo;
@@ -153,5 +155,19 @@ class SlicePainterTest {
         int[] row = new SlicePainter().paint(request(volume, Plane.AXIAL, 0, Window.between(0, 255), 1, false, List.of(), Mask.EMPTY)).argb();
         assertThat(row[0] & 255).isEqualTo(40);
         assertThat(row[3] & 255).isEqualTo(10);
+    }
+
+    /// A coarse map: the left half sure, the right half as unsure as can be.
+    @Test
+    void uncertaintyLiesOverTheGreysAndLeavesWhatIsSureAsItWas() {
+        Geometry g = Geometry.upright(4, 2, 1, 1, 1, 1);
+        SliceRequest plain = request(ramp(g), Plane.AXIAL, 0, Window.between(-1000, -984), 1, false, List.of(), Mask.EMPTY);
+        UncertaintyMap heat = UncertaintyMap.of(g.size(), new Size(2, 1, 1), new byte[] {0, (byte) 255}, new boolean[] {true, true});
+        SliceRequest hot = new SliceRequest(plain.volume(), plain.axes(), 0, plain.window(), plain.viewport(), false, List.of(), Mask.EMPTY, 0xFFFFFF, Optional.of(heat));
+        int[] before = new SlicePainter().paint(plain).argb(), after = new SlicePainter().paint(hot).argb();
+        for (int i = 0; i < 8; i++) {
+            if (i % 4 < 2) assertThat(after[i]).isEqualTo(before[i]);
+            else assertThat(after[i] >> 16 & 0xFF).as("yellow over the grey").isGreaterThan(200);
+        }
     }
 }

@@ -7,14 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.format.FormatException;
 import org.maskwright.geometry.Mask;
+import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
+import org.maskwright.label.UncertaintyMap;
 
 class ProposalKeepingTest {
     @TempDir Path folder;
@@ -61,5 +64,44 @@ class ProposalKeepingTest {
         store.answer(1, "accepted");
         assertThat(store.answer(1)).isEqualTo("accepted");
         assertThat(store.proposalNumbers()).containsExactly(1);
+    }
+
+    private static UncertaintyMap uncertainty() {
+        var small = new Size(2, 1, 2);
+        return UncertaintyMap.kept(Annotator.GRID.size(), small, new byte[] {0, 51, (byte) 255, 102}, 0.5, new double[][] {{0.25, 0.5}, {1}, {0, 0.75}});
+    }
+
+    private static Proposal unsure() {
+        Proposal p = proposal(1);
+        return new Proposal(p.labels(), p.table(), p.modelId(), p.modelSha256(), p.made(), Optional.of(uncertainty()));
+    }
+
+    @Test
+    void howSureTheModelWasIsKeptInAFewBytes() throws IOException, FormatException {
+        CaseStore store = new CaseStore(Disk.REAL, folder, Annotator.GRID, false);
+        store.open(Progress.NONE);
+        store.addProposal(unsure());
+        assertThat(folder.resolve("proposal-001.uncertainty")).isNotEmptyFile();
+        assertThat(Files.size(folder.resolve("proposal-001.uncertainty"))).isLessThan(100);
+        assertThat(store.readProposal(1, Progress.NONE).uncertainty()).contains(uncertainty());
+        store.addProposal(proposal(1));
+        assertThat(store.readProposal(2, Progress.NONE).uncertainty()).isEmpty();
+    }
+
+    /// The proposal itself is as good as before.
+    @Test
+    void anUncertaintyCutAnywhereOrOfAnotherScanCountsAsNone() throws IOException, FormatException {
+        CaseStore store = new CaseStore(Disk.REAL, folder, Annotator.GRID, false);
+        store.open(Progress.NONE);
+        store.addProposal(unsure());
+        Path file = folder.resolve("proposal-001.uncertainty");
+        byte[] whole = Files.readAllBytes(file);
+        for (int bytes = 0; bytes < whole.length; bytes++) {
+            Files.write(file, java.util.Arrays.copyOf(whole, bytes));
+            assertThat(store.readProposal(1, Progress.NONE).uncertainty()).as("%d bytes", bytes).isEmpty();
+        }
+        UncertaintyMap other = UncertaintyMap.kept(new Size(3, 3, 3), new Size(1, 1, 1), new byte[1], 0, new double[][] {{0}, {0}, {0}});
+        UncertaintyFile.write(Disk.REAL, file, other);
+        assertThat(store.readProposal(1, Progress.NONE).uncertainty()).isEmpty();
     }
 }

@@ -22,6 +22,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.fx.theme.Icons;
+import org.maskwright.workflow.Worklist;
 
 /// The window's head: which case is open, and the verbs of the loop from left to right: open, correct, propose, export.
 public final class TopBar extends HBox {
@@ -46,12 +47,15 @@ public final class TopBar extends HBox {
         void help();
 
         void nextCase(int direction);
+
+        /// @param order an id of [Worklist]
+        void orderCases(String order);
     }
 
     private final Deeds deeds;
     private final Label title = Texts.plain("No case open", "case-title"), facts = Texts.plain("", "case-facts");
     private final MenuButton open = new MenuButton("Open…", Icons.of(MaterialDesignF.FOLDER_OPEN_OUTLINE));
-    private final Label placeWords = Texts.plain("", "mono");
+    private final MenuButton placeWords = new MenuButton("");
     private final HBox place = new HBox(4);
     private final Button undo, redo, propose, export;
 
@@ -78,6 +82,11 @@ public final class TopBar extends HBox {
         Button help = Buttons.named(Buttons.quiet("Help", MaterialDesignH.HELP_CIRCLE_OUTLINE, deeds::help), "help");
         help.setTooltip(Texts.tip("All keys (F1 or ?)"));
         for (Button b : new Button[] {undo, redo, propose, export, help}) b.setFocusTraversable(false);
+        placeWords.getStyleClass().addAll("quiet", "mono");
+        placeWords.setId("worklist");
+        placeWords.setFocusTraversable(false);
+        placeWords.setTooltip(Texts.tip("In which order cases come up: those that wait for an answer first"));
+        Worklist.orders().forEach((order, name) -> placeWords.getItems().add(item(name, "", () -> deeds.orderCases(order))));
         place.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         place.getChildren().setAll(Buttons.icon(MaterialDesignC.CHEVRON_LEFT, "Previous case (Ctrl+PgUp)", () -> deeds.nextCase(-1)), placeWords,
                 Buttons.icon(MaterialDesignC.CHEVRON_RIGHT, "Next case (Ctrl+PgDn)", () -> deeds.nextCase(1)));

@@ -22,7 +22,7 @@ import org.maskwright.volume.Window;
 /// While reading (no tool), left drags the window, a click moves the crosshair, and right zooms. With a tool in the hand,
 /// right erases.
 final class PointerInput {
-    private static final double CLICK_SLACK = 3, NOTCH = 40, TRACK = 12;
+    private static final double CLICK_SLACK = 3, NOTCH = 40, TRACK = 14;
 
     /// What a drag does until the button is released.
     private enum Drag { NONE, TOOL, PAN, ZOOM, WINDOW, CROSSHAIR, TRACK, WINDOW_BOX }

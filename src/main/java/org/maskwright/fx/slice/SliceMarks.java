@@ -37,6 +37,7 @@ final class SliceMarks extends Pane {
     private final Rectangle track = new Rectangle(), thumb = new Rectangle();
     private final Rectangle rubberBand = new Rectangle();
 
+    private final UncertaintyStrip strip = new UncertaintyStrip();
     private double flashX, flashY; // where the crosshair is now
 
     SliceMarks(Plane plane) {
@@ -72,7 +73,7 @@ final class SliceMarks extends Pane {
         rubberBand.setStroke(Color.WHITE);
         rubberBand.getStrokeDashArray().setAll(4.0, 4.0);
         rubberBand.setVisible(false);
-        getChildren().addAll(left, right, above, below, track, thumb, letterLeft, letterRight, letterTop, letterBottom, title, grey,
+        getChildren().addAll(left, right, above, below, strip, track, thumb, letterLeft, letterRight, letterTop, letterBottom, title, grey,
                 bar, barStart, barEnd, barText, outlineShadow, outline, rubberBand);
     }
 
@@ -142,6 +143,7 @@ final class SliceMarks extends Pane {
         grey.relocate(w - grey.getWidth() - EDGE - 8, 8);
         placeBar(model.geometry().spacingMm().along(axes.across()), view, h);
         placeThumb(slice, axes, w, h);
+        strip.show(model.uncertainty(), axes, s -> places(s, axes), w - 12, EDGE, h - 2 * EDGE);
     }
 
     private static String number(double value) {
@@ -161,9 +163,13 @@ final class SliceMarks extends Pane {
         barText.setY(y - 8);
     }
 
+    /// Which place a slice has on the track, from the top. Up is towards the head in axial; in the others the order is kept, front or right first.
+    private int places(int slice, SliceAxes axes) {
+        return axes.normalFlipped() == (plane == Plane.AXIAL) ? slice : axes.slices() - 1 - slice;
+    }
+
     private void placeThumb(int slice, SliceAxes axes, double w, double h) {
-        int place = axes.normalFlipped() == (plane == Plane.AXIAL) ? slice : axes.slices() - 1 - slice;
-        // Up is towards the head in axial; in the others the order is kept, front or right first.
+        int place = places(slice, axes);
         double length = Math.max(10, (h - 2 * EDGE) / axes.slices());
         double y = axes.slices() == 1 ? EDGE : EDGE + (h - 2 * EDGE - length) * place / (axes.slices() - 1);
         track.setX(w - 5);

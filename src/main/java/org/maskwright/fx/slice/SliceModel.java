@@ -22,6 +22,7 @@ import org.maskwright.label.LabelTable;
 import org.maskwright.label.LabelVolume;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
+import org.maskwright.label.UncertaintyMap;
 import org.maskwright.render.LightColours;
 import org.maskwright.render.Overlay;
 import org.maskwright.volume.Volume;
@@ -44,6 +45,7 @@ public final class SliceModel {
     private final ObjectProperty<Set<Integer>> hidden = new SimpleObjectProperty<>(Set.of());
     private final ObjectProperty<Optional<Proposal>> proposal = new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty proposalShown = new SimpleBooleanProperty(true);
+    private final BooleanProperty heatShown = new SimpleBooleanProperty(false);
     private final BooleanProperty labelsShown = new SimpleBooleanProperty(true);
     private final BooleanProperty crosshairShown = new SimpleBooleanProperty(true);
     private final BooleanProperty smooth = new SimpleBooleanProperty(true);
@@ -79,7 +81,7 @@ public final class SliceModel {
         Geometry g = volume.geometry();
         this.crosshair = new SimpleObjectProperty<>(new Point(g.size().x() / 2, g.size().y() / 2, g.size().z() / 2));
         Box all = g.size().box();
-        for (var property : List.of(this.window, this.table, hidden, proposal, proposalShown, labelsShown, smooth, opacity, style))
+        for (var property : List.of(this.window, this.table, hidden, proposal, proposalShown, heatShown, labelsShown, smooth, opacity, style))
             property.addListener((observable, old, now) -> repaint(all));
         preview.addListener((observable, old, now) -> repaint(old.box().union(now.box())));
         labels.onChange(repaintChange);
@@ -166,6 +168,16 @@ public final class SliceModel {
 
     public BooleanProperty proposalShown() {
         return proposalShown;
+    }
+
+    /// Whether the model's uncertainty is laid over the picture.
+    public BooleanProperty heatShown() {
+        return heatShown;
+    }
+
+    /// How sure the model was of the newest proposal; nothing if that is not known.
+    public Optional<UncertaintyMap> uncertainty() {
+        return proposal.get().flatMap(Proposal::uncertainty);
     }
 
     public BooleanProperty labelsShown() {

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.job.Progress;
 import org.maskwright.label.Labels;
+import org.maskwright.label.Proposal;
+import org.maskwright.label.UncertaintyMap;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
@@ -171,8 +173,8 @@ public final class Simulation {
     private CaseOrder.Candidate candidate(Proposer proposer, TrainingCase one, boolean looked) throws ModelException, IOException {
         if (!looked) return new CaseOrder.Candidate(one.id(), 0, List.of());
         TrainingCase.Content content = read(one);
-        Proposer.Answer answer = proposer.answer(content.volume(), ProposeOptions.DEFAULT.withAnyScan(true), Progress.NONE);
-        return new CaseOrder.Candidate(one.id(), answer.uncertainty().score(), CaseFeatures.of(answer.proposal().labels(), plan.data().labels()));
+        Proposal proposal = proposer.propose(content.volume(), ProposeOptions.DEFAULT.withAnyScan(true), Progress.NONE);
+        return new CaseOrder.Candidate(one.id(), proposal.uncertainty().map(UncertaintyMap::score).orElseThrow(), CaseFeatures.of(proposal.labels(), plan.data().labels()));
     }
 
     /// Means over cases; NaN of none.

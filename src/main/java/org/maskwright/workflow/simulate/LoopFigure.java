@@ -33,8 +33,9 @@ record LoopFigure(List<LoopPanel> panels, String note) {
     }
 
     private static XYChart chart(LoopPanel panel) {
-        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(panel.title()).xAxisTitle("labelled cases").yAxisTitle(panel.unit()).build();
-        chart.getStyler().setLegendPosition(panel.unit().equals("Dice") ? Styler.LegendPosition.InsideSE : Styler.LegendPosition.InsideNE);
+        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).theme(Styler.ChartTheme.Matlab).title(panel.title()).xAxisTitle("labelled cases").build();
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS).setLegendLayout(Styler.LegendLayout.Horizontal);
+        chart.getStyler().setYAxisDecimalPattern(panel.unit().equals("Dice") ? "0.000" : "#,##0").setXAxisDecimalPattern("0");
         for (LoopPanel.Line line : panel.lines()) {
             if (line.dots().isEmpty()) continue;
             double[] bars = line.dots().stream().mapToDouble(dot -> (dot.high() - dot.low()) / 2).toArray();

@@ -110,7 +110,9 @@ public final class Simulate {
                 .map(id -> CaseOrders.find(id).orElseThrow(() -> new IllegalArgumentException("there is no order '" + id + "'"))).toList();
         int epochs = request.epochs() > 0 ? request.epochs() : request.minutes() > 0 ? MANY_EPOCHS : 5;
         return new SimulationPlan(data, request.out(), start, request.batch() > 0 ? request.batch() : 10, to, holdout, orders, Math.max(1, request.seeds()), epochs,
-                request.minutes(), TrainingMethod.DEFAULT.withWidths(request.widths()));
+                request.minutes(),
+                // The full rate also from a model on: what it learnt from is learnt from again, so there is nothing to forget.
+                TrainingMethod.DEFAULT.withWidths(request.widths()).withLearningRate(TrainingMethod.DEFAULT.optimiser().learningRate()));
     }
 
     /// After each round, so that one can look on.
