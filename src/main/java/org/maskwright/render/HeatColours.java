@@ -1,6 +1,7 @@
 package org.maskwright.render;
 
-/// From sure, which shows nothing, over violet and orange to a light yellow: brighter is less sure, also for eyes that see no colours.
+/// From sure, which shows nothing, over violet and orange to a light yellow: brighter is less sure, also for eyes that see no colours. Two thirds of
+/// the greatest uncertainty are as bright as can be, for more is hardly met: it would take all classes to be equally likely.
 public final class HeatColours {
     private static final int[] STOPS = {0x2A0A4A, 0x6A176E, 0xB63655, 0xED6925, 0xFBB61A, 0xFCFFA4};
     private static final int[] RGB = new int[256];
@@ -8,7 +9,7 @@ public final class HeatColours {
 
     static {
         for (int i = 0; i < 256; i++) {
-            double at = i / 255.0 * (STOPS.length - 1);
+            double at = Math.min(1, 1.5 * i / 255.0) * (STOPS.length - 1);
             int low = Math.min((int) at, STOPS.length - 2);
             double part = at - low;
             int rgb = 0;
@@ -18,7 +19,7 @@ public final class HeatColours {
             }
             RGB[i] = rgb;
             // A little doubt is everywhere along a border and must not hide it.
-            ALPHA[i] = i < 8 ? 0 : (int) Math.round(256 * Math.min(0.85, 0.2 + 0.9 * i / 255.0));
+            ALPHA[i] = i < 13 ? 0 : (int) Math.round(256 * Math.min(0.9, 0.35 + 1.2 * i / 255.0));
         }
     }
 

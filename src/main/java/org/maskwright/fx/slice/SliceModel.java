@@ -223,7 +223,8 @@ public final class SliceModel {
     /// The overlays as they are to be painted now.
     List<Overlay> overlays() {
         List<Overlay> overlays = new ArrayList<>();
-        double inside = style.get() == OverlayStyle.OUTLINE ? 0 : opacity.get();
+        // Over the heat map labels are outlines: their colours would mix with its own.
+        double inside = style.get() == OverlayStyle.OUTLINE || heatShown.get() && uncertainty().isPresent() ? 0 : opacity.get();
         double outline = style.get() == OverlayStyle.FILL ? 0 : Math.min(1, opacity.get() + 0.55);
         if (labelsShown.get()) {
             overlays.add(new Overlay(labels.snapshot(), table.get(), hidden.get(), inside, outline, false));

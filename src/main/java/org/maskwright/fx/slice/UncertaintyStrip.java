@@ -12,11 +12,11 @@ import org.maskwright.render.HeatColours;
 
 /// Beside the slice track: how unsure the model was in each slice, so that one can go where it matters.
 ///
-/// Brightness means the same in every case: of a model that is sure everywhere the strip is dim.
+/// The least sure slice of the case is as bright as can be, so that it is found; of a model that is sure everywhere the strip stays dim.
 final class UncertaintyStrip extends Canvas {
     private static final double WIDTH = 5;
-    /// Means over a slice's band above this are as bright as can be.
-    private static final double MOST = 0.5;
+    /// A case whose least sure slice lies below this is shown as sure.
+    private static final double LEAST = 0.1;
 
     private @Nullable UncertaintyMap shown;
 
@@ -36,9 +36,10 @@ final class UncertaintyStrip extends Canvas {
         setHeight(height);
         GraphicsContext g = getGraphicsContext2D();
         g.clearRect(0, 0, WIDTH, height);
-        double step = height / axes.slices();
+        double step = height / axes.slices(), most = LEAST;
+        for (int slice = 0; slice < axes.slices(); slice++) most = Math.max(most, map.get().ofSlice(axes.normal(), slice));
         for (int slice = 0; slice < axes.slices(); slice++) {
-            double value = Math.min(1, map.get().ofSlice(axes.normal(), slice) / MOST);
+            double value = map.get().ofSlice(axes.normal(), slice) / most;
             if (value <= 0) continue;
             int rgb = HeatColours.rgb((int) Math.round(255 * value));
             g.setFill(Color.rgb(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF));
