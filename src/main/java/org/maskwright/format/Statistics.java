@@ -18,7 +18,8 @@ import org.maskwright.label.Labels;
 public record Statistics(double min, double max, double sum, String storedSha1, ImageHeader.Kind kind) {
     /// Up to so many different labels are believed without further evidence.
     private static final int FEW = 8;
-    /// In label maps, neighbours along x that are not both background mostly agree; in scans noise keeps them apart.
+    /// In label maps, neighbours along x that are not both background mostly agree; in scans noise keeps them apart. Background is
+    /// 0 and, for a scan may stand in a frame of another value, what stands in the first corner.
     private static final double PIECEWISE_CONSTANT = 0.5;
 
     /// Reads every sample of `image` once, in the memory of a slice.
@@ -32,7 +33,7 @@ public record Statistics(double min, double max, double sum, String storedSha1, 
         private final ImageHeader header;
         private final MessageDigest sha1;
         private final BitSet seen = new BitSet();
-        private double min = Double.POSITIVE_INFINITY, max = Double.NEGATIVE_INFINITY, sum, carry;
+        private double min = Double.POSITIVE_INFINITY, max = Double.NEGATIVE_INFINITY, sum, carry, corner = Double.NaN;
         private boolean labels;
         private long pairs, equalPairs;
 
@@ -65,8 +66,9 @@ public record Statistics(double min, double max, double sum, String storedSha1, 
                     labels = false;
                     continue;
                 }
+                if (seen.isEmpty()) corner = stored;
                 seen.set(label);
-                if (i % nx != 0 && (stored != 0 || before != 0)) {
+                if (i % nx != 0 && (stored != before || stored != 0 && stored != corner)) {
                     pairs++;
                     if (stored == before) equalPairs++;
                 }

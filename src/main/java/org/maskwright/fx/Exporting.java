@@ -24,6 +24,7 @@ import org.maskwright.workflow.CaseSession;
 import org.maskwright.workflow.Clearance;
 import org.maskwright.workflow.ExportDataset;
 import org.maskwright.workflow.ExportGate;
+import org.maskwright.workflow.ExportLabels;
 import org.maskwright.workflow.MendFindings;
 import org.maskwright.workflow.Workbench;
 import org.maskwright.workflow.gate.Finding;
@@ -60,7 +61,8 @@ final class Exporting implements DatasetPage.Verbs {
             m.tools().cancel();
             CaseSession session = m.session();
             if (desk == null || !desk.project().equals(session.projectFolder())) desk = new DatasetDesk(session.projectFolder(), Places.freeFolder(m.title() + "-export").toString());
-            LabelsPage labels = new LabelsPage(stem(m.title()), painted(session), session.table()::name, Places.freeFolder("labels").resolveSibling(""), places, (kind, out) -> bench.exportLabels().export(session, kind, out));
+            LabelsPage labels = new LabelsPage(stem(m.title()), painted(session), session.table()::name, Places.freeFolder("labels").resolveSibling(""), places,
+                    kind -> ExportLabels.obstacle(session, kind), (kind, out) -> bench.exportLabels().export(session, kind, out));
             DeidentifyPage files = new DeidentifyPage(bench.deidentify(), bench.jobs(), Places.freeFolder("de-identified"), places);
             bench.deidentify().seriesOf(session).onDone(series -> {
                 files.setCase(series);

@@ -83,9 +83,11 @@ public final class DescribeFile {
             return String.join(" × ", list.stream().map(n -> n instanceof Double d ? plain(d) : String.valueOf(n)).toList());
         }
 
-        /// Seven digits, which is what a 32-bit sample holds.
+        /// Whole numbers to the last digit, others to seven, which is what a 32-bit sample holds.
         private static String value(double value) {
-            return new BigDecimal(value).round(new MathContext(7)).stripTrailingZeros().toString().replaceFirst("E[+](\\d+)$", "e$1").replace("E-", "e-");
+            if (value == Math.rint(value) && Math.abs(value) < 1L << 53) return Long.toString((long) value);
+            BigDecimal rounded = new BigDecimal(value).round(new MathContext(7)).stripTrailingZeros();
+            return rounded.toString().replace("E+", "e").replace('E', 'e');
         }
 
         private static String plain(double value) {

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.Item;
+import org.maskwright.format.Section;
 import org.maskwright.format.StoredImage;
 import org.maskwright.format.nrrd.NrrdFormat;
 import org.maskwright.format.picture.LabelStack;
@@ -203,6 +204,16 @@ public final class ExportLabels {
             ledger.record(VERB, done.out(), done.out(), List.of(), List.of(kind.id()));
             return done;
         });
+    }
+
+    /// Why the labels of `session` cannot become `kind`, as far as it is known without looking at the disk: a whole sentence, and
+    /// what to do instead.
+    public static Optional<String> obstacle(CaseSession session, Kind kind) {
+        if (!kind.isAboutSeries()) return Optional.empty();
+        String instead = " Choose a format that is about no series, such as NIfTI.";
+        if (!(session.files().source() instanceof Source.OnDisk(Path _, String item))) return Optional.of("A " + kind.title() + " is about the images of a DICOM series, and this case has none." + instead);
+        if (Section.ofId(item).step() > 1) return Optional.of("A " + kind.title() + " is about the images of a series, and these labels lie on " + Section.ofId(item).words(1) + " of it." + instead);
+        return item.matches(".*#(resampled|straight)(\\?.*)?") ? Optional.of("A " + kind.title() + " is about the images of a series, and these slices were made up between them." + instead) : Optional.empty();
     }
 
     /// Writes `outgoing` to `out`.

@@ -23,6 +23,7 @@ import org.maskwright.geometry.Box;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Size;
 import org.maskwright.testing.LabelFile;
+import org.maskwright.testing.SharedData;
 
 /// The commands that read and write single files, word for word.
 class FileCommandsTest {
@@ -83,6 +84,17 @@ class FileCommandsTest {
 
     @Test void infoForPeopleIsShort() throws Exception {
         assertThat(terminal.run("info", scan("a.nii.gz")).out()).contains("size     6 × 5 × 4 voxels").contains("spacing  1 × 2 × 3 mm, RAS");
+    }
+
+    @Test void infoSaysNoDirectionsOfWhatHasNoneAndValuesToTheDigit() throws Exception {
+        assertThat(terminal.run("info", SharedData.require("nifti-variety", "dev", "o_no_orientation.nii.gz")).out()).contains("directions not known").contains("int16, -522 to 1693");
+        assertThat(terminal.run("info", SharedData.require("nifti-variety", "dev", "anatomical.nii")).out()).contains("int16, -610 to 30393");
+        assertThat(terminal.run("info", SharedData.require("nifti-variety", "dev", "CT_AVM.nii.gz")).out()).contains("uint8, 0 to 563.2");
+    }
+
+    @Test void aScanInAFrameOfAnotherValueIsNoLabelMap() throws Exception {
+        assertThat(terminal.run("info", SharedData.require("metaimage-variety", "dev", "BrainProtonDensitySliceBorder20.mhd")).out()).contains("holds    volume");
+        assertThat(terminal.run("info", SharedData.require("nrrd-variety", "dev", "BallBinary30x30x30.nrrd")).out()).contains("holds    labels");
     }
 
     @Test void convertKeepsSamplesScaleAndGrid() throws Exception {

@@ -19,6 +19,9 @@ import org.maskwright.algorithm.LabelResampling;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.Item;
+import org.maskwright.format.dicom.DicomFormat;
+import org.maskwright.format.dicom.data.Tag;
+import org.maskwright.format.dicom.data.VR;
 import org.maskwright.geometry.Affine;
 import org.maskwright.geometry.Box;
 import org.maskwright.geometry.Geometry;
@@ -26,6 +29,7 @@ import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
+import org.maskwright.testing.DicomFiles;
 import org.maskwright.testing.SharedData;
 import org.maskwright.workflow.ExportLabels.Kind;
 
@@ -204,5 +208,37 @@ class ExportLabelsTest {
         assertThatThrownBy(() -> ExportLabels.write(loose, Kind.RTSTRUCT, folder.resolve("a.dcm"), Progress.NONE)).isInstanceOf(FormatException.class)
                 .hasMessageContaining("is about the images of a DICOM series, and these labels come without one.");
         assertThat(folder.resolve("a.dcm")).doesNotExist();
+    }
+
+    private Path series(int... heights) throws Exception {
+        Path ct = folder.resolve("ct");
+        for (int z : heights) DicomFiles.slice(16, 12, z).text(Tag.StudyInstanceUID, VR.UI, "1.2.9").text(Tag.FrameOfReferenceUID, VR.UI, "1.2.8").write(Files.createDirectories(ct).resolve("s" + z));
+        return ct;
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, names = {"DICOM_SEG", "DICOM_LABEL_MAP", "RTSTRUCT"})
+    void aSlabOfASeriesGoesOutWithTheImagesThatItShows(Kind kind) throws Exception {
+        Path ct = series(1, 2, 3, 4, 5, 6, 7, 8);
+        CaseSession session = bench.open(new CaseSource.Series(ct, "1.2.3?part:frame=0;step=1;box=0,0,2,16,12,6"));
+        Bench.paint(session, new Box(3, 4, 1, 9, 8, 3), 1);
+        assertThat(ExportLabels.obstacle(session, kind)).isEmpty();
+        Path out = folder.resolve("out.dcm");
+        Bench.wait(bench.workbench.exportLabels().export(session, kind, out));
+        Geometry whole = new DicomFormat().describe(ct, Progress.NONE).items().getFirst().header().geometry();
+        assertThat(Formats.open(out, Progress.NONE).labelsOn(whole, Progress.NONE).mask(1)).isEqualTo(Bench.box(new Box(3, 4, 3, 9, 8, 5)));
+    }
+
+    @Test
+    void labelsOnSlicesThatWereMadeUpAreNoDicomAndTheSheetSaysWhy() throws Exception {
+        Path ct = series(1, 2, 4, 5);
+        for (String id : List.of("1.2.3#resampled", "1.2.3#as-is?part:frame=0;step=2")) {
+            CaseSession session = bench.open(new CaseSource.Series(ct, id));
+            Bench.paint(session, new Box(1, 1, 0, 3, 3, 2), 1);
+            assertThat(ExportLabels.obstacle(session, Kind.NIFTI)).isEmpty();
+            assertThat(ExportLabels.obstacle(session, Kind.RTSTRUCT)).get().asString().contains("about the images of a series").endsWith("such as NIfTI.");
+            assertThat(Bench.failure(bench.workbench.exportLabels().export(session, Kind.DICOM_SEG, folder.resolve("no.dcm")))).contains("NIfTI");
+            session.close();
+        }
     }
 }

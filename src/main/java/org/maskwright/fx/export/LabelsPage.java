@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -29,6 +30,7 @@ public final class LabelsPage implements ExportPage {
     private final Label what = Texts.prose("");
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
     private final BiFunction<ExportLabels.Kind, Path, Job<ExportLabels.Exported>> verb;
+    private final Function<ExportLabels.Kind, Optional<String>> bar;
     private final int labels;
     private final IntFunction<String> name;
     private final Choices<ExportLabels.Kind> kinds;
@@ -38,8 +40,10 @@ public final class LabelsPage implements ExportPage {
     /// @param stem the case's name, as a file may be called
     /// @param labels how many labels have voxels
     /// @param name of a label
-    public LabelsPage(String stem, int labels, IntFunction<String> name, Path folder, Places places, BiFunction<ExportLabels.Kind, Path, Job<ExportLabels.Exported>> verb) {
+    /// @param bar why the case cannot become a kind
+    public LabelsPage(String stem, int labels, IntFunction<String> name, Path folder, Places places, Function<ExportLabels.Kind, Optional<String>> bar, BiFunction<ExportLabels.Kind, Path, Job<ExportLabels.Exported>> verb) {
         this.verb = verb;
+        this.bar = bar;
         this.labels = labels;
         this.name = name;
         target = new Target("Write to", "export-file", free(folder, kind, stem + "-labels").toString(),
@@ -97,6 +101,8 @@ public final class LabelsPage implements ExportPage {
 
     private String problem() {
         if (labels == 0) return "This case has no labels yet.";
+        Optional<String> barred = bar.apply(kind);
+        if (barred.isPresent()) return barred.get();
         if (kind.endings().isEmpty()) return target.folderObstacle();
         String problem = target.fileObstacle();
         if (!problem.isEmpty()) return problem;
