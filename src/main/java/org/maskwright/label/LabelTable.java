@@ -91,10 +91,9 @@ public final class LabelTable {
 
     /// This table with an entry for each of `values` that it lacks, named `Label n`.
     public LabelTable covering(Iterable<Integer> values) {
-        LabelTable table = this;
-        for (int value : values)
-            if (value != 0 && !table.entries.containsKey(value)) table = table.with(new Entry(value, "Label " + value, defaultRgb(value)));
-        return table;
+        TreeMap<Integer, Entry> all = new TreeMap<>(entries);
+        for (int value : values) if (value != 0) all.computeIfAbsent(value, _ -> new Entry(value, "Label " + value, defaultRgb(value)));
+        return all.size() == entries.size() ? this : new LabelTable(List.copyOf(all.values()));
     }
 
     /// The smallest value that is free.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -24,7 +25,7 @@ final class Pictures {
 
     static List<Seed> all() throws IOException {
         List<Seed> seeds = new ArrayList<>();
-        for (Map.Entry<String, Integer> kind : KINDS.entrySet()) {
+        for (Map.Entry<String, Integer> kind : new TreeMap<>(KINDS).entrySet()) { // in an order that is the same in every run
             for (String format : List.of("png", "tiff", "jpg")) {
                 byte[] bytes = write(picture(kind.getValue()), format, "");
                 if (bytes.length > 0) seeds.add(Seed.of(kind.getKey() + "." + format, bytes));

@@ -59,7 +59,7 @@ record Target(String id, List<Seed> seeds, List<Seed> small, Mutator mutator, bo
     }
 
     /// Reads all that is in a file, in every way that the program reads it.
-    private static long readAll(Path path, Progress progress) throws IOException, FormatException {
+    static long readAll(Path path, Progress progress) throws IOException, FormatException {
         Contents contents = Formats.describe(path, progress);
         long need = 0;
         for (Item item : contents.items()) {

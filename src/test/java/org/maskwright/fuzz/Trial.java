@@ -90,6 +90,11 @@ final class Trial implements AutoCloseable {
         }
     }
 
+    /// Reads a file where it stands.
+    Verdict of(Path file, Reading reading) throws IOException, InterruptedException {
+        return judge(file, Files.size(file), reading);
+    }
+
     private Path folder(List<Path> beside) {
         return folders.computeIfAbsent(beside, files -> {
             try {

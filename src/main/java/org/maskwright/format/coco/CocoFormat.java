@@ -73,10 +73,13 @@ public final class CocoFormat implements Format {
         return new Contents(path, title(), items, remarks);
     }
 
-    private static boolean isBeside(Path json, String fileName) {
+    /// Of what lies outside its folder, also by way of a link, a file learns nothing: not even whether it is there.
+    private static boolean isBeside(Path json, String fileName) throws IOException {
         try {
-            for (String folder : List.of("", "images"))
-                if (Files.isRegularFile(json.resolveSibling(folder).resolve(fileName))) return true;
+            for (String name : List.of("", "images")) {
+                Path folder = json.toAbsolutePath().resolveSibling(name).normalize(), file = folder.resolve(fileName).normalize();
+                if (file.startsWith(folder) && Files.isRegularFile(file) && file.toRealPath().startsWith(folder.toRealPath())) return true;
+            }
         } catch (InvalidPathException e) {
             return false;
         }

@@ -58,7 +58,7 @@ class NrrdDamageTest {
         Damage.cutAnywhere(folder.resolve("cut.nrrd"), of(encoding));
     }
 
-    @ParameterizedTest @ValueSource(strings = {"gzip", "bzip2", "raw", "ascii", "hex"})
+    @ParameterizedTest @ValueSource(strings = {"bzip2", "raw", "ascii", "hex"})
     void twoThousandRandomDamagesNeverSurprise(String encoding) throws Exception {
         byte[] whole = of(encoding);
         Damage.mutate(folder.resolve("fuzz.nrrd"), whole, whole.length, 2000);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Memory;
 import org.maskwright.format.dicom.data.Attributes;
@@ -26,6 +27,9 @@ import org.maskwright.label.Labels;
 public final class StructureSet {
     /// More characters than this of one outline's numbers are no outline.
     private static final long LONGEST_CONTOUR = 256L << 20;
+    private static final double FURTHEST_MM = 1e9;
+    private static final int MOST_DIGITS = 15;
+    private static final double[] TENS = IntStream.rangeClosed(0, MOST_DIGITS).mapToDouble(n -> Double.parseDouble("1e" + n)).toArray();
 
     private final String file;
     private final List<Roi> rois;
@@ -173,23 +177,46 @@ public final class StructureSet {
         }
 
         private double[] numbers(byte[] text) throws FormatException {
-            double[] values = new double[16];
-            int n = 0, length = text.length;
+            int n = 0, length = text.length, most = 1;
+            for (byte b : text) if (b == '\\') most++;
+            double[] values = new double[most];
             while (length > 0 && text[length - 1] <= ' ' && text[length - 1] >= 0) length--;
             for (int from = 0; from < length; ) {
                 int to = from;
                 while (to < length && text[to] != '\\') to++;
-                if (n == values.length) values = Arrays.copyOf(values, 2 * n);
-                values[n++] = number(new String(text, from, to - from, StandardCharsets.ISO_8859_1).strip());
+                values[n++] = number(text, from, to);
                 from = to + 1;
             }
-            return Arrays.copyOf(values, n);
+            return n == most ? values : Arrays.copyOf(values, n);
+        }
+
+        /// Outlines have millions of numbers: those of up to 15 digits are found without a text for each, and exactly, for the digits
+        /// and the power of ten that they are divided by are both whole numbers below 2⁵³ (Clinger 1990).
+        private double number(byte[] text, int from, int to) throws FormatException {
+            boolean signed = from < to && (text[from] == '-' || text[from] == '+');
+            int count = 0, point = -1;
+            long digits = 0;
+            for (int i = signed ? from + 1 : from; i < to; i++) {
+                if (text[i] == '.' && point < 0) {
+                    point = i;
+                    continue;
+                }
+                if (text[i] < '0' || text[i] > '9' || ++count > MOST_DIGITS) return number(spelt(text, from, to));
+                digits = 10 * digits + text[i] - '0';
+            }
+            double value = point < 0 ? digits : digits / TENS[to - 1 - point];
+            if (count == 0 || value >= FURTHEST_MM) return number(spelt(text, from, to));
+            return signed && text[from] == '-' ? -value : value;
+        }
+
+        private static String spelt(byte[] text, int from, int to) {
+            return new String(text, from, to - from, StandardCharsets.ISO_8859_1).strip();
         }
 
         private double number(String text) throws FormatException {
             try {
                 double value = Double.parseDouble(text);
-                if (Math.abs(value) < 1e9) return value;
+                if (Math.abs(value) < FURTHEST_MM) return value;
             } catch (NumberFormatException e) {
                 throw broken("a coordinate in millimetres", "“" + clip(text) + "”");
             }

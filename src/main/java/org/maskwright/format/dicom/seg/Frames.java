@@ -1,7 +1,9 @@
 package org.maskwright.format.dicom.seg;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.dicom.data.Attributes;
@@ -51,6 +53,8 @@ final class Frames {
         if (tiled && root.getString(Tag.DimensionOrganizationType, "").equals("TILED_FULL")) return frames.tiles(layout, segments, labelMap);
         if (layout.frames() > 1 && frames.perFrame.size() != layout.frames()) throw FormatException.unexpected(name, "element " + Tag.toString(Tag.PerFrameFunctionalGroupsSequence),
                 "a description of each of " + layout.frames() + " frames", String.valueOf(frames.perFrame.size()), "The header is damaged: export the segmentation again.");
+        Map<Integer, Integer> values = new HashMap<>();
+        for (Segment segment : segments) values.putIfAbsent(segment.number(), segment.value());
         List<Frame> all = new ArrayList<>();
         for (int f = 0; f < layout.frames(); f++) {
             int segment = -1;
@@ -58,7 +62,7 @@ final class Frames {
                 Attributes identification = frames.group(f, Tag.SegmentIdentificationSequence).orElse(root);
                 int only = segments.size() == 1 ? segments.getFirst().number() : -1;
                 int number = identification.getInt(Tag.ReferencedSegmentNumber, only);
-                segment = segments.stream().filter(s -> s.number() == number).mapToInt(Segment::value).findFirst().orElse(-1);
+                segment = values.getOrDefault(number, -1);
                 if (segment < 0) throw FormatException.unexpected(name, "frame " + (f + 1), "the number of a segment",
                         number < 0 ? "none" : String.valueOf(number), "The header is damaged: export the segmentation again.");
             }

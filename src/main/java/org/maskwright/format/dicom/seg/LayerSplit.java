@@ -26,7 +26,7 @@ final class LayerSplit {
         Map<Spot, List<Frames.Frame>> spots = new LinkedHashMap<>();
         for (Frames.Frame frame : segmentation.frames())
             spots.computeIfAbsent(new Spot(segmentation.grid().slices()[frame.index()], frame.column(), frame.row()), _ -> new ArrayList<>()).add(frame);
-        Set<Long> overlaps = new HashSet<>();
+        Map<Integer, Set<Integer>> overlaps = new HashMap<>(); // both ways
         boolean needed = spots.values().stream().anyMatch(frames -> frames.stream().map(Frames.Frame::segment).distinct().count() > 1);
         if (needed) {
             try (Segmentation.Reader reader = segmentation.reader()) {
@@ -39,22 +39,22 @@ final class LayerSplit {
         }
         boolean aligned = spots.keySet().stream().allMatch(s -> s.column() % segmentation.layout().columns() == 0 && s.row() % segmentation.layout().rows() == 0);
         List<Set<Integer>> layers = new ArrayList<>();
+        Map<Integer, Integer> layerOf = new HashMap<>();
         for (Segment segment : segmentation.segments()) {
             int label = segment.value();
-            layers.stream().filter(layer -> aligned && layer.stream().noneMatch(other -> overlaps.contains(pair(other, label)))).findFirst().orElseGet(() -> {
-                layers.add(new HashSet<>());
-                return layers.getLast();
-            }).add(label);
+            BitSet taken = new BitSet();
+            if (!aligned) taken.set(0, layers.size());
+            for (int other : overlaps.getOrDefault(label, Set.of())) if (layerOf.containsKey(other)) taken.set(layerOf.getOrDefault(other, 0));
+            int layer = taken.nextClearBit(0);
+            if (layer == layers.size()) layers.add(new HashSet<>());
+            layers.get(layer).add(label);
+            layerOf.put(label, layer);
         }
         return layers;
     }
 
-    private static long pair(int a, int b) {
-        return (long) Math.min(a, b) << 32 | Math.max(a, b);
-    }
-
     /// Finds which segments share a pixel among the frames of one place.
-    private static void look(List<Frames.Frame> frames, Segmentation.Reader reader, Set<Long> overlaps) throws IOException, FormatException {
+    private static void look(List<Frames.Frame> frames, Segmentation.Reader reader, Map<Integer, Set<Integer>> overlaps) throws IOException, FormatException {
         BitSet covered = new BitSet(), twice = new BitSet();
         Map<Integer, BitSet> seen = new HashMap<>();
         for (Frames.Frame frame : frames) {
@@ -72,8 +72,10 @@ final class LayerSplit {
         List<Map.Entry<Integer, BitSet>> suspects = seen.entrySet().stream().filter(e -> e.getValue().intersects(twice)).toList();
         for (int i = 0; i < suspects.size(); i++) {
             for (int j = 0; j < i; j++) {
-                long pair = pair(suspects.get(i).getKey(), suspects.get(j).getKey());
-                if (!overlaps.contains(pair) && suspects.get(i).getValue().intersects(suspects.get(j).getValue())) overlaps.add(pair);
+                int a = suspects.get(i).getKey(), b = suspects.get(j).getKey();
+                if (overlaps.getOrDefault(a, Set.of()).contains(b) || !suspects.get(i).getValue().intersects(suspects.get(j).getValue())) continue;
+                overlaps.computeIfAbsent(a, _ -> new HashSet<>()).add(b);
+                overlaps.computeIfAbsent(b, _ -> new HashSet<>()).add(a);
             }
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,16 +60,16 @@ record Segmentation(Path path, String instanceUid, Kind kind, PixelLayout layout
         int fraction = kind == Kind.FRACTIONAL ? root.getInt(Tag.MaximumFractionalValue, 255) : 1;
         if (fraction < 1) throw FormatException.unexpected(name, "element " + Tag.toString(Tag.MaximumFractionalValue), "a number above 0", String.valueOf(fraction), "The header is damaged: export the segmentation again.");
         Map<Integer, Integer> values = kind == Kind.LABELMAP ? values(root, segments, remarks) : Map.of();
-        LabelTable table = LabelTable.EMPTY;
+        Map<Integer, LabelTable.Entry> entries = new LinkedHashMap<>();
         IntUnaryOperator palette = layout.photometric() == PixelLayout.Photometric.PALETTE_COLOR ? Palette.of(name, root)::rgb : LabelTable::defaultRgb;
         for (Segment segment : segments) {
             int value = kind == Kind.LABELMAP ? values.getOrDefault(segment.number(), segment.number()) : segment.value();
             if (value == 0) continue;
             LabelTable.Entry entry = segment.entry(value);
-            table = table.with(segment.rgb().isPresent() ? entry : entry.withRgb(palette.applyAsInt(segment.number())));
+            entries.put(value, segment.rgb().isPresent() ? entry : entry.withRgb(palette.applyAsInt(segment.number())));
         }
         String uid = root.getString(Tag.SOPInstanceUID, "");
-        return new Segmentation(path, uid.isEmpty() ? name : uid, kind, layout, segments, frames, grid, fraction, values, table, List.copyOf(remarks));
+        return new Segmentation(path, uid.isEmpty() ? name : uid, kind, layout, segments, frames, grid, fraction, values, new LabelTable(List.copyOf(entries.values())), List.copyOf(remarks));
     }
 
     private static Kind kind(String name, Attributes root) throws FormatException {
