@@ -49,6 +49,17 @@ class ModelCommandsTest {
         assertThat(terminal().run("train", "--data", folder.resolve("absent"), "--out", folder.resolve("out")).err()).contains("absent").doesNotContain("fault");
     }
 
+    @Test void aSimulationThatCannotBePlayedSaysWhy() {
+        Terminal.Said order = terminal().run("simulate", "--data", "phantom:4", "--out", folder.resolve("loop"), "--order", "alphabet");
+        assertThat(order.exit()).isEqualTo(2);
+        assertThat(order.err()).contains("random, uncertainty, diversity, got 'alphabet'");
+        assertThat(terminal().run("simulate", "--data", "phantom:4", "--out", folder.resolve("loop"), "--start", "1").exit()).isEqualTo(2);
+        Terminal.Said few = terminal().run("simulate", "--data", "phantom:4", "--out", folder.resolve("loop"));
+        assertThat(few.exit()).isEqualTo(1);
+        assertThat(few.err()).contains("4 cases cannot give 1 to hold out and 10 to label").doesNotContain("fault", "Exception");
+        assertThat(folder.resolve("loop")).doesNotExist();
+    }
+
     @Test void exportingWhatIsNoProjectSaysWhatAProjectIs() throws Exception {
         Terminal.Said said = terminal().run("export", "--project", Files.createDirectory(folder.resolve("plain")), "--format", "nnunet", "--out", folder.resolve("out"));
         assertThat(said.exit()).isEqualTo(1);
