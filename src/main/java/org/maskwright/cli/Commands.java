@@ -65,6 +65,7 @@ public final class Commands {
         line.addSubcommand(new EvaluateCommand(console));
         line.addSubcommand(new TrainCommand(console, this::workbench));
         line.addSubcommand(new SimulateCommand(console, this::workbench));
+        line.addSubcommand(new FineTuneCommand(console, this::workbench));
         line.addSubcommand(new CheckCommand(console, this::workbench));
         line.addSubcommand(new ExportCommand(console, this::workbench));
         line.addSubcommand(new DeidentifyCommand(console, this::workbench));

@@ -100,8 +100,7 @@ final class TrainCommand implements Callable<Integer> {
         if (!loss.isEmpty() && !Train.losses().contains(loss)) throw wrong("--loss is one of " + String.join(", ", Train.losses()) + ", got '" + loss + "'.");
         if (!(minutes >= 0)) throw wrong("--minutes is 0 or more, got " + minutes + ".");
         if (id != null && !id.matches("[a-z0-9][a-z0-9._-]{0,63}")) throw wrong("--id has up to 64 small letters, digits, '-', '_' and '.', got '" + id + "'.");
-        String typed = "maskwright " + spec.commandLine().getParseResult().originalArgs().stream().map(TrainCommand::quoted).collect(Collectors.joining(" "));
-        String command = typed.startsWith("maskwright train") ? typed : "maskwright train " + typed.substring("maskwright ".length());
+        String command = typed(spec, "train");
         Train.Request request = new Train.Request(data, Optional.ofNullable(about), out, from, architecture, widths, optimiser, rate, schedule, loss, deepSupervision, epochs, minutes, resume, Optional.ofNullable(validate),
                 Optional.ofNullable(id), Optional.ofNullable(title), seed, command);
         Train.Trained trained = console.await(workbench.get().train().train(request));
@@ -111,6 +110,12 @@ final class TrainCommand implements Callable<Integer> {
         int exit = Console.GOOD;
         for (String problem : trained.leftOut()) exit = console.fail(problem);
         return exit;
+    }
+
+    /// The whole command as it was typed, to be typed again.
+    static String typed(CommandSpec spec, String name) {
+        String typed = spec.commandLine().getParseResult().originalArgs().stream().map(TrainCommand::quoted).collect(Collectors.joining(" "));
+        return typed.startsWith(name) ? "maskwright " + typed : "maskwright " + name + " " + typed;
     }
 
     /// As a shell wants it, so that the card's command can be typed again.

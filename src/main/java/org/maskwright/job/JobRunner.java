@@ -6,7 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,7 +21,7 @@ public final class JobRunner implements AutoCloseable {
 
     private final ExecutorService disk = Executors.newSingleThreadExecutor(named("disk"));
     private final ExecutorService compute;
-    private final ExecutorService engine = Executors.newSingleThreadExecutor(named("engine"));
+    private final ThreadPoolExecutor engine = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("engine"));
     private final Executor listenerExecutor;
     private final Set<Job<?>> stoppable = ConcurrentHashMap.newKeySet(); // waiting or running outside the disk lane
 
@@ -57,6 +59,12 @@ public final class JobRunner implements AutoCloseable {
                 stoppable.remove(job);
             }
         }
+    }
+
+    /// Does, on this thread, what waits in the engine lane. A job of hours calls it between its steps, so that one of seconds need
+    /// not wait for its end; it must be a job of that lane.
+    public void letEngineJobsPass() {
+        for (Runnable next = engine.getQueue().poll(); next != null; next = engine.getQueue().poll()) next.run();
     }
 
     private ExecutorService executor(Lane lane) {

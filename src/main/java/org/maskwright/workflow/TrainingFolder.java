@@ -30,12 +30,14 @@ import org.maskwright.volume.Volume;
 ///
 /// @param set the good cases, by case number
 /// @param problems a sentence for each case that was left out
-public record TrainingFolder(TrainingSet set, List<String> problems) {
+/// @param scans fingerprint of each good case's voxels, by its id
+public record TrainingFolder(TrainingSet set, List<String> problems, Map<String, String> scans) {
     /// How far apart the grids of an image and its labels may lie, in parts of a voxel: tools round headers differently.
     private static final double TOLERANCE_VOXELS = 0.1;
 
     public TrainingFolder {
         problems = List.copyOf(problems);
+        scans = Map.copyOf(scans);
     }
 
     private record Pair(Path image, Path labels) {}
@@ -144,7 +146,7 @@ public record TrainingFolder(TrainingSet set, List<String> problems) {
     private static TrainingFolder checked(String name, DatasetInfo info, Map<String, Pair> pairs, List<String> problems,
             Progress progress) throws IOException, FormatException {
         List<TrainingCase> cases = new ArrayList<>();
-        Map<String, String> images = new HashMap<>(), labelMaps = new HashMap<>();
+        Map<String, String> images = new HashMap<>(), labelMaps = new HashMap<>(), scans = new HashMap<>();
         TreeSet<Integer> seen = new TreeSet<>();
         int n = 0;
         for (var entry : pairs.entrySet()) {
@@ -155,13 +157,15 @@ public record TrainingFolder(TrainingSet set, List<String> problems) {
                 Volume volume = Formats.open(pair.image(), progress.part(0, 0)).volume(Progress.NONE);
                 Labels labels = Formats.open(pair.labels(), Progress.NONE).labels(Progress.NONE);
                 Optional<String> wrong = wrong(volume.geometry(), labels, info.labels());
-                if (wrong.isEmpty()) wrong = copied(id, Fingerprint.of(volume), images, "image");
+                String scan = Fingerprint.of(volume);
+                if (wrong.isEmpty()) wrong = copied(id, scan, images, "image");
                 if (wrong.isEmpty()) wrong = labels.counts().isEmpty() ? Optional.empty() : copied(id, Fingerprint.of(labels), labelMaps, "label map");
                 if (wrong.isPresent()) {
                     problems.add(id + ": " + wrong.get() + " The case was left out.");
                     continue;
                 }
                 seen.addAll(labels.counts().keySet());
+                scans.put(id, scan);
                 cases.add(new OnDisk(id, info.patients().getOrDefault(id, id), pair.image(), pair.labels()));
             } catch (FormatException e) {
                 problems.add(id + ": " + e.getMessage() + " The case was left out.");
@@ -173,7 +177,7 @@ public record TrainingFolder(TrainingSet set, List<String> problems) {
         LabelTable table = info.labels().entries().isEmpty() ? LabelTable.EMPTY.covering(seen) : info.labels();
         if (table.entries().isEmpty()) throw FormatException.unexpected(name, "", "labels to learn", "background alone in every label map",
                 "Paint what shall be learnt.");
-        return new TrainingFolder(new TrainingSet(info.name(), info.reference(), info.licence(), info.modality(), table, cases), problems);
+        return new TrainingFolder(new TrainingSet(info.name(), info.reference(), info.licence(), info.modality(), table, cases), problems, scans);
     }
 
     private static Optional<String> wrong(Geometry image, Labels labels, LabelTable table) {

@@ -21,6 +21,7 @@ public final class Workbench implements AutoCloseable {
     private final OpenCase openCase;
     private final Propose propose;
     private final Train train;
+    private final FineTune fineTune;
     private final Projects projects;
     private final ImportLabels importLabels;
     private final ExportDataset exportDataset;
@@ -45,6 +46,7 @@ public final class Workbench implements AutoCloseable {
         this.openCase = new OpenCase(jobs, open, new RecentList(disk, home.recentFile()), home, clock, freeMemory);
         this.propose = new Propose(jobs, models);
         this.train = new Train(jobs, models);
+        this.fineTune = new FineTune(jobs, open, models);
         this.projects = new Projects(jobs, open, clock);
         this.importLabels = new ImportLabels(jobs);
         this.ledger = new Ledger(home, clock);
@@ -123,6 +125,10 @@ public final class Workbench implements AutoCloseable {
 
     public Train train() {
         return train;
+    }
+
+    public FineTune fineTune() {
+        return fineTune;
     }
 
     public AcceptProposal acceptProposal() {

@@ -13,6 +13,7 @@ import org.maskwright.measure.Metric;
 import org.maskwright.measure.PairedComparison;
 import org.maskwright.measure.Score;
 import org.maskwright.measure.Summary;
+import org.maskwright.workflow.page.Page;
 
 /// An evaluation as one page that needs nothing beside it: no script, no font, no network.
 ///
@@ -25,10 +26,8 @@ record HtmlReport(Evaluation evaluation, Optional<Evaluation> rival, String cand
     private static final List<String> COMPARED = List.of("dice", "nsd", "hd95");
 
     String html() {
-        StringBuilder out = new StringBuilder();
-        out.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
-                .append(Html.text(candidateName)).append(" – evaluation</title><style>").append(STYLE).append("</style></head><body><main>");
-        out.append("<h1>").append(Html.text(candidateName)).append("</h1><p class=\"lead\">").append(evaluation.cases().size())
+        StringBuilder out = new StringBuilder(Page.begin(candidateName + " – evaluation"));
+        out.append("<h1>").append(Page.text(candidateName)).append("</h1><p class=\"lead\">").append(evaluation.cases().size())
                 .append(evaluation.cases().size() == 1 ? " case" : " cases").append(", ").append(evaluation.labels().size())
                 .append(evaluation.labels().size() == 1 ? " label" : " labels").append(". Mean with its 95 % interval (bootstrap over cases), and of how many cases it is defined.</p>");
         summary(out);
@@ -38,7 +37,7 @@ record HtmlReport(Evaluation evaluation, Optional<Evaluation> rival, String cand
         cases(out);
         problems(out);
         conventions(out);
-        return out.append("</main></body></html>").toString();
+        return out.append(Page.END).toString();
     }
 
     private List<Integer> shown() {
@@ -47,10 +46,10 @@ record HtmlReport(Evaluation evaluation, Optional<Evaluation> rival, String cand
 
     private void summary(StringBuilder out) {
         out.append("<div class=\"wide\"><table><thead><tr><th>Label</th>");
-        for (int m : shown()) out.append("<th class=\"n\">").append(Html.text(heading(evaluation.metrics().get(m)))).append("</th>");
+        for (int m : shown()) out.append("<th class=\"n\">").append(Page.text(heading(evaluation.metrics().get(m)))).append("</th>");
         out.append("</tr></thead><tbody>");
         for (int label : evaluation.labels()) {
-            out.append("<tr><th>").append(Html.text(evaluation.name(label))).append("</th>");
+            out.append("<tr><th>").append(Page.text(evaluation.name(label))).append("</th>");
             for (int m : shown()) {
                 Summary summary = evaluation.summary(label, m);
                 out.append("<td class=\"n\">");
@@ -70,7 +69,7 @@ record HtmlReport(Evaluation evaluation, Optional<Evaluation> rival, String cand
         out.append("</tbody></table></div>");
         double accuracy = evaluation.cases().stream().mapToDouble(c -> c.whole().pixelAccuracy()).average().orElse(0);
         out.append("<p>Pixel accuracy ").append(String.format(Locale.ROOT, "%.4f", accuracy)).append(", mean IoU ")
-                .append(Html.text(Summary.of(evaluation.cases().stream().map(c -> c.whole().meanIou()).toList()).toString())).append(".</p>");
+                .append(Page.text(Summary.of(evaluation.cases().stream().map(c -> c.whole().meanIou()).toList()).toString())).append(".</p>");
     }
 
     private static String heading(Metric metric) {
@@ -87,14 +86,14 @@ record HtmlReport(Evaluation evaluation, Optional<Evaluation> rival, String cand
             double low = Arrays.stream(all).min().orElse(0), high = Arrays.stream(all).max().orElse(1);
             boolean ratio = evaluation.metrics().get(m).unit().isEmpty();
             double margin = (high - low) * 0.04;
-            out.append("<h2>").append(Html.text(heading(evaluation.metrics().get(m)))).append("</h2>")
+            out.append("<h2>").append(Page.text(heading(evaluation.metrics().get(m)))).append("</h2>")
                     .append(new StripPlot(rows, ratio ? Math.max(0, low - margin) : Math.min(0, low - margin), ratio ? 1 : high + margin).svg());
         }
     }
 
     private void compare(Evaluation other, StringBuilder out) {
-        out.append("<h2>").append(Html.text(rivalName)).append(" against ").append(Html.text(candidateName))
-                .append("</h2><p>On the cases that both have. A difference is ").append(Html.text(rivalName)).append(" minus ").append(Html.text(candidateName))
+        out.append("<h2>").append(Page.text(rivalName)).append(" against ").append(Page.text(candidateName))
+                .append("</h2><p>On the cases that both have. A difference is ").append(Page.text(rivalName)).append(" minus ").append(Page.text(candidateName))
                 .append("; p is that of the two-sided Wilcoxon signed-rank test, not corrected for the number of rows.</p>")
                 .append("<div class=\"wide\"><table><thead><tr><th>Label</th><th>Metric</th><th class=\"n\">Cases</th><th class=\"n\">Mean difference</th><th class=\"n\">95 % interval</th><th class=\"n\">Higher / lower</th><th class=\"n\">p</th></tr></thead><tbody>");
         Map<String, Evaluation.Case> theirs = other.byId();
@@ -109,7 +108,7 @@ record HtmlReport(Evaluation evaluation, Optional<Evaluation> rival, String cand
                 }
                 if (pairs.isEmpty()) continue;
                 PairedComparison paired = PairedComparison.of(pairs.stream().mapToDouble(p -> p[0]).toArray(), pairs.stream().mapToDouble(p -> p[1]).toArray());
-                out.append("<tr><th>").append(Html.text(evaluation.name(label))).append("</th><td>").append(Html.text(heading(evaluation.metrics().get(m))))
+                out.append("<tr><th>").append(Page.text(evaluation.name(label))).append("</th><td>").append(Page.text(heading(evaluation.metrics().get(m))))
                         .append("</td><td class=\"n\">").append(paired.cases()).append("</td><td class=\"n\"><b>").append(String.format(Locale.ROOT, "%+.4f", paired.meanDifference()))
                         .append("</b></td><td class=\"n\">").append(String.format(Locale.ROOT, "%+.4f … %+.4f", paired.interval().low(), paired.interval().high()))
                         .append("</td><td class=\"n\">").append(paired.higher()).append(" / ").append(paired.lower())
@@ -121,19 +120,19 @@ record HtmlReport(Evaluation evaluation, Optional<Evaluation> rival, String cand
 
     private void worst(StringBuilder out) {
         if (pictures.isEmpty()) return;
-        out.append("<h2>The worst cases</h2><p>In each plane the slice on which the two differ most: the reference filled, ").append(Html.text(candidateName)).append(" as a line.</p>");
+        out.append("<h2>The worst cases</h2><p>In each plane the slice on which the two differ most: the reference filled, ").append(Page.text(candidateName)).append(" as a line.</p>");
         for (WorstCase one : pictures)
             out.append("<figure><img alt=\"\" src=\"data:image/png;base64,").append(Base64.getEncoder().encodeToString(one.png())).append("\"><figcaption>")
-                    .append(Html.text(one.id())).append(", mean Dice ").append(number(one.dice().orElse(0))).append("</figcaption></figure>");
+                    .append(Page.text(one.id())).append(", mean Dice ").append(number(one.dice().orElse(0))).append("</figcaption></figure>");
     }
 
     private void cases(StringBuilder out) {
         int dice = evaluation.metric("dice"), nsd = evaluation.metric("nsd"), hd95 = evaluation.metric("hd95");
         out.append("<h2>All cases</h2><p>The lowest mean Dice first: Dice · NSD · HD95 in mm.</p><div class=\"wide\"><table><thead><tr><th>Case</th><th class=\"n\">Mean Dice</th>");
-        for (int label : evaluation.labels()) out.append("<th class=\"n\">").append(Html.text(evaluation.name(label))).append("</th>");
+        for (int label : evaluation.labels()) out.append("<th class=\"n\">").append(Page.text(evaluation.name(label))).append("</th>");
         out.append("</tr></thead><tbody>");
         evaluation.cases().stream().sorted(Comparator.comparingDouble(one -> evaluation.mean(one, dice).orElse(2))).forEach(one -> {
-            out.append("<tr><th>").append(Html.text(one.id())).append("</th><td class=\"n\">").append(cell(evaluation.mean(one, dice))).append("</td>");
+            out.append("<tr><th>").append(Page.text(one.id())).append("</th><td class=\"n\">").append(cell(evaluation.mean(one, dice))).append("</td>");
             for (int label : evaluation.labels())
                 out.append("<td class=\"n\">").append(cell(evaluation.score(one, label, dice))).append(" · ").append(cell(evaluation.score(one, label, nsd)))
                         .append(" · ").append(cell(evaluation.score(one, label, hd95))).append("</td>");
@@ -145,14 +144,14 @@ record HtmlReport(Evaluation evaluation, Optional<Evaluation> rival, String cand
     private void problems(StringBuilder out) {
         if (evaluation.problems().isEmpty()) return;
         out.append("<h2>Left out</h2><ul>");
-        for (String problem : evaluation.problems()) out.append("<li>").append(Html.text(problem)).append("</li>");
+        for (String problem : evaluation.problems()) out.append("<li>").append(Page.text(problem)).append("</li>");
         out.append("</ul>");
     }
 
     private void conventions(StringBuilder out) {
         out.append("<h2>What the numbers mean</h2><dl>");
         for (Metric metric : evaluation.metrics())
-            out.append("<dt>").append(Html.text(heading(metric))).append("</dt><dd>").append(Html.text(metric.convention())).append("</dd>");
+            out.append("<dt>").append(Page.text(heading(metric))).append("</dt><dd>").append(Page.text(metric.convention())).append("</dd>");
         out.append("</dl><p>Every metric of every case stands in scores.csv and scores.json beside this page.</p>");
     }
 
@@ -163,19 +162,4 @@ record HtmlReport(Evaluation evaluation, Optional<Evaluation> rival, String cand
     private static String number(double value) {
         return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.3f" : "%.1f", value);
     }
-
-    private static final String STYLE = """
-            :root{color-scheme:light dark;--ink:#1b1e24;--soft:#5c6470;--line:#d9dde3;--ground:#fff;--dot:#0f8a80;--mean:#c2410c}
-            @media(prefers-color-scheme:dark){:root{--ink:#e6e8eb;--soft:#9aa3af;--line:#2a2f37;--ground:#14171c;--dot:#2ec4b6;--mean:#ffb86b}}
-            body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 Inter,system-ui,sans-serif}
-            main{max-width:66rem;margin:0 auto;padding:2.5rem 1.5rem}
-            h1{font-size:1.7rem;margin:0}h2{font-size:1.1rem;margin:2.5rem 0 .5rem}.lead,figcaption,small,dd{color:var(--soft)}
-            table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;margin:1rem 0}
-            th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;font-weight:400}
-            thead th{color:var(--soft);font-size:.85rem}.n{text-align:right;white-space:nowrap}tbody b{font-weight:600}
-            .wide{overflow-x:auto}figure{margin:1rem 0}img{max-width:100%;border-radius:6px;display:block}svg{max-width:100%;height:auto}
-            .grid{stroke:var(--line)}.tick{fill:var(--soft);font-size:11px;text-anchor:middle}.name{fill:var(--ink);font-size:13px;text-anchor:end}
-            .dot{fill:var(--dot);fill-opacity:.45}.interval{stroke:var(--mean);stroke-width:4;stroke-opacity:.45}.mean{stroke:var(--mean);stroke-width:2}
-            dt{font-weight:600;margin-top:.5rem}dd{margin:0}
-            """;
 }

@@ -3,6 +3,7 @@ package org.maskwright.workflow.evaluate;
 import java.util.List;
 import java.util.Locale;
 import org.maskwright.measure.Interval;
+import org.maskwright.workflow.page.Page;
 
 /// Every case as a dot, one row a label, with the mean and its interval: a picture as SVG that keeps its sharpness and needs no script.
 final class StripPlot {
@@ -36,7 +37,7 @@ final class StripPlot {
     }
 
     private void row(Row row, int y, StringBuilder out) {
-        out.append(String.format(Locale.ROOT, "<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>", NAME - 12, y + 4, Html.text(row.name())));
+        out.append(String.format(Locale.ROOT, "<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>", NAME - 12, y + 4, Page.text(row.name())));
         for (int i = 0; i < row.values().length; i++) // shaken a little, the same way each time, so that equal scores are told apart
             out.append(String.format(Locale.ROOT, "<circle class=\"dot\" cx=\"%.1f\" cy=\"%d\" r=\"3\"/>", x(row.values()[i]), y + (i * 7 % 11 - 5)));
         if (row.values().length == 0) return;

@@ -1,0 +1,150 @@
+package org.maskwright.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.maskwright.format.StoredImage;
+import org.maskwright.geometry.Box;
+import org.maskwright.geometry.Geometry;
+import org.maskwright.label.LabelTable;
+import org.maskwright.label.Labels;
+import org.maskwright.label.OpenEdit;
+import org.maskwright.label.PaintRule;
+import org.maskwright.volume.ScanInfo;
+import org.maskwright.volume.ShortVolume;
+import org.maskwright.workflow.finetune.ReportCard;
+import org.maskwright.workflow.finetune.Split;
+
+/// A tiny network, bright and dark boxes in noise: old data with both, a project with bright ones alone.
+class FineTuneTest {
+    private static final Geometry GRID = Geometry.upright(20, 16, 12, 1, 1, 1);
+    private static final LabelTable BOTH = new LabelTable(List.of(new LabelTable.Entry(1, "Bright", 0xFFFFFF), new LabelTable.Entry(2, "Dark", 0x333333)));
+    private static final LabelTable BRIGHT = new LabelTable(List.of(new LabelTable.Entry(7, "bright", 0xFFFFFF)));
+
+    @TempDir static Path folder;
+    private static Path project;
+    private static Path old;
+
+    private static Box place(int seed, boolean bright) {
+        int x = bright ? 1 + seed % 4 : 12 + seed % 3, y = 2 + seed % 5;
+        return new Box(x, y, 3, x + 6, y + 7, 9);
+    }
+
+    private static StoredImage scan(int seed, boolean dark) {
+        var random = new SplittableRandom(seed);
+        short[][] slices = new short[12][20 * 16];
+        for (short[] slice : slices) for (int i = 0; i < slice.length; i++) slice[i] = (short) (500 + random.nextInt(120));
+        fill(slices, place(seed, true), 300);
+        if (dark) fill(slices, place(seed, false), -300);
+        return StoredImage.of(ShortVolume.adopting(GRID, slices, 1, 0, ScanInfo.UNKNOWN));
+    }
+
+    private static void fill(short[][] slices, Box box, int more) {
+        for (int z = box.z0(); z < box.z1(); z++)
+            for (int y = box.y0(); y < box.y1(); y++) for (int x = box.x0(); x < box.x1(); x++) slices[z][y * 20 + x] += (short) more;
+    }
+
+    @BeforeAll
+    static void theModelAndTheProject() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            for (int n = 1; n <= 10; n++) {
+                bench.write("old/images/o" + n + ".nii.gz", scan(n, true));
+                short[][] labels = new short[12][20 * 16];
+                fill(labels, place(n, true), 1);
+                fill(labels, place(n, false), 2);
+                bench.write("old/labels/o" + n + ".nii.gz", StoredImage.of(Labels.adopting(GRID, labels), BOTH));
+            }
+            old = folder.resolve("old");
+            Files.writeString(old.resolve("dataset.json"), "{\"name\": \"Boxes\", \"labels\": {\"background\": 0, \"Bright\": 1, \"Dark\": 2}}");
+            Train.Request plain = Train.Request.of(old.toString(), folder.resolve("models/base"));
+            Bench.wait(bench.workbench.train().train(new Train.Request(plain.data(), plain.about(), plain.out(), "", "", List.of(4, 8), "", 0.003, "", "", false, 2, 0, false,
+                    Optional.empty(), Optional.empty(), Optional.empty(), 1, "maskwright train --data " + old)));
+            project = folder.resolve("study");
+            Bench.wait(bench.workbench.projects().create(project, "Study", BRIGHT));
+            List<CaseSource> scans = new ArrayList<>();
+            for (int n = 21; n <= 25; n++) scans.add(new CaseSource.Scan(bench.write("s" + n + ".nii.gz", scan(n, false))));
+            List<Projects.Row> rows = Bench.wait(bench.workbench.projects().add(project, scans)).cases();
+            for (int i = 0; i < 4; i++) {
+                CaseSession session = bench.open(rows.get(i).source());
+                Bench.wait(bench.workbench.propose().propose(session, "base", Propose.Options.DEFAULT));
+                OpenEdit edit = session.labels().open(PaintRule.EVERYWHERE);
+                edit.fill(Bench.box(place(21 + i, true)), 7);
+                edit.commit("Brush");
+                Bench.wait(session.close());
+            }
+        }
+    }
+
+
+    private static FineTune.Request request(String out) {
+        return FineTune.Request.of(project, folder.resolve("models").resolve(out)).withLength(0, 3);
+    }
+
+    @Test
+    void correctedCasesMakeTheModelBetterAndOldDataIsNotForgotten() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            FineTune.Lesson lesson = Bench.wait(bench.workbench.fineTune().look(request("better")));
+            assertThat(lesson.model().id()).isEqualTo("base");
+            assertThat(lesson.cases()).hasSize(4).filteredOn(FineTune.Taught::judges).hasSize(1);
+            assertThat(lesson.remarks()).singleElement().asString().startsWith("case-005: it has no labels yet");
+            assertThat(lesson.replayLearning()).as("the old data is where the card says").isEqualTo(8);
+
+            List<Integer> epochs = new ArrayList<>();
+            FineTune.Tuned tuned = Bench.wait(bench.workbench.fineTune().run(request("better"), (epoch, worst) -> {
+                epochs.add(epoch.number());
+                assertThat(epoch.labelDice()).containsOnlyKeys(1, 2);
+                assertThat(worst.getFirst().truth().geometry().size()).isEqualTo(GRID.size());
+            }));
+            assertThat(epochs).containsExactly(1, 2, 3);
+            ReportCard card = tuned.card();
+            assertThat(card.isWorse()).as(card.verdict()).isFalse();
+            assertThat(card.meanAfter()).isGreaterThan(card.meanBefore());
+            assertThat(card.comparison(2).orElseThrow().meanDifference()).as("dark is in the old data alone").isGreaterThan(-0.01);
+            assertThat(card.rows()).hasSize(3).filteredOn(ReportCard.Row::corrected).hasSize(1);
+            assertThat(tuned.report()).content().contains("The new model is better", "Bright", "old data").doesNotContain("null");
+            assertThat(tuned.after().id()).isEqualTo("better");
+            assertThat(folder.resolve("models/base/card.json")).as("the old one is kept").exists();
+            assertThat(folder.resolve("models/better/curves.csv")).content().startsWith("epoch,loss,validation_dice,learning_rate,seconds,dice_1,dice_2\n");
+
+            Split first = Split.read(folder.resolve("models/better"));
+            Bench.wait(bench.workbench.fineTune().use(project, tuned.after()));
+            FineTune.Lesson next = Bench.wait(bench.workbench.fineTune().look(request("next")));
+            assertThat(next.model().id()).as("the project goes on with the new one").isEqualTo("better");
+            for (FineTune.Taught one : next.cases()) assertThat(one.judges()).isEqualTo(first.members().stream().filter(m -> m.caseId().equals(one.caseId())).findFirst().orElseThrow().judges());
+        }
+    }
+
+    @Test
+    void aWorseModelIsKeptButDoesNotReplaceTheOld() {
+        try (Bench bench = new Bench(folder)) {
+            FineTune.Tuned tuned = Bench.wait(bench.workbench.fineTune().run(request("worse").withModel("base").withLength(0, 1).withRate(30)));
+            assertThat(tuned.isWorse()).isTrue();
+            assertThat(tuned.verdict()).startsWith("The new model is worse: mean Dice ");
+            assertThat(folder.resolve("models/worse/card.json")).exists();
+            assertThat(folder.resolve("models/base/card.json")).exists();
+        }
+    }
+
+    @Test
+    void oneCorrectedCaseIsNotEnough() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            Path small = folder.resolve("small");
+            Bench.wait(bench.workbench.projects().create(small, "Small", BRIGHT));
+            List<Projects.Row> rows = Bench.wait(bench.workbench.projects().add(small, List.of(new CaseSource.Scan(folder.resolve("s21.nii.gz"))))).cases();
+            CaseSession session = bench.open(rows.getFirst().source());
+            Bench.paint(session, place(21, true), 7);
+            Bench.wait(session.close());
+            assertThat(Bench.failure(bench.workbench.fineTune().run(FineTune.Request.of(small, folder.resolve("models/none")).withModel("base"))))
+                    .contains("corrected cases of at least two patients").contains("Correct another case first.");
+            assertThat(folder.resolve("models/none")).doesNotExist();
+        }
+    }
+}
