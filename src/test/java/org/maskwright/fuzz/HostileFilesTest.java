@@ -2,6 +2,12 @@ package org.maskwright.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +131,21 @@ class HostileFilesTest {
         }
     }
 
+    /// Rows and columns that a frame of 8 × 8 does not have: told from the frame, before room for 421 MB is made.
+    @Test void aHeaderLargerThanItsPackedFrameTakesNoMemory() throws Exception {
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "jpeg", jpeg);
+        for (var one : Map.of(UID.JPEGBaseline8Bit, jpeg.toByteArray(), UID.JPEGLSLossless, HexFormat.of().parseHex(JPEG_LS)).entrySet()) {
+            DicomFiles lying = DicomFiles.slice(4, 4, 0).shorts(Tag.BitsAllocated, 8).shorts(Tag.BitsStored, 8).shorts(Tag.HighBit, 7).shorts(Tag.PixelRepresentation, 0)
+                    .shorts(Tag.Rows, 0x1923).shorts(Tag.Columns, 0xFFFF);
+            isRefused("lying.dcm", lying.encapsulated(one.getKey(), false, List.of(List.of(one.getValue()))));
+        }
+    }
+
+    /// 4 × 4 samples of 8 bits.
+    private static final String JPEG_LS = "FFD8FFF7000B080004000401011100FFDA0008010100000000C000006C80208E01C0000057400000"
+            + "6EE6000001BC18000005D800009160FFD9";
+
     /// NIfTI-2, whose dimensions have 64 bits.
     private static byte[] nifti2(long side) {
         ByteBuffer out = ByteBuffer.allocate(600).order(ByteOrder.LITTLE_ENDIAN).putInt(540).put(new byte[] {'n', '+', '2', 0, '\r', '\n', 0x1A, '\n'}).putShort((short) 2).putShort((short) 8);
@@ -155,6 +176,10 @@ class HostileFilesTest {
             out.putInt(defined ? left - step + 8 : -1).putInt(0xE000FFFE).putInt(defined ? left - step : -1);
         }
         return out.array();
+    }
+
+    @Test void textThatIsNoTextIsRefused() throws Exception {
+        isRefused("wide.json", new byte[] {0, 0, 0, '{', 'o', 'e', 'n', 2, 0, 0, 0, '}'}); // begins as UTF-32, and leaves it
     }
 
     @Test void jsonTenThousandDeepIsRefused() throws Exception {

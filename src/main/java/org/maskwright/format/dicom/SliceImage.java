@@ -18,6 +18,9 @@ import org.maskwright.label.LabelTable;
 ///
 /// If they do not share one scale, their samples become floats in real-world units.
 final class SliceImage implements StoredImage {
+    /// Bytes of a slice from which on its frame is asked for its size before memory is taken: a header may lie.
+    private static final long LARGE = 64L << 20;
+
     private final String name;
     private final ImageHeader header;
     private final List<Slice> slices;
@@ -76,6 +79,11 @@ final class SliceImage implements StoredImage {
     }
 
     private void read(int from, int to, boolean unordered, SliceSink sink, Progress progress) throws IOException, FormatException {
+        if (to > from && header.sliceBytes() > LARGE) {
+            try (SliceReader first = new SliceReader(header, seen)) {
+                first.check(slices.get(from));
+            }
+        }
         ParallelSlices.read(name, from, to, header.sliceBytes(), slices.get(from).file().layout().frameBytes(), Worker::new, unordered, sink, progress);
     }
 

@@ -51,6 +51,11 @@ final class SliceReader implements AutoCloseable {
         else scale(stored, slice, out);
     }
 
+    /// Refuses a slice whose packed frame says another size than its header.
+    void check(Slice slice) throws IOException, FormatException {
+        open(slice.file()).pixels.check(slice.frame());
+    }
+
     private Open open(ImageFile file) throws IOException, FormatException {
         if (open != null && open.path.equals(file.path())) return open;
         close();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,7 +46,7 @@ public final class JsonValue {
         } catch (JsonProcessingException e) {
             String line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
             throw FormatException.of(name, line, "it is no JSON (" + shown(e.getOriginalMessage()) + ").", "Copy or export it again.");
-        } catch (CharacterCodingException e) {
+        } catch (CharacterCodingException | CharConversionException e) {
             throw FormatException.unexpected(name, "text", "UTF-8", "other bytes", "Export it again.");
         }
     }

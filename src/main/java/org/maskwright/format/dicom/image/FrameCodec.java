@@ -4,6 +4,11 @@ import org.maskwright.format.FormatException;
 
 /// Unpacks the frames of one transfer syntax. Stateless.
 interface FrameCodec {
+    /// Compares what a packed frame says of its own size with `layout`, before memory is taken for what that claims.
+    ///
+    /// @throws FormatException if they differ; of syntaxes whose frames do not say their size, never
+    default void check(String source, byte[] packed, PixelLayout layout) throws FormatException {}
+
     /// Unpacks one frame into its samples: little-endian, the colours of a pixel side by side, row by row.
     ///
     /// @param packed the fragments of the frame, joined

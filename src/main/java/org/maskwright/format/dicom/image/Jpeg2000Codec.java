@@ -9,6 +9,11 @@ import org.maskwright.format.FormatException;
 /// JPEG 2000, part 1 (ITU-T T.800), by JJ2000.
 final class Jpeg2000Codec implements FrameCodec {
     @Override
+    public void check(String source, byte[] packed, PixelLayout layout) throws FormatException {
+        Codestream.ofJpeg2000(source, packed).check(source, layout);
+    }
+
+    @Override
     public PixelLayout.Photometric decode(String source, byte[] packed, PixelLayout layout, byte[] out) throws FormatException {
         Codestream stream = Codestream.ofJpeg2000(source, packed);
         stream.check(source, layout);

@@ -10,6 +10,11 @@ import org.maskwright.format.FormatException;
 /// JPEG (ITU-T T.81): baseline and extended by TwelveMonkeys, grey of 12 bits by [SequentialJpeg], lossless by [LosslessJpeg].
 final class JpegCodec implements FrameCodec {
     @Override
+    public void check(String source, byte[] packed, PixelLayout layout) throws FormatException {
+        Codestream.ofJpeg(source, packed).check(source, layout);
+    }
+
+    @Override
     public PixelLayout.Photometric decode(String source, byte[] packed, PixelLayout layout, byte[] out) throws FormatException {
         Codestream stream = Codestream.ofJpeg(source, packed);
         boolean sequential = stream.process() == Codestream.BASELINE || stream.process() == Codestream.EXTENDED;

@@ -7,6 +7,16 @@ final class JpegLsCodec implements FrameCodec {
     private static final int FRAME = 0xF7, PRESETS = 0xF8, SCAN = 0xDA, END = 0xD9, RESTART = 0xDD, APPLICATION_8 = 0xE8;
 
     @Override
+    public void check(String source, byte[] packed, PixelLayout layout) throws FormatException {
+        for (int at = 2; at + 10 <= packed.length && u8(packed, at) == 0xFF; at += 2 + Math.max(2, u16(packed, at + 2)))
+            if (u8(packed, at + 1) == FRAME) frame(packed, at + 4).check(source, layout);
+    }
+
+    private static Codestream frame(byte[] packed, int body) {
+        return new Codestream(u16(packed, body + 3), u16(packed, body + 1), u8(packed, body + 5), u8(packed, body), false, Codestream.Colour.AS_THE_HEADER_SAYS, FRAME);
+    }
+
+    @Override
     public PixelLayout.Photometric decode(String source, byte[] packed, PixelLayout layout, byte[] out) throws FormatException {
         if (u16(packed, 0) != 0xFFD8) throw damaged(source, "it does not begin as JPEG-LS does.");
         int at = 2, precision = 0, decoded = 0, maxVal = 0;
@@ -24,7 +34,7 @@ final class JpegLsCodec implements FrameCodec {
                 precision = u8(packed, body);
                 maxVal = (1 << precision) - 1;
                 if (precision < 2 || precision > 16) throw damaged(source, "it says that a sample has " + precision + " bits.");
-                new Codestream(u16(packed, body + 3), u16(packed, body + 1), u8(packed, body + 5), precision, false, Codestream.Colour.AS_THE_HEADER_SAYS, marker).check(source, layout);
+                frame(packed, body).check(source, layout);
             } else if (marker == PRESETS) {
                 if (u8(packed, body) != 1 || length < 13) throw unsupported(source, "JPEG-LS with tables");
                 for (int i = 0; i < 5; i++) presets[i] = u16(packed, body + 1 + 2 * i);

@@ -101,6 +101,11 @@ public final class PixelData {
         return meaning;
     }
 
+    /// Refuses a packed frame that says another size than the header, before memory is taken for it.
+    public void check(int index) throws IOException, FormatException {
+        if (fragments != null && codec != null) codec.check(source.name(), fragments.frame(index), layout);
+    }
+
     /// As [#frame], but with whatever stands in the bits that are not counted as stored.
     public PixelLayout.Photometric rawFrame(int index, byte[] out) throws IOException, FormatException {
         if (index < 0 || index >= layout.frames()) throw new IllegalArgumentException("frame " + index + " of " + layout.frames());
