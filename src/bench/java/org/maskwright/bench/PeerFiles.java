@@ -28,7 +28,8 @@ import org.maskwright.volume.Volume;
 
 /// Reads and writes the files on which other programs are timed, and compares: the Java half of `src/bench/peers.sh`.
 ///
-/// `measure FOLDER WORK REPS` prints a line of JSON for each task, `compare FILE` a table of all lines in FILE, ours and theirs.
+/// `measure FOLDER WORK REPS` prints a line of JSON for each task, `compare FILE` a table of all lines in FILE, ours and theirs;
+/// `cold FOLDER REPS` reads the series from the disk itself, the system's file cache emptied before each time, which takes root on Linux.
 /// Each task is also done by *the bytes alone*: what any program has to do at least (unpack them, or bring them from the system's
 /// cache into memory and keep them, or hand them to the system), in Java, on one thread.
 public final class PeerFiles {
@@ -42,8 +43,11 @@ public final class PeerFiles {
     }
 
     public static void main(String[] args) throws Exception {
-        if (args[0].equals("measure")) measure(Path.of(args[1]), Path.of(args[2]), Integer.parseInt(args[3]));
-        else compare(Path.of(args[1]));
+        switch (args[0]) {
+            case "measure" -> measure(Path.of(args[1]), Path.of(args[2]), Integer.parseInt(args[3]));
+            case "cold" -> cold(Path.of(args[1]).resolve("dicom"), Integer.parseInt(args[2]));
+            default -> compare(Path.of(args[1]));
+        }
     }
 
     private static void measure(Path data, Path work, int reps) throws Exception {
@@ -54,15 +58,7 @@ public final class PeerFiles {
         time("nifti_read_raw", OURS, reps, () -> open(plain).volume(Progress.NONE));
         time("label_read_gz", FLOOR, reps, () -> unpacked(masks));
         time("label_read_gz", OURS, reps, () -> open(masks).labels(Progress.NONE));
-        List<Path> files;
-        try (var all = Files.list(series)) {
-            files = all.sorted().toList();
-        }
-        time("dicom_series", FLOOR, reps, () -> {
-            List<byte[]> kept = new ArrayList<>();
-            for (Path file : files) kept.add(Files.readAllBytes(file));
-            return kept;
-        });
+        time("dicom_series", FLOOR, reps, () -> allBytes(series));
         time("dicom_series", OURS, reps, () -> open(series).volume(Progress.NONE));
         Volume scan = open(plain).volume(Progress.NONE);
         Labels labels = open(masks).labels(Progress.NONE);
@@ -76,6 +72,30 @@ public final class PeerFiles {
         time("nifti_write_raw", OURS, reps, () -> write(StoredImage.of(scan), work.resolve("scan.nii")));
         time("nifti_write_gz", OURS, reps, () -> write(StoredImage.of(scan), work.resolve("scan.nii.gz")));
         time("label_write_gz", OURS, reps, () -> write(StoredImage.of(labels, LabelTable.EMPTY), work.resolve("labels.nii.gz")));
+    }
+
+    private static void cold(Path series, int reps) throws Exception {
+        for (int i = 0; i < 8; i++) open(series).volume(Progress.NONE); // so that Java's compiling is not timed
+        Step[] steps = {() -> allBytes(series), () -> open(series).volume(Progress.NONE)};
+        double[][] wall = new double[steps.length][reps];
+        for (int i = 0; i < reps; i++) {
+            for (int s = 0; s < steps.length; s++) {
+                if (new ProcessBuilder("sh", "-c", "sync; echo 3 > /proc/sys/vm/drop_caches").start().waitFor() != 0) throw new IOException("the file cache could not be emptied");
+                long before = System.nanoTime();
+                if (steps[s].run().hashCode() == 42) System.err.println("so that nothing is left out");
+                wall[s][i] = (System.nanoTime() - before) / 1e6;
+            }
+        }
+        for (double[] times : wall) Arrays.sort(times);
+        System.out.printf(Locale.ROOT, "DICOM from the disk, median of %d: the bytes alone %.0f ms, %s %.0f ms%n", reps, wall[0][reps / 2], OURS, wall[1][reps / 2]);
+    }
+
+    private static List<byte[]> allBytes(Path series) throws IOException {
+        List<byte[]> kept = new ArrayList<>();
+        try (var all = Files.list(series)) {
+            for (Path file : all.sorted().toList()) kept.add(Files.readAllBytes(file));
+        }
+        return kept;
     }
 
     private static Item open(Path path) throws Exception {
