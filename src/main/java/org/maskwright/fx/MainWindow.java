@@ -157,6 +157,7 @@ public final class MainWindow {
     void show(CaseSession session) {
         var presets = Presets.of(session.volume());
         SliceModel slices = new SliceModel(session.volume(), session.labels(), session.table(), presets.getFirst().window());
+        slices.lettersShown().set(session.isPlaced());
         Optional<Tool> inHand = openCase().flatMap(old -> old.tools().tool().get()).filter(tool -> !tool.beginsWhenChosen());
         ToolSession tools = planes.show(slices);
         CaseModel model = new CaseModel(session, slices, tools, presets);

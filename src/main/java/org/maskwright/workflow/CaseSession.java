@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.maskwright.format.Item;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.label.EditHistory;
@@ -116,6 +117,11 @@ public final class CaseSession {
     /// Whole sentences on what was found and done while opening: recovered strokes, damaged files, a scan that changed.
     public List<String> findings() {
         return findings;
+    }
+
+    /// Whether the scan says how it lies in the patient; else left and right are a guess, and nothing may claim to know them.
+    public boolean isPlaced() {
+        return !findings.contains(Item.GUESSED_PLACE) && !findings.contains(Item.NO_PLACE);
     }
 
     // ---- layers

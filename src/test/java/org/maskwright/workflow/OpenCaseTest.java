@@ -53,6 +53,13 @@ class OpenCaseTest {
     }
 
     @Test
+    void aCaseKnowsWhetherItsSidesAreAGuess() throws Exception {
+        assertThat(bench.open(bench.scan("thorax.nii.gz", Bench.GRID, 1)).isPlaced()).isTrue();
+        Path bare = Files.writeString(folder.resolve("bare.nrrd"), "NRRD0004\ntype: uchar\ndimension: 3\nsizes: 2 2 2\nencoding: raw\n\n12345678");
+        assertThat(bench.open(bare).isPlaced()).isFalse();
+    }
+
+    @Test
     void closingSavesAndLetsGoOfTheProject() throws Exception {
         Path scan = bench.scan("thorax.nii.gz", Bench.GRID, 1);
         CaseSession session = bench.open(scan);

@@ -128,6 +128,7 @@ final class SliceMarks extends Pane {
         line(below, x, y + CROSSHAIR_GAP, x, h);
         for (Line line : new Line[] {left, right, above, below}) line.setVisible(model.crosshairShown().get());
         double inset = EDGE + 6;
+        for (Text letter : new Text[] {letterLeft, letterRight, letterTop, letterBottom}) letter.setVisible(model.lettersShown().get());
         centre(letterLeft, EDGE + 4, h / 2);
         centre(letterRight, w - inset - 4, h / 2);
         centre(letterTop, w / 2, EDGE + 2);

@@ -48,6 +48,7 @@ public final class SliceModel {
     private final BooleanProperty heatShown = new SimpleBooleanProperty(false);
     private final BooleanProperty labelsShown = new SimpleBooleanProperty(true);
     private final BooleanProperty crosshairShown = new SimpleBooleanProperty(true);
+    private final BooleanProperty lettersShown = new SimpleBooleanProperty(true);
     private final BooleanProperty smooth = new SimpleBooleanProperty(true);
     private final DoubleProperty opacity = new SimpleDoubleProperty(0.35);
     private final ObjectProperty<OverlayStyle> style = new SimpleObjectProperty<>(OverlayStyle.FILL_AND_OUTLINE);
@@ -182,6 +183,11 @@ public final class SliceModel {
 
     public BooleanProperty labelsShown() {
         return labelsShown;
+    }
+
+    /// Whether the letters of the patient's sides stand at the edges: not where left and right would be a guess.
+    public BooleanProperty lettersShown() {
+        return lettersShown;
     }
 
     public BooleanProperty crosshairShown() {

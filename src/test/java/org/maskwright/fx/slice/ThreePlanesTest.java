@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -131,6 +132,16 @@ class ThreePlanesTest extends ApplicationTest {
         release(KeyCode.SHIFT);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(model.crosshair().get()).isEqualTo(new Point(41, 17, 15));
+    }
+
+    @Test
+    void whereTheScanDoesNotSayHowItLiesNoSideIsNamed() {
+        assertThat(lookup(".slice-letter").queryAllAs(Node.class)).hasSize(12).allMatch(Node::isVisible);
+        interact(() -> {
+            model.lettersShown().set(false);
+            model.crosshair().set(new Point(41, 17, 15));
+        });
+        assertThat(lookup(".slice-letter").queryAllAs(Node.class)).hasSize(12).noneMatch(Node::isVisible);
     }
 
     @Test
