@@ -33,6 +33,9 @@ final class ProposeCommand implements Callable<Integer> {
     @Option(names = "--largest-only", description = "Keep the largest connected piece of each label.")
     private boolean largestOnly;
 
+    @Option(names = "--no-postprocessing", description = "Leave labels as the network gives them, and do not mend them as the model's card says.")
+    private boolean unmended;
+
     @Option(names = "--any-scan", description = "Propose even where the scan does not look like those that the model knows.")
     private boolean anyScan;
 
@@ -47,7 +50,7 @@ final class ProposeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         int exit = Console.GOOD;
-        for (ProposeFiles.Outcome one : console.await(workbench.get().proposeFiles().propose(model, out, paths, new Propose.Options(mirrored, largestOnly, anyScan)))) {
+        for (ProposeFiles.Outcome one : console.await(workbench.get().proposeFiles().propose(model, out, paths, new Propose.Options(mirrored, largestOnly, anyScan, !unmended)))) {
             if (one.isError()) exit = console.fail(one.error());
             else console.out().println(one.input() + " → " + out.resolve(one.output()));
         }

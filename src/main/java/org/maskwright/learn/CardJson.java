@@ -20,6 +20,7 @@ import org.maskwright.label.LabelTable;
 import org.maskwright.learn.graph.Activation;
 import org.maskwright.learn.graph.Normalisation;
 import org.maskwright.learn.image.IntensityRule;
+import org.maskwright.learn.post.PostProcessing;
 
 /// A model's card as JSON, spelled out by hand so that a missing or wrong field is named, and never guessed.
 final class CardJson {
@@ -72,6 +73,7 @@ final class CardJson {
         card.validation().meanDice().ifPresent(mean -> validation.put("meanDice", mean));
         ObjectNode dice = validation.putObject("dice");
         card.validation().dice().forEach((label, value) -> dice.put("" + label, value));
+        if (!card.postProcessing().equals(PostProcessing.NONE)) PostProcessingJson.write(card.postProcessing(), root.putObject("postProcessing"));
         ModelCard.Training training = card.training();
         root.putObject("training").put("command", training.command()).put("epochs", training.epochs()).put("bestEpoch", training.bestEpoch())
                 .put("seed", training.seed()).put("precision", training.precision()).put("minutes", training.minutes())
@@ -124,7 +126,8 @@ final class CardJson {
                 new ModelCard.Validation(scores),
                 new ModelCard.Training(whole(training, "epochs"), whole(training, "bestEpoch"), field(training, "seed").asLong(),
                         text(training, "precision"), number(training, "minutes"), text(training, "command"), text(training, "startedFrom")),
-                text(root, "sha256"), Instant.parse(text(root, "made")), text(root, "version"));
+                text(root, "sha256"), Instant.parse(text(root, "made")), text(root, "version"),
+                root.has("postProcessing") ? PostProcessingJson.read(object(root, "postProcessing")) : PostProcessing.NONE);
     }
 
     private static IntensityRule intensity(JsonNode node) throws Malformed {
@@ -159,31 +162,31 @@ final class CardJson {
         return found;
     }
 
-    private static JsonNode object(JsonNode node, String name) throws Malformed {
+    static JsonNode object(JsonNode node, String name) throws Malformed {
         JsonNode found = field(node, name);
         if (!found.isObject()) throw new Malformed(name + ": expected an object, found " + found.getNodeType());
         return found;
     }
 
-    private static JsonNode list(JsonNode node, String name) throws Malformed {
+    static JsonNode list(JsonNode node, String name) throws Malformed {
         JsonNode found = field(node, name);
         if (!found.isArray()) throw new Malformed(name + ": expected a list, found " + found.getNodeType());
         return found;
     }
 
-    private static String text(JsonNode node, String name) throws Malformed {
+    static String text(JsonNode node, String name) throws Malformed {
         JsonNode found = field(node, name);
         if (!found.isTextual()) throw new Malformed(name + ": expected a text, found " + found);
         return found.textValue();
     }
 
-    private static int whole(JsonNode node, String name) throws Malformed {
+    static int whole(JsonNode node, String name) throws Malformed {
         JsonNode found = field(node, name);
         if (!found.isIntegralNumber() || !found.canConvertToInt()) throw new Malformed(name + ": expected a whole number, found " + found);
         return found.intValue();
     }
 
-    private static double number(JsonNode node, String name) throws Malformed {
+    static double number(JsonNode node, String name) throws Malformed {
         JsonNode found = field(node, name);
         if (!found.isNumber() || !Double.isFinite(found.doubleValue())) throw new Malformed(name + ": expected a number, found " + found);
         return found.doubleValue();

@@ -10,6 +10,7 @@ import org.maskwright.geometry.Size;
 import org.maskwright.label.LabelTable;
 import org.maskwright.learn.image.Classes;
 import org.maskwright.learn.image.IntensityRule;
+import org.maskwright.learn.post.PostProcessing;
 
 /// What a model is, expects and is worth: all that stands in its `card.json`.
 ///
@@ -29,9 +30,16 @@ import org.maskwright.learn.image.IntensityRule;
 /// @param sha256 of the weights file, lower-case hexadecimal
 /// @param made when
 /// @param version of Maskwright that made it
+/// @param postProcessing what is done to its proposals, as validation chose it
 public record ModelCard(String id, String name, String architecture, Recipe recipe, String modality, Point spacingMm, Size patch,
                         IntensityRule intensity, List<Integer> mirrorAxes, LabelTable labels, Data data, Validation validation,
-                        Training training, String sha256, Instant made, String version) {
+                        Training training, String sha256, Instant made, String version, PostProcessing postProcessing) {
+    /// Without post-processing.
+    public ModelCard(String id, String name, String architecture, Recipe recipe, String modality, Point spacingMm, Size patch, IntensityRule intensity,
+                     List<Integer> mirrorAxes, LabelTable labels, Data data, Validation validation, Training training, String sha256, Instant made, String version) {
+        this(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, sha256, made, version, PostProcessing.NONE);
+    }
+
     public ModelCard {
         mirrorAxes = List.copyOf(mirrorAxes);
         if (recipe.classes() != labels.entries().size() + 1) {
@@ -42,6 +50,9 @@ public record ModelCard(String id, String name, String architecture, Recipe reci
             if (axis < 0 || axis > 2) throw new IllegalArgumentException("axes are 0, 1 and 2, got " + mirrorAxes);
         }
         if (!(spacingMm.x() > 0 && spacingMm.y() > 0 && spacingMm.z() > 0)) throw new IllegalArgumentException("spacing must be above 0, got " + spacingMm);
+        for (PostProcessing.OfLabel one : postProcessing.labels()) {
+            if (labels.find(one.label()).isEmpty()) throw new IllegalArgumentException("label " + one.label() + " is mended after proposing, but never proposed");
+        }
     }
 
     /// @param name what people call the data
@@ -76,6 +87,10 @@ public record ModelCard(String id, String name, String architecture, Recipe reci
     /// @param command that trains it again
     /// @param startedFrom id and hash of the model whose weights it began with; empty for none
     public record Training(int epochs, int bestEpoch, long seed, String precision, double minutes, String command, String startedFrom) {}
+
+    public ModelCard withPostProcessing(PostProcessing other, Validation itsValidation) {
+        return new ModelCard(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, itsValidation, training, sha256, made, version, other);
+    }
 
     /// The label value of each of the network's classes.
     public Classes classes() {

@@ -76,6 +76,13 @@ final class ModelFolder {
         return new Model(made, folder);
     }
 
+    /// Writes another card beside the same weights.
+    static Model write(Model model, ModelCard card) throws IOException {
+        if (!card.sha256().equals(model.card().sha256())) throw new IllegalArgumentException("the card speaks of other weights");
+        AtomicFile.write(model.folder().resolve(CARD), out -> out.write(CardJson.write(card)));
+        return new Model(card, model.folder());
+    }
+
     static Graph graph(ModelCard card) throws ModelException {
         Architecture architecture = Architectures.find(card.architecture()).orElseThrow(() -> new ModelException("model '" + card.id()
                 + "' is of architecture '" + card.architecture() + "', which this version does not know. Update Maskwright, or choose another model."));

@@ -13,8 +13,9 @@ import org.maskwright.learn.graph.Graph;
 import org.maskwright.learn.graph.ScriptWriter;
 import org.maskwright.learn.image.Block;
 import org.maskwright.learn.image.Classes;
-import org.maskwright.learn.image.LargestPiece;
 import org.maskwright.learn.image.NetworkGrid;
+import org.maskwright.learn.post.LargestPiece;
+import org.maskwright.learn.post.PostProcessing;
 import org.maskwright.learn.torch.Precision;
 import org.maskwright.learn.torch.Torch;
 import org.maskwright.learn.torch.TorchNetwork;
@@ -60,7 +61,7 @@ public final class Proposer implements AutoCloseable {
     }
 
     /// Proposes labels on the volume's own grid: probabilities are brought back from the model's grid, and the likeliest label
-    /// of each voxel wins. How sure that is, is told by the [Entropy] of the class probabilities, which costs no further look.
+    /// of each voxel wins. Then labels are mended as the card says. How sure the model is, is told by the [Entropy] of the class probabilities, which costs no further look.
     ///
     /// @param progress asked between tiles whether to go on
     /// @throws ModelException if the scan is not of the kind that the model knows, or too large
@@ -84,13 +85,12 @@ public final class Proposer implements AutoCloseable {
         String missing = measure.missing(looks);
         if (!missing.isEmpty()) throw new ModelException("model '" + card.id() + "': " + missing + " Choose another measure of uncertainty.");
         UncertaintyMap uncertainty = uncertainty(grid, measure.of(looks), probabilities);
-        if (options.largestOnly()) {
-            progress.at(0.8, "keeping the largest piece of each label");
-            LargestPiece.keep(probabilities, grid.size());
-        }
-        Progress last = progress.part(0.85, 1);
+        Progress last = progress.part(0.8, 0.95);
         int slices = volume.geometry().size().z();
         Labels labels = grid.labels(probabilities, classes, z -> last.at((double) (z + 1) / slices, "slice " + (z + 1) + " of " + slices));
+        progress.at(0.95, "mending labels");
+        if (options.postProcessed()) labels = card.postProcessing().apply(labels);
+        if (options.largestOnly()) labels = PostProcessing.ofAll(classes.labels(), new LargestPiece()).apply(labels);
         return new Proposal(labels, card.labels(), card.id(), card.sha256(), Instant.now().truncatedTo(ChronoUnit.SECONDS), Optional.of(uncertainty));
     }
 

@@ -18,8 +18,13 @@ public final class Propose {
     /// @param mirrored also looks at every tile mirrored, where the model allows: a little better, and slower
     /// @param largestOnly keeps the largest connected piece of each label
     /// @param anyScan proposes even where the scan does not look like those that the model knows
-    public record Options(boolean mirrored, boolean largestOnly, boolean anyScan) {
-        public static final Options DEFAULT = new Options(false, false, false);
+    /// @param postProcessed mends labels as the model's card says
+    public record Options(boolean mirrored, boolean largestOnly, boolean anyScan, boolean postProcessed) {
+        public static final Options DEFAULT = new Options(false, false, false, true);
+
+        ProposeOptions asked() {
+            return new ProposeOptions(mirrored, largestOnly, anyScan, postProcessed);
+        }
     }
 
     private final JobRunner jobs;
@@ -47,7 +52,7 @@ public final class Propose {
     /// Proposes for a scan that is no open case, as the command line does. Uses the engine, so only on its lane.
     Proposal propose(Volume volume, String model, Options options, Progress progress) throws ModelException {
         try (Proposer proposer = Proposer.open(models.get(model))) {
-            return proposer.propose(volume, new ProposeOptions(options.mirrored(), options.largestOnly(), options.anyScan()), progress);
+            return proposer.propose(volume, options.asked(), progress);
         }
     }
 }

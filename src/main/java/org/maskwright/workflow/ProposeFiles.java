@@ -25,7 +25,6 @@ import org.maskwright.label.Proposal;
 import org.maskwright.learn.Devices;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelException;
-import org.maskwright.learn.ProposeOptions;
 import org.maskwright.learn.Proposer;
 import org.maskwright.store.JsonObject;
 import org.maskwright.volume.Volume;
@@ -142,7 +141,7 @@ public final class ProposeFiles {
         for (Item candidate : Formats.describe(scan.path(), Progress.NONE).items()) if (scan.item().isEmpty() || candidate.id().equals(scan.item())) item = item == null ? candidate : item;
         if (item == null) throw FormatException.of(FormatException.name(scan.path()), "", "holds no scan.", "Choose a scan.");
         Volume volume = item.volume(progress.part(0, 0.1));
-        Proposal proposal = proposer.propose(volume, new ProposeOptions(options.mirrored(), options.largestOnly(), options.anyScan()), progress.part(0.1, 0.95));
+        Proposal proposal = proposer.propose(volume, options.asked(), progress.part(0.1, 0.95));
         String name = FormatException.name(out);
         AtomicFile.write(out, stream -> {
             try {

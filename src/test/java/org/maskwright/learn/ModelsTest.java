@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.geometry.Point;
@@ -16,6 +17,12 @@ import org.maskwright.geometry.Size;
 import org.maskwright.learn.graph.Parameters;
 import org.maskwright.learn.image.IntensityRule;
 import org.maskwright.learn.net.UNet3d;
+import org.maskwright.learn.post.Closing;
+import org.maskwright.learn.post.FillHoles;
+import org.maskwright.learn.post.LargestPiece;
+import org.maskwright.learn.post.MinimumVolume;
+import org.maskwright.learn.post.PostProcessing;
+import org.maskwright.learn.post.Smooth;
 import org.maskwright.learn.torch.Weights;
 
 class ModelsTest {
@@ -102,6 +109,29 @@ class ModelsTest {
         assertMalformed(card.replace("\"instance\"", "\"layer\""), "normalisation: found 'layer'");
         assertMalformed(card.replace("\"classes\" : 3", "\"classes\" : 4"), "a network of 4 classes needs 3 labels, got 2");
         assertMalformed(card.replace("\"#ff0000\"", "\"red\""), "colour: expected #rrggbb, found 'red'");
+    }
+
+    @Test
+    void postProcessingIsReadBackWithWhatItBrought() throws Exception {
+        var post = new PostProcessing("case-4, case-5", List.of(
+                new PostProcessing.OfLabel(1, List.of(new LargestPiece(), new MinimumVolume(12.5), new FillHoles(), new Closing(1.5), new Smooth(0.7)),
+                        Optional.of(new PostProcessing.Gain(2, 0.5, 0.75, 4.5, 1.5, 0.25))),
+                new PostProcessing.OfLabel(5, List.of(new LargestPiece()), Optional.empty())));
+        Model plain = write("balls", IntensityRule.PerScan.DEFAULT);
+        ModelCard mended = plain.card().withPostProcessing(post, new ModelCard.Validation(Map.of(1, 0.75)));
+        ModelFolder.write(plain, mended);
+        assertThat(Models.read(plain.folder()).card()).isEqualTo(mended);
+        assertThat(Models.read(plain.folder()).weights().names()).isNotEmpty();
+        String card = Files.readString(plain.folder().resolve(ModelFolder.CARD));
+        assertMalformed(card.replace("\"fill-holes\"", "\"paint-it-black\""), "step: found 'paint-it-black', which this version does not know");
+        assertMalformed(card.replace("\"label\" : 5", "\"label\" : 6"), "label 6 is mended after proposing, but never proposed");
+    }
+
+    @Test
+    void aCardThatSaysNothingOfPostProcessingMeansNone() throws Exception {
+        Model model = write("balls", IntensityRule.PerScan.DEFAULT);
+        assertThat(Files.readString(model.folder().resolve(ModelFolder.CARD))).doesNotContain("postProcessing");
+        assertThat(model.card().postProcessing()).isEqualTo(PostProcessing.NONE);
     }
 
     private static void assertMalformed(String json, String complaint) {

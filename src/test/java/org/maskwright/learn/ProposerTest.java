@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,8 @@ import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Progress;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
+import org.maskwright.learn.post.MinimumVolume;
+import org.maskwright.learn.post.PostProcessing;
 import org.maskwright.measure.CaseScore;
 import org.maskwright.measure.Score;
 import org.maskwright.volume.FloatVolume;
@@ -81,6 +85,19 @@ class ProposerTest {
         TrainingCase.Content unseen = SmallCases.content(96);
         Proposal proposal = proposer.propose(unseen.volume(), ProposeOptions.DEFAULT.withMirrored(true).withLargestOnly(true), Progress.NONE);
         assertThat(dice(unseen.labels(), proposal.labels())).isGreaterThan(0.75);
+    }
+
+    @Test
+    void labelsAreMendedAsTheCardSaysUnlessAskedNotTo() throws Exception {
+        Model plain = Models.read(folder.resolve("balls"));
+        var post = new PostProcessing("nothing", List.of(new PostProcessing.OfLabel(5, List.of(new MinimumVolume(1e6)), Optional.empty())));
+        try (Proposer mending = Proposer.open(plain.card().withPostProcessing(post, plain.card().validation()), plain.weights())) {
+            TrainingCase.Content unseen = SmallCases.content(93);
+            Labels raw = proposer.propose(unseen.volume(), ProposeOptions.DEFAULT, Progress.NONE).labels();
+            assertThat(raw.counts()).containsOnlyKeys(1, 5);
+            assertThat(mending.propose(unseen.volume(), ProposeOptions.DEFAULT, Progress.NONE).labels().counts()).containsOnlyKeys(1);
+            assertThat(mending.propose(unseen.volume(), ProposeOptions.DEFAULT.withPostProcessed(false), Progress.NONE).labels().sameVoxels(raw)).isTrue();
+        }
     }
 
     @Test
@@ -159,7 +176,7 @@ class ProposerTest {
     }
 
     private static double dice(Labels truth, Labels found) {
-        Score mean = CaseScore.of("case", truth, found).dice(java.util.List.of(1, 5)).mean();
+        Score mean = CaseScore.of("case", truth, found).dice(List.of(1, 5)).mean();
         return mean instanceof Score.Defined(double value) ? value : 0;
     }
 

@@ -49,7 +49,7 @@ public final class ModelSheet extends VBox {
 
     private static VBox options(Propose.Options initial, Consumer<Propose.Options> set) {
         Switch[] switches = new Switch[2];
-        Consumer<Boolean> changed = on -> set.accept(new Propose.Options(initial.mirrored(), switches[0].isOn(), switches[1].isOn()));
+        Consumer<Boolean> changed = on -> set.accept(new Propose.Options(initial.mirrored(), switches[0].isOn(), switches[1].isOn(), initial.postProcessed()));
         switches[0] = new Switch("Keep only the largest piece of each label", initial.largestOnly(), changed);
         switches[1] = new Switch("Propose even where the scan is unlike those the model knows", initial.anyScan(), changed);
         switches[0].setId("largest-only");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.maskwright.learn.post;
+
+import org.jspecify.annotations.NullMarked;
