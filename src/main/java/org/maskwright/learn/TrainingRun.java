@@ -41,6 +41,9 @@ final class TrainingRun implements AutoCloseable {
     /// A run ends early when so many epochs, or a third of all if that is more, brought nothing new.
     private static final int PATIENCE_EPOCHS = 30;
 
+    /// A step whose loss or gradient is no number is left out: sixteen bits overflow now and then, and a step more or less
+    /// changes nothing. So many in a row are no accident.
+    private static final int LOST_IN_A_ROW = 3;
     /// A run whose loss is no number any more goes back to its last checkpoint, at half the rate, at most so many times.
     private static final int FALLS = 3;
 
@@ -199,18 +202,26 @@ final class TrainingRun implements AutoCloseable {
     private Optional<Checkpoint> after(int epoch, Progress progress) throws ModelException {
         long begin = System.nanoTime();
         double lossSum = 0;
+        int moved = 0;
+        int lost = 0;
         double rate = 0;
         int steps = settings.stepsPerEpoch();
         String label = "epoch " + (epoch + 1) + " of " + plan.epochs();
         Optional<Checkpoint.Epoch> last = state.curve().isEmpty() ? Optional.empty() : Optional.of(state.curve().getLast());
         String before = last.map(one -> Double.isNaN(one.dice()) ? "" : String.format(Locale.ROOT, ", Dice %.3f", one.dice())).orElse("");
         for (int step = 0; step < steps; step++) {
-            String loss = step == 0 ? "" : String.format(Locale.ROOT, ", loss %.3f", lossSum / step);
+            String loss = moved == 0 ? "" : String.format(Locale.ROOT, ", loss %.3f", lossSum / moved);
             progress.at(0.95 * step / steps, label + ", step " + (step + 1) + " of " + steps + loss + before);
             rate = settings.learningRate() * settings.schedule().factor(done(epoch, step, begin)) / (1 << state.slowness());
             double value = step(epoch, step, rate);
-            if (!Double.isFinite(value)) return Optional.empty();
-            lossSum += value;
+            if (Double.isFinite(value)) {
+                lossSum += value;
+                moved++;
+                lost = 0;
+                continue;
+            }
+            LOG.warn("{}: step {} is left out, its loss or gradient is no number", label, step + 1);
+            if (++lost == LOST_IN_A_ROW) return Optional.empty();
         }
         Weights averages = course.averages.weights();
         judgement = validation.of(averages, progress.part(0.95, 1), label);
@@ -218,9 +229,9 @@ final class TrainingRun implements AutoCloseable {
         torch.useThreads(threads);
         double seconds = (System.nanoTime() - begin) / 1e9;
         var curve = new ArrayList<>(state.curve());
-        curve.add(new Checkpoint.Epoch(lossSum / steps, dice, rate, seconds, judgement.classDice()));
+        curve.add(new Checkpoint.Epoch(lossSum / moved, dice, rate, seconds, judgement.classDice()));
         Weights best = Checkpoint.bestIndex(curve) == curve.size() - 1 ? averages : state.best();
-        LOG.info("{}: loss {}, validation Dice {}, {} s", label, String.format(Locale.ROOT, "%.4f", lossSum / steps),
+        LOG.info("{}: loss {}, validation Dice {}, {} s", label, String.format(Locale.ROOT, "%.4f", lossSum / moved),
                 String.format(Locale.ROOT, "%.4f", dice), Math.round(seconds));
         return Optional.of(new Checkpoint(name, epoch + 1, state.elapsedMinutes() + seconds / 60, state.slowness(), course.learners.getFirst().weights(),
                 averages, course.optimiser.state(), best, curve));

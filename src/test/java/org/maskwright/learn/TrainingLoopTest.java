@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -51,7 +52,7 @@ class TrainingLoopTest {
         TrainingPlan stopped = plan("stopped", 12).withMethod(TrainingMethod.DEFAULT.withOptimiser(OptimiserKind.SGD));
         assertThatThrownBy(() -> SmallCases.train(stopped, stopAfter(30))).isInstanceOf(Progress.Cancelled.class);
         SmallCases.train(stopped.withResume(true), Progress.NONE);
-        assertThat(weights("stopped")).isEqualTo(weights("sgd"));
+        requireSameRun("stopped", "sgd");
     }
 
     @ParameterizedTest
@@ -62,7 +63,7 @@ class TrainingLoopTest {
         assertThatThrownBy(() -> SmallCases.train(stopped, stopAfter(stopAfterReports))).isInstanceOf(Progress.Cancelled.class);
         assertThat(folder.resolve("stopped/card.json")).as("no model before the end").doesNotExist();
         SmallCases.train(stopped.withResume(true), Progress.NONE);
-        assertThat(weights("stopped")).isEqualTo(weights("whole"));
+        requireSameRun("stopped", "whole");
     }
 
     /// The parts of a batch are summed in their order, whichever thread was first.
@@ -93,15 +94,42 @@ class TrainingLoopTest {
     }
 
     @Test
-    void aLossThatIsNoNumberOnceCostsAnEpochAndHalfTheRate() throws Exception {
+    void aLossThatIsNoNumberOnceCostsAStep() throws Exception {
+        // Twelve steps of four patches are an epoch: this is in the second.
+        SmallCases.train(plan("once", 3), settings -> settings.withLoss(noNumberAt(60, 60)), Progress.NONE);
+        assertThat(Checkpoint.read(folder.resolve("once")).slowness()).isZero();
+        assertThat(Models.read(folder.resolve("once")).weights().firstNotFinite()).isEmpty();
+    }
+
+    @Test
+    void aGradientThatIsNoNumberOnceCostsAStep() throws Exception {
         var calls = new AtomicInteger();
         Loss loss = new DiceAndCrossEntropy();
-        // Twelve steps of four patches are an epoch: this is in the second.
-        Loss failing = (scores, truth) -> calls.incrementAndGet() == 60 ? loss.of(scores, truth).mul(Float.NaN) : loss.of(scores, truth);
-        SmallCases.train(plan("once", 3), settings -> settings.withLoss(failing), Progress.NONE);
-        assertThat(Checkpoint.read(folder.resolve("once")).slowness()).isOne();
-        assertThat(Checkpoint.read(folder.resolve("once")).curve()).hasSize(3);
-        assertThat(Models.read(folder.resolve("once")).weights().firstNotFinite()).isEmpty();
+        // The root of 0 is 0, its slope is not.
+        Loss failing = (scores, truth) -> calls.incrementAndGet() == 60
+                ? loss.of(scores, truth).add(scores.sub(scores).sqrt().sum()) : loss.of(scores, truth);
+        SmallCases.train(plan("slope", 3), settings -> settings.withLoss(failing), Progress.NONE);
+        Checkpoint end = Checkpoint.read(folder.resolve("slope"));
+        assertThat(end.slowness()).isZero();
+        assertThat(end.curve()).hasSize(3).allSatisfy(epoch -> assertThat(epoch.loss()).isFinite());
+        assertThat(end.curve().getLast().loss()).isLessThan(end.curve().getFirst().loss());
+    }
+
+    @Test
+    void aLossThatIsNoNumberStepAfterStepCostsAnEpochAndHalfTheRate() throws Exception {
+        SmallCases.train(plan("row", 3), settings -> settings.withLoss(noNumberAt(57, 70)), Progress.NONE);
+        assertThat(Checkpoint.read(folder.resolve("row")).slowness()).isOne();
+        assertThat(Checkpoint.read(folder.resolve("row")).curve()).hasSize(3);
+        assertThat(Models.read(folder.resolve("row")).weights().firstNotFinite()).isEmpty();
+    }
+
+    private static Loss noNumberAt(int first, int last) {
+        var calls = new AtomicInteger();
+        Loss loss = new DiceAndCrossEntropy();
+        return (scores, truth) -> {
+            int call = calls.incrementAndGet();
+            return call >= first && call <= last ? loss.of(scores, truth).mul(Float.NaN) : loss.of(scores, truth);
+        };
     }
 
     @Test
@@ -123,7 +151,7 @@ class TrainingLoopTest {
         TrainingPlan stopped = plan("stopped", 4).withMethod(method);
         assertThatThrownBy(() -> SmallCases.train(stopped, deeper, stopAfter(40))).isInstanceOf(Progress.Cancelled.class);
         SmallCases.train(stopped.withResume(true), deeper, Progress.NONE);
-        assertThat(weights("stopped")).isEqualTo(weights("deep"));
+        requireSameRun("stopped", "deep");
     }
 
     @Test
@@ -145,7 +173,7 @@ class TrainingLoopTest {
         SmallCases.train(plan("run", 1), Progress.NONE);
         Path file = folder.resolve("run").resolve(Checkpoint.FILE);
         byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
         assertThatThrownBy(() -> SmallCases.train(plan("run", 1).withResume(true), Progress.NONE))
                 .isInstanceOf(ModelException.class).hasMessageContaining("damaged");
     }
@@ -280,6 +308,17 @@ class TrainingLoopTest {
 
     private TrainingPlan plan(String name, int epochs) {
         return TrainingPlan.of(SmallCases.set(5), folder.resolve(name)).withEpochs(epochs);
+    }
+
+    /// Course and end of both were the same; where they part is said first.
+    private void requireSameRun(String one, String other) throws Exception {
+        assertThat(course(one)).isEqualTo(course(other));
+        assertThat(Arrays.equals(weights(one), weights(other))).as("the same weights").isTrue();
+    }
+
+    /// Loss and Dice after each epoch.
+    private List<List<Double>> course(String name) throws ModelException {
+        return Checkpoint.read(folder.resolve(name)).curve().stream().map(epoch -> List.of(epoch.loss(), epoch.dice())).toList();
     }
 
     private byte[] weights(String name) throws IOException {

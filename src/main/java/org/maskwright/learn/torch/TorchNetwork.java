@@ -111,7 +111,7 @@ public final class TorchNetwork implements AutoCloseable {
                 NDArray gradient = gathered.duplicate();
                 gradient.attach(owner);
                 gradients.put(name, gradient);
-                gathered.subi(gathered);
+                JniUtils.zeroGrad((PtNDArray) parameter);
             }
         });
         return gradients;
