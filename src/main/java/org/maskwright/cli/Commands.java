@@ -64,6 +64,7 @@ public final class Commands {
         line.addSubcommand(new ScoreCommand(console));
         line.addSubcommand(new EvaluateCommand(console));
         line.addSubcommand(new TrainCommand(console, this::workbench));
+        line.addSubcommand(new TuneCommand(console, this::workbench));
         line.addSubcommand(new SimulateCommand(console, this::workbench));
         line.addSubcommand(new FineTuneCommand(console, this::workbench));
         line.addSubcommand(new CheckCommand(console, this::workbench));

@@ -11,13 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
-import org.maskwright.label.Proposal;
 import org.maskwright.learn.augment.Sample;
 import org.maskwright.learn.graph.Graph;
 import org.maskwright.learn.graph.Parameters;
@@ -25,9 +23,6 @@ import org.maskwright.learn.image.Classes;
 import org.maskwright.learn.image.NetworkGrid;
 import org.maskwright.learn.torch.Torch;
 import org.maskwright.learn.torch.Weights;
-import org.maskwright.measure.CaseScore;
-import org.maskwright.measure.Score;
-import org.maskwright.measure.Summary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -192,33 +187,19 @@ public final class TrainingLoop {
         return ModelFolder.sha256(all.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Judges the best weights as a user would meet them, each validation case on its own grid, and writes the model.
+    /// Judges the best weights as a user would meet them, each validation case on its own grid, chooses how labels are mended, and
+    /// writes the model.
     private ModelCard finish(Checkpoint end, Progress progress) throws ModelException, IOException {
         var training = new ModelCard.Training(end.epochs(), end.bestIndex() + 1, plan.seed(),
                 TrainingRun.precision(Torch.engine(), settings.patch(), graph).name().toLowerCase(Locale.ROOT), Math.rint(end.elapsedMinutes() * 10) / 10, plan.command(),
                 plan.startFrom().map(model -> model.card().id() + " " + model.card().sha256()).orElse(""));
         Weights best = Parameters.of(graph, end.best()).halved();
-        var scores = new ArrayList<CaseScore>();
+        Tuning tuning;
         try (Proposer proposer = Proposer.open(card("", Map.of(), training), best)) {
-            for (int i = 0; i < validating.size(); i++) {
-                progress.at((double) i / validating.size(), "scoring case " + (i + 1) + " of " + validating.size());
-                TrainingCase.Content content = reader.read(validating.get(i));
-                Proposal proposal = proposer.propose(content.volume(), ProposeOptions.DEFAULT.withAnyScan(true), Progress.NONE);
-                scores.add(CaseScore.of(validating.get(i).id(), content.counted(content.labels()), content.counted(proposal.labels())));
-            }
+            tuning = Tuning.of(proposer, validating, reader, progress);
         }
-        Map<Integer, Double> dice = dice(scores);
-        return ModelFolder.write(plan.out(), best, sha256 -> card(sha256, dice, training)).card();
-    }
-
-    /// The mean of each label over the cases in which it is defined; labels defined in none are left out.
-    private Map<Integer, Double> dice(List<CaseScore> scores) {
-        var means = new TreeMap<Integer, Double>();
-        for (int label : classes.labels()) {
-            Summary summary = Summary.of(scores.stream().map(score -> score.dice(label)).toList());
-            if (summary.mean() instanceof Score.Defined(double mean)) means.put(label, mean);
-        }
-        return means;
+        return ModelFolder.write(plan.out(), best, sha256 -> card(sha256, tuning.dice(), training)
+                .withPostProcessing(tuning.postProcessing(), new ModelCard.Validation(tuning.dice()))).card();
     }
 
     private ModelCard card(String sha256, Map<Integer, Double> dice, ModelCard.Training training) {

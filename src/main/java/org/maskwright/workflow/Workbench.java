@@ -127,6 +127,10 @@ public final class Workbench implements AutoCloseable {
         return train;
     }
 
+    public Tune tune() {
+        return new Tune(jobs, models);
+    }
+
     public FineTune fineTune() {
         return fineTune;
     }

@@ -49,6 +49,15 @@ class ModelCommandsTest {
         assertThat(terminal().run("train", "--data", folder.resolve("absent"), "--out", folder.resolve("out")).err()).contains("absent").doesNotContain("fault");
     }
 
+    @Test void tuningWithoutAModelOrCasesSaysWhatIsMissing() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        assertThat(terminal().run("tune", "nope", "--data", data).err()).contains("no model 'nope'").doesNotContain("fault", "Exception");
+        Terminal.Said said = new Terminal(folder.resolve("home"), Path.of("models")).run("tune", "hippocampus-mr", "--data", data);
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.err()).contains("imagesTr").doesNotContain("fault", "Exception");
+        assertThat(terminal().run("tune").exit()).isEqualTo(2);
+    }
+
     @Test void aSimulationThatCannotBePlayedSaysWhy() {
         Terminal.Said order = terminal().run("simulate", "--data", "phantom:4", "--out", folder.resolve("loop"), "--order", "alphabet");
         assertThat(order.exit()).isEqualTo(2);

@@ -1,0 +1,91 @@
+package org.maskwright.learn;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.maskwright.job.Progress;
+import org.maskwright.label.Labels;
+import org.maskwright.learn.post.Chooser;
+import org.maskwright.learn.post.PostProcessing;
+import org.maskwright.measure.CaseScore;
+import org.maskwright.measure.Score;
+import org.maskwright.measure.Summary;
+
+/// Judges a model on labelled cases as a user would meet it, each on its own grid, and chooses there how its labels are mended.
+///
+/// @param postProcessing what was chosen
+/// @param dice of each label after it, the mean over the cases in which it is defined; labels defined in none are left out
+public record Tuning(PostProcessing postProcessing, Map<Integer, Double> dice) {
+    /// Label maps of truth and proposal are kept while steps are tried, up to this share of the memory.
+    private static final int SHARE_OF_MEMORY = 4;
+
+    /// Tunes a model at hand, and writes what was chosen into its card. The weights stay as they are.
+    ///
+    /// @param cases those that the card names for validation, if there are any among them; else those that it did not learn from
+    /// @throws ModelException if it learnt from all of them: what it knows by heart says nothing
+    public static ModelCard write(Model model, List<TrainingCase> cases, Progress progress) throws ModelException, IOException {
+        ModelCard card = model.card();
+        List<TrainingCase> judging = judging(card, cases);
+        Tuning tuning;
+        try (Proposer proposer = Proposer.open(model)) {
+            tuning = of(proposer, judging, new CaseReader(), progress);
+        }
+        boolean same = new HashSet<>(judging.stream().map(TrainingCase::id).toList()).equals(new HashSet<>(card.data().validationCases()));
+        ModelCard tuned = card.withPostProcessing(tuning.postProcessing(), same ? new ModelCard.Validation(tuning.dice()) : card.validation());
+        return ModelFolder.write(model, tuned).card();
+    }
+
+    private static List<TrainingCase> judging(ModelCard card, List<TrainingCase> cases) throws ModelException {
+        List<TrainingCase> validating = cases.stream().filter(one -> card.data().validationCases().contains(one.id())).toList();
+        if (!validating.isEmpty()) return validating;
+        List<TrainingCase> unseen = cases.stream().filter(one -> !card.data().trainingCases().contains(one.id())).toList();
+        if (unseen.isEmpty()) {
+            throw new ModelException("model '" + card.id() + "' learnt from every case of the data: what it knows by heart cannot tell what it would miss."
+                    + " Give cases that it never saw.");
+        }
+        return unseen;
+    }
+
+    static Tuning of(Proposer proposer, List<TrainingCase> cases, CaseReader reader, Progress progress) throws ModelException, IOException {
+        var kept = new ArrayList<Chooser.Case>();
+        var scores = new ArrayList<CaseScore>();
+        long bytesLeft = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
+        for (int i = 0; i < cases.size(); i++) {
+            progress.at(0.8 * i / cases.size(), "scoring case " + (i + 1) + " of " + cases.size());
+            Chooser.Case one = look(proposer, cases.get(i), reader);
+            scores.add(CaseScore.of(one.id(), one.truth(), one.proposed()));
+            bytesLeft -= 2L * Short.BYTES * one.truth().geometry().size().voxels();
+            if (bytesLeft > 0 || kept.isEmpty()) kept.add(one);
+        }
+        List<Integer> labels = proposer.card().classes().labels();
+        PostProcessing chosen = Chooser.choose(words(kept, cases.size()), labels, kept, progress.part(0.8, 1));
+        for (int i = 0; i < cases.size() && !chosen.isEmpty(); i++) {
+            Chooser.Case one = i < kept.size() ? kept.get(i) : look(proposer, cases.get(i), reader);
+            scores.set(i, CaseScore.of(one.id(), one.truth(), chosen.apply(one.proposed())));
+        }
+        return new Tuning(chosen, means(scores, labels));
+    }
+
+    private static Chooser.Case look(Proposer proposer, TrainingCase one, CaseReader reader) throws ModelException, IOException {
+        TrainingCase.Content content = reader.read(one);
+        Labels proposed = proposer.propose(content.volume(), ProposeOptions.DEFAULT.withAnyScan(true).withPostProcessed(false), Progress.NONE).labels();
+        return new Chooser.Case(one.id(), content.counted(content.labels()), content.counted(proposed));
+    }
+
+    private static String words(List<Chooser.Case> kept, int all) {
+        if (kept.isEmpty()) return "";
+        String span = kept.size() == 1 ? kept.getFirst().id() : kept.getFirst().id() + " to " + kept.getLast().id();
+        return kept.size() + (kept.size() < all ? " of " + all : "") + (kept.size() == 1 ? " case: " : " cases: ") + span;
+    }
+
+    private static Map<Integer, Double> means(List<CaseScore> scores, List<Integer> labels) {
+        var means = new TreeMap<Integer, Double>();
+        for (int label : labels) {
+            if (Summary.of(scores.stream().map(score -> score.dice(label)).toList()).mean() instanceof Score.Defined(double mean)) means.put(label, mean);
+        }
+        return means;
+    }
+}
