@@ -13,10 +13,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.maskwright.geometry.Point;
 import org.maskwright.geometry.Size;
 import org.maskwright.label.LabelTable;
+import org.maskwright.learn.foreign.Program;
+import org.maskwright.learn.foreign.Scores;
+import org.maskwright.learn.foreign.TensorAxes;
 import org.maskwright.learn.graph.Activation;
 import org.maskwright.learn.graph.Normalisation;
 import org.maskwright.learn.image.IntensityRule;
@@ -63,6 +67,9 @@ final class CardJson {
                     intensity.put("rule", "per-scan").put("lowPercent", low).put("highPercent", high);
             case IntensityRule.Fixed(double low, double high, double mean, double deviation) ->
                     intensity.put("rule", "fixed").put("low", low).put("high", high).put("mean", mean).put("deviation", deviation);
+            case IntensityRule.PercentileRange(double lowPercent, double highPercent, double from, double to) -> intensity.put("rule", "percentile-range")
+                    .put("lowPercent", lowPercent).put("highPercent", highPercent).put("from", from).put("to", to);
+            case IntensityRule.NonZero() -> intensity.put("rule", "non-zero");
         }
         card.mirrorAxes().forEach(input.putArray("mirrorAxes")::add);
         ObjectNode data = root.putObject("data").put("name", card.data().name()).put("reference", card.data().reference())
@@ -78,6 +85,11 @@ final class CardJson {
         root.putObject("training").put("command", training.command()).put("epochs", training.epochs()).put("bestEpoch", training.bestEpoch())
                 .put("seed", training.seed()).put("precision", training.precision()).put("minutes", training.minutes())
                 .put("startedFrom", training.startedFrom());
+        card.program().ifPresent(program -> {
+            ObjectNode spoken = root.putObject("program").put("axes", program.axes().letters()).put("scores", program.scores().word())
+                    .put("bytes", program.bytes()).put("origin", program.origin());
+            program.notes().forEach(spoken.putArray("notes")::add);
+        });
         root.put("sha256", card.sha256()).put("made", card.made().toString()).put("version", card.version());
         try {
             return JSON.writeValueAsBytes(root);
@@ -127,7 +139,8 @@ final class CardJson {
                 new ModelCard.Training(whole(training, "epochs"), whole(training, "bestEpoch"), field(training, "seed").asLong(),
                         text(training, "precision"), number(training, "minutes"), text(training, "command"), text(training, "startedFrom")),
                 text(root, "sha256"), Instant.parse(text(root, "made")), text(root, "version"),
-                root.has("postProcessing") ? PostProcessingJson.read(object(root, "postProcessing")) : PostProcessing.NONE);
+                root.has("postProcessing") ? PostProcessingJson.read(object(root, "postProcessing")) : PostProcessing.NONE,
+                program(root));
     }
 
     private static IntensityRule intensity(JsonNode node) throws Malformed {
@@ -135,8 +148,17 @@ final class CardJson {
         return switch (rule) {
             case "per-scan" -> new IntensityRule.PerScan(number(node, "lowPercent"), number(node, "highPercent"));
             case "fixed" -> new IntensityRule.Fixed(number(node, "low"), number(node, "high"), number(node, "mean"), number(node, "deviation"));
-            default -> throw new Malformed("rule: expected per-scan or fixed, found '" + rule + "'");
+            case "percentile-range" -> new IntensityRule.PercentileRange(number(node, "lowPercent"), number(node, "highPercent"), number(node, "from"), number(node, "to"));
+            case "non-zero" -> new IntensityRule.NonZero();
+            default -> throw new Malformed("rule: expected per-scan, fixed, percentile-range or non-zero, found '" + rule + "'");
         };
+    }
+
+    private static Optional<Program> program(JsonNode root) throws Malformed {
+        if (!root.has("program")) return Optional.empty();
+        JsonNode node = object(root, "program");
+        return Optional.of(new Program(new TensorAxes(text(node, "axes")), Scores.of(text(node, "scores")), field(node, "bytes").asLong(), text(node, "origin"),
+                texts(node, "notes")));
     }
 
     private static String word(Enum<?> value) {

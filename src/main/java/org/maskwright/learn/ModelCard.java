@@ -3,11 +3,13 @@ package org.maskwright.learn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.maskwright.geometry.Point;
 import org.maskwright.geometry.Size;
 import org.maskwright.label.LabelTable;
+import org.maskwright.learn.foreign.Program;
 import org.maskwright.learn.image.Classes;
 import org.maskwright.learn.image.IntensityRule;
 import org.maskwright.learn.post.PostProcessing;
@@ -16,10 +18,10 @@ import org.maskwright.learn.post.PostProcessing;
 ///
 /// @param id unique among the models at hand, such as `hippocampus-mr`
 /// @param name for people
-/// @param architecture id in [Architectures]
+/// @param architecture id in [Architectures], or [Program#ARCHITECTURE]
 /// @param recipe of the network
 /// @param modality of the scans it knows, such as `MR`; empty for any
-/// @param spacingMm of its grid along the patient's left, back and head axis
+/// @param spacingMm of its grid along the patient's left, back and head axis; 0 where each scan keeps its own
 /// @param patch voxels that it saw at once in training, in the same order
 /// @param intensity how grey levels are prepared
 /// @param mirrorAxes axes (0, 1, 2) along which its training cases were mirrored, so that mirrored tiles mean something to it
@@ -31,13 +33,15 @@ import org.maskwright.learn.post.PostProcessing;
 /// @param made when
 /// @param version of Maskwright that made it
 /// @param postProcessing what is done to its proposals, as validation chose it
+/// @param program of a network that came as one from elsewhere; empty for those that our own code draws
 public record ModelCard(String id, String name, String architecture, Recipe recipe, String modality, Point spacingMm, Size patch,
                         IntensityRule intensity, List<Integer> mirrorAxes, LabelTable labels, Data data, Validation validation,
-                        Training training, String sha256, Instant made, String version, PostProcessing postProcessing) {
-    /// Without post-processing.
+                        Training training, String sha256, Instant made, String version, PostProcessing postProcessing, Optional<Program> program) {
+    /// A card of a network that our own code draws, without post-processing.
     public ModelCard(String id, String name, String architecture, Recipe recipe, String modality, Point spacingMm, Size patch, IntensityRule intensity,
                      List<Integer> mirrorAxes, LabelTable labels, Data data, Validation validation, Training training, String sha256, Instant made, String version) {
-        this(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, sha256, made, version, PostProcessing.NONE);
+        this(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, sha256, made, version, PostProcessing.NONE,
+                Optional.empty());
     }
 
     public ModelCard {
@@ -49,7 +53,11 @@ public record ModelCard(String id, String name, String architecture, Recipe reci
         for (int axis : mirrorAxes) {
             if (axis < 0 || axis > 2) throw new IllegalArgumentException("axes are 0, 1 and 2, got " + mirrorAxes);
         }
-        if (!(spacingMm.x() > 0 && spacingMm.y() > 0 && spacingMm.z() > 0)) throw new IllegalArgumentException("spacing must be above 0, got " + spacingMm);
+        if (!(spacingMm.x() >= 0 && spacingMm.y() >= 0 && spacingMm.z() >= 0)) throw new IllegalArgumentException("spacing must not be below 0, got " + spacingMm);
+        if (program.isPresent() != architecture.equals(Program.ARCHITECTURE) || program.isPresent() != recipe.widths().isEmpty()) {
+            throw new IllegalArgumentException("a network is drawn from an architecture and widths, or came as a program; got '" + architecture + "', widths " + recipe.widths()
+                    + (program.isPresent() ? " and a program" : " and no program"));
+        }
         for (PostProcessing.OfLabel one : postProcessing.labels()) {
             if (labels.find(one.label()).isEmpty()) throw new IllegalArgumentException("label " + one.label() + " is mended after proposing, but never proposed");
         }
@@ -89,7 +97,7 @@ public record ModelCard(String id, String name, String architecture, Recipe reci
     public record Training(int epochs, int bestEpoch, long seed, String precision, double minutes, String command, String startedFrom) {}
 
     public ModelCard withPostProcessing(PostProcessing other, Validation itsValidation) {
-        return new ModelCard(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, itsValidation, training, sha256, made, version, other);
+        return new ModelCard(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, itsValidation, training, sha256, made, version, other, program);
     }
 
     /// The label value of each of the network's classes.

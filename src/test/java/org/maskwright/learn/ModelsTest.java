@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.geometry.Point;
 import org.maskwright.geometry.Size;
+import org.maskwright.learn.foreign.Program;
+import org.maskwright.learn.foreign.Scores;
+import org.maskwright.learn.foreign.TensorAxes;
 import org.maskwright.learn.graph.Parameters;
 import org.maskwright.learn.image.IntensityRule;
 import org.maskwright.learn.net.UNet3d;
@@ -67,6 +71,19 @@ class ModelsTest {
     }
 
     @Test
+    void theCardOfAProgramFromElsewhereKeepsHowToSpeakWithIt() throws Exception {
+        var program = new Program(new TensorAxes("RAS"), Scores.SIGMOID_AFTER_BACKGROUND, 12, "spleen.ts", List.of("Left out: KeepLargest."));
+        for (IntensityRule rule : List.of(new IntensityRule.PercentileRange(1, 99, -1, 1), new IntensityRule.NonZero())) {
+            ModelCard plain = card("x", "00", rule);
+            var card = new ModelCard("x", "X", Program.ARCHITECTURE, Recipe.ofProgram(1, 3), "CT", new Point(1.5, 0, 2), plain.patch(), rule, List.of(), plain.labels(), plain.data(),
+                    plain.validation(), plain.training(), "00", plain.made(), "1", plain.postProcessing(), Optional.of(program));
+            assertThat(CardJson.read(CardJson.write(card))).isEqualTo(card);
+        }
+        assertThatThrownBy(() -> new Recipe(1, 3, List.of(4), Recipe.ofProgram(1, 3).normalisation(), Recipe.ofProgram(1, 3).activation(), 0, false)).hasMessageContaining("2 to 8 widths");
+        assertMalformed(new String(CardJson.write(card("x", "00", new IntensityRule.NonZero())), StandardCharsets.UTF_8).replace("unet3d", "torchscript"), "and no program");
+    }
+
+    @Test
     void anyByteChangedInTheWeightsIsFound() throws Exception {
         Model model = write("balls", IntensityRule.PerScan.DEFAULT);
         Path file = model.folder().resolve(ModelFolder.WEIGHTS);
@@ -105,7 +122,7 @@ class ModelsTest {
     void aWrongFieldIsNamed() throws Exception {
         String card = Files.readString(write("balls", IntensityRule.PerScan.DEFAULT).folder().resolve(ModelFolder.CARD));
         assertMalformed(card.replace("\"schema\" : 1", "\"schema\" : 2"), "schema: expected 1, found 2");
-        assertMalformed(card.replace("\"per-scan\"", "\"magic\""), "rule: expected per-scan or fixed, found 'magic'");
+        assertMalformed(card.replace("\"per-scan\"", "\"magic\""), "rule: expected per-scan, fixed, percentile-range or non-zero, found 'magic'");
         assertMalformed(card.replace("\"instance\"", "\"layer\""), "normalisation: found 'layer'");
         assertMalformed(card.replace("\"classes\" : 3", "\"classes\" : 4"), "a network of 4 classes needs 3 labels, got 2");
         assertMalformed(card.replace("\"#ff0000\"", "\"red\""), "colour: expected #rrggbb, found 'red'");
@@ -135,7 +152,7 @@ class ModelsTest {
     }
 
     private static void assertMalformed(String json, String complaint) {
-        assertThatThrownBy(() -> CardJson.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8))).isInstanceOf(CardJson.Malformed.class)
+        assertThatThrownBy(() -> CardJson.read(json.getBytes(StandardCharsets.UTF_8))).isInstanceOf(CardJson.Malformed.class)
                 .hasMessageContaining(complaint);
     }
 

@@ -30,6 +30,19 @@ public sealed interface IntensityRule {
         }
     }
 
+    /// Each scan by itself: two of its percentiles become `from` and `to`, what lies between in proportion, what lies beyond is clipped.
+    record PercentileRange(double lowPercent, double highPercent, double from, double to) implements IntensityRule {
+        public PercentileRange {
+            if (!(lowPercent >= 0 && lowPercent < highPercent && highPercent <= 100) || !(from < to) || !Double.isFinite(from + to)) {
+                throw new IllegalArgumentException("percentiles must rise within 0 … 100 and become rising numbers, got " + lowPercent + " and " + highPercent
+                        + " to " + from + " and " + to);
+            }
+        }
+    }
+
+    /// Each scan by itself: what is not 0 gets mean 0 and deviation 1, and 0, which stands for no tissue, stays.
+    record NonZero() implements IntensityRule {}
+
     /// The block's values by this rule.
     default Block apply(Block block) {
         float[] values = block.values().clone();
@@ -54,8 +67,35 @@ public sealed interface IntensityRule {
                 for (int i = 0; i < values.length; i++) values[i] = Math.clamp(values[i], (float) low, (float) high);
                 scale(values, mean, deviation);
             }
+            case PercentileRange(double lowPercent, double highPercent, double from, double to) -> {
+                float[] sorted = values.clone();
+                Arrays.sort(sorted);
+                float low = percentile(sorted, lowPercent);
+                float high = percentile(sorted, highPercent);
+                double steep = high > low ? (to - from) / (high - low) : 0;
+                for (int i = 0; i < values.length; i++) values[i] = (float) (from + (Math.clamp(values[i], low, high) - low) * steep);
+            }
+            case NonZero() -> standardiseNonZero(values);
         }
         return new Block(block.size(), values);
+    }
+
+    private static void standardiseNonZero(float[] values) {
+        int count = 0;
+        double sum = 0;
+        double squares = 0;
+        for (float value : values) {
+            if (value == 0) continue;
+            count++;
+            sum += value;
+            squares += (double) value * value;
+        }
+        if (count == 0) return;
+        double mean = sum / count;
+        double deviation = Math.sqrt(Math.max(0, squares / count - mean * mean));
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != 0) values[i] = (float) ((values[i] - mean) / (deviation > 0 ? deviation : 1));
+        }
     }
 
     /// The value below which `percent` of the sorted values lie.

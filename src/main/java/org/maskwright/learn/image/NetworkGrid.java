@@ -33,15 +33,16 @@ public final class NetworkGrid {
         int[] counts = new int[3];
         int[] inSource = new int[3];
         for (int i = 0; i < 3; i++) {
-            double extentMm = source.size().along(axis[i]) * source.spacingMm().along(axis[i]);
-            counts[i] = (int) Math.max(1, Math.round(extentMm / spacingMm.along(i)));
+            double own = source.spacingMm().along(axis[i]);
+            double wanted = spacingMm.along(i) == 0 ? own : spacingMm.along(i);
+            counts[i] = (int) Math.max(1, Math.round(source.size().along(axis[i]) * own / wanted));
             inSource[axis[i]] = counts[i];
         }
         size = new Size(counts[0], counts[1], counts[2]);
         sizeInSource = new Size(inSource[0], inSource[1], inSource[2]);
     }
 
-    /// @param spacingMm along the patient's left, back and head axis
+    /// @param spacingMm along the patient's left, back and head axis; 0 keeps the source's own
     public static NetworkGrid of(Geometry source, Point spacingMm) {
         return new NetworkGrid(source, spacingMm);
     }

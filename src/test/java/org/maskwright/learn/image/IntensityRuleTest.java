@@ -12,6 +12,19 @@ class IntensityRuleTest {
     private static final Size SIZE = new Size(20, 20, 10);
 
     @Test
+    void aRangeOfPercentilesBecomesTheRangeAskedFor() {
+        float[] values = new IntensityRule.PercentileRange(0, 100, -1, 1).apply(new Block(new Size(5, 1, 1), new float[] {10, 20, 30, 40, 50})).values();
+        assertThat(values).containsExactly(-1, -0.5f, 0, 0.5f, 1);
+        assertThat(new IntensityRule.PercentileRange(0, 100, 2, 3).apply(new Block(new Size(2, 1, 1), new float[] {7, 7})).values()).containsOnly(2);
+    }
+
+    @Test
+    void whatIsZeroStaysAndPlaysNoPart() {
+        float[] values = new IntensityRule.NonZero().apply(new Block(new Size(4, 1, 1), new float[] {0, 10, 30, 0})).values();
+        assertThat(values).containsExactly(0, -1, 1, 0);
+    }
+
+    @Test
     void perScanGivesMeanZeroAndDeviationOne() {
         float[] values = IntensityRule.PerScan.DEFAULT.apply(noise(300, 40)).values();
         double sum = 0;

@@ -1,0 +1,20 @@
+package org.maskwright.learn.foreign;
+
+import java.util.List;
+
+/// How to speak with a network that came as a program, as its model's card keeps it.
+///
+/// @param axes in which order and direction its tensors run
+/// @param scores what its output means
+/// @param bytes of the file
+/// @param origin file or bundle that it was taken from, for people
+/// @param notes what was understood otherwise than the file says it, and what was left out, a sentence each
+public record Program(TensorAxes axes, Scores scores, long bytes, String origin, List<String> notes) {
+    /// What stands in a card in place of one of our architectures.
+    public static final String ARCHITECTURE = "torchscript";
+
+    public Program {
+        notes = List.copyOf(notes);
+        if (bytes < 1) throw new IllegalArgumentException("a program has 1 byte at least, got " + bytes);
+    }
+}
