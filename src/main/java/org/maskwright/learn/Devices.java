@@ -26,4 +26,9 @@ public final class Devices {
     public static void takeCores(int count) {
         Torch.engine().useThreads(count);
     }
+
+    /// How many networks can compute at the same time without taking turns: one a core that was taken, one on a GPU.
+    public static int networksAtOnce() {
+        return Torch.engine().onCpu() ? Torch.engine().threads() : 1;
+    }
 }

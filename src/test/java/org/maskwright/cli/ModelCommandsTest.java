@@ -61,11 +61,11 @@ class ModelCommandsTest {
     @Test void aSimulationThatCannotBePlayedSaysWhy() {
         Terminal.Said order = terminal().run("simulate", "--data", "phantom:4", "--out", folder.resolve("loop"), "--order", "alphabet");
         assertThat(order.exit()).isEqualTo(2);
-        assertThat(order.err()).contains("random, uncertainty, diversity, got 'alphabet'");
-        assertThat(terminal().run("simulate", "--data", "phantom:4", "--out", folder.resolve("loop"), "--start", "1").exit()).isEqualTo(2);
-        Terminal.Said few = terminal().run("simulate", "--data", "phantom:4", "--out", folder.resolve("loop"));
+        assertThat(order.err()).contains("random, uncertainty, diversity, none, got 'alphabet'");
+        assertThat(terminal().run("simulate", "--data", "phantom:4", "--out", folder.resolve("loop"), "--labelled", "10,5").exit()).isEqualTo(2);
+        Terminal.Said few = terminal().run("simulate", "--data", "phantom:4", "--out", folder.resolve("loop"), "--labelled", "10,20");
         assertThat(few.exit()).isEqualTo(1);
-        assertThat(few.err()).contains("4 cases cannot give 1 to hold out and 10 to label").doesNotContain("fault", "Exception");
+        assertThat(few.err()).contains("4 cases cannot give 1 to hold out and [10, 20] to label").doesNotContain("fault", "Exception");
         assertThat(folder.resolve("loop")).doesNotExist();
     }
 

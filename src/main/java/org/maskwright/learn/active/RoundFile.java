@@ -21,9 +21,9 @@ final class RoundFile {
 
     static void write(Path file, Round round) throws IOException {
         ObjectNode node = JSON.createObjectNode().put("order", round.order()).put("seed", round.seed()).put("round", round.number()).put("labelled", round.labelled())
-                .put("holdoutDice", round.holdoutDice()).put("holdoutEdits", round.holdoutEdits());
+                .put("holdoutDice", round.holdoutDice()).put("holdoutEditMm3", round.holdoutEditMm3());
         round.batch().forEach(node.putArray("batch")::add);
-        if (!round.batch().isEmpty()) node.put("batchDice", round.batchDice()).put("batchEdits", round.batchEdits()).put("batchLabelled", round.batchLabelled());
+        if (!round.batch().isEmpty()) node.put("batchDice", round.batchDice()).put("batchEditMm3", round.batchEditMm3()).put("batchLabelledMm3", round.batchLabelledMm3());
         byte[] bytes = JSON.writeValueAsBytes(node);
         AtomicFile.write(file, out -> out.write(bytes));
     }
@@ -35,8 +35,8 @@ final class RoundFile {
             List<String> batch = new ArrayList<>();
             node.required("batch").forEach(id -> batch.add(id.asText()));
             return Optional.of(new Round(node.required("order").asText(), node.required("seed").asInt(), node.required("round").asInt(), node.required("labelled").asInt(),
-                    node.required("holdoutDice").asDouble(Double.NaN), node.required("holdoutEdits").asDouble(), batch, node.path("batchDice").asDouble(Double.NaN),
-                    node.path("batchEdits").asDouble(Double.NaN), node.path("batchLabelled").asDouble(Double.NaN)));
+                    node.required("holdoutDice").asDouble(Double.NaN), node.required("holdoutEditMm3").asDouble(), batch, node.path("batchDice").asDouble(Double.NaN),
+                    node.path("batchEditMm3").asDouble(Double.NaN), node.path("batchLabelledMm3").asDouble(Double.NaN)));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new IOException(file + ": expected a round of a simulation. Delete it, and the round is played again.", e);
         }

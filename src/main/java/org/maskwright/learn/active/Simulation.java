@@ -1,23 +1,30 @@
 package org.maskwright.learn.active;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.maskwright.disk.AtomicFile;
+import org.maskwright.job.Parallel;
 import org.maskwright.job.Progress;
+import org.maskwright.job.SideBySide;
+import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
 import org.maskwright.label.UncertaintyMap;
+import org.maskwright.learn.Devices;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
@@ -34,65 +41,121 @@ import org.maskwright.measure.Score;
 /// The loop played through on labelled data: train on few cases, propose for the next, correct, train on all, and so on. The expert's
 /// labels stand for the corrected proposal; the voxels in which the two differ are the edits.
 ///
-/// Each finished round is a file. Killed at any moment and started again, the simulation goes on in the round, and in the
+/// Each finished round is a file. Killed at any moment and started again, the simulation goes on in each round, and in its
 /// training, where it was. All orders begin with the same cases and the same model, and a fifth of the start cases validates
-/// each round without ever being learnt from.
+/// each round without ever being learnt from. Orders and repetitions are played side by side, a core each, round by round.
 public final class Simulation {
     private static final String PLAN = "plan.txt";
+    private static final int BYTES_A_VOXEL = Float.BYTES + Short.BYTES;
 
-    /// Trains a model; [TrainingLoop#run] as a rule.
+    /// Trains a model; [TrainingLoop#run] as a rule. Asked on several threads.
     @FunctionalInterface
     public interface Teacher {
         ModelCard teach(TrainingPlan plan, Progress progress) throws ModelException, IOException;
+    }
+
+    /// One order in one repetition.
+    private record Line(CaseOrder order, int seed) {
+        String words(int labelled) {
+            return order.id() + ", repetition " + seed + ", " + labelled + " labelled: ";
+        }
     }
 
     private final SimulationPlan plan;
     private final Teacher teacher;
     private final List<TrainingCase> pool;
     private final List<TrainingCase> holdout;
-    private final Map<String, TrainingCase.Content> kept = new HashMap<>();
 
     public Simulation(SimulationPlan plan, Teacher teacher) {
         this.plan = plan;
         this.teacher = teacher;
-        int size = plan.data().cases().size();
-        this.pool = plan.data().cases().subList(0, size - plan.holdout());
-        this.holdout = plan.data().cases().subList(size - plan.holdout(), size);
+        var kept = new ConcurrentHashMap<String, TrainingCase.Content>();
+        List<TrainingCase> cases = plan.data().cases().stream().<TrainingCase>map(one -> new Kept(one, kept, plan.data().cases().size())).toList();
+        this.pool = cases.subList(0, cases.size() - plan.holdout());
+        this.holdout = cases.subList(cases.size() - plan.holdout(), cases.size());
     }
 
-    /// Plays every round that is not on the disk yet.
+    /// Small cases stay in memory: each is read in every round of every line.
+    private record Kept(TrainingCase one, Map<String, Content> kept, int cases) implements TrainingCase {
+        @Override
+        public String id() {
+            return one.id();
+        }
+
+        @Override
+        public String patient() {
+            return one.patient();
+        }
+
+        @Override
+        public Content load() throws IOException {
+            Content content = kept.get(one.id());
+            if (content != null) return content;
+            Content read = one.load();
+            if (read.volume().geometry().size().voxels() * cases * BYTES_A_VOXEL < Runtime.getRuntime().maxMemory() / 4) kept.put(one.id(), read);
+            return read;
+        }
+    }
+
+    /// Plays every round that is not on the disk yet, with the cores that were taken.
     ///
-    /// @param each told of all finished rounds after each one, those of earlier sittings among them
+    /// @param each told of all finished rounds after each one, those of earlier sittings among them; on this thread
     /// @throws ModelException if a round cannot be trained, or the folder holds rounds of another plan
     public List<Round> run(Consumer<List<Round>> each, Progress progress) throws ModelException, IOException {
         claim();
-        var rounds = new ArrayList<Round>();
-        int inEach = rounds(plan);
-        int all = plan.seeds() * plan.orders().size() * inEach;
-        for (int seed = 1; seed <= plan.seeds(); seed++) {
-            var lines = new HashMap<String, List<Round>>();
-            for (int number = 0; number < inEach; number++) {
-                for (CaseOrder order : plan.orders()) {
-                    List<Round> line = lines.computeIfAbsent(order.id(), _ -> new ArrayList<>());
-                    Round round = round(order, seed, number, line, progress.part((double) rounds.size() / all, (rounds.size() + 1.0) / all));
-                    line.add(round);
-                    rounds.add(round);
-                    each.accept(List.copyOf(rounds));
-                }
-            }
+        int cores = Devices.networksAtOnce();
+        try {
+            return play(cores, each, progress);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            Devices.takeCores(cores);
         }
-        return List.copyOf(rounds);
     }
 
-    /// How many rounds a repetition has.
-    private static int rounds(SimulationPlan plan) {
-        return 1 + (plan.to() - plan.start()) / plan.batch();
+    private List<Round> play(int cores, Consumer<List<Round>> each, Progress progress) throws ModelException {
+        int turns = plan.labelled().size();
+        double starting = (double) SimulationPlan.FIRST / (SimulationPlan.FIRST + (turns - 1) * plan.orders().size());
+        var starts = new SideBySide(plan.seeds(), progress.part(0, starting));
+        beside(cores, plan.seeds(), i -> model(i + 1, starts.piece(i)), (_, _) -> {});
+        List<Line> lines = IntStream.rangeClosed(1, plan.seeds()).boxed().flatMap(seed -> plan.orders().stream().map(order -> new Line(order, seed))).toList();
+        List<List<Round>> played = lines.stream().<List<Round>>map(_ -> new ArrayList<>()).toList();
+        var all = new ArrayList<Round>();
+        var turning = new SideBySide(lines.size(), progress.part(starting, 1));
+        for (int n = 0; n < turns; n++) {
+            int number = n;
+            beside(cores, lines.size(), i -> round(lines.get(i), number, played.get(i), turning.piece(i).part((double) number / turns, (number + 1.0) / turns)), (i, round) -> {
+                played.get(i).add(round);
+                all.add(round);
+                each.accept(List.copyOf(all));
+            });
+        }
+        return List.copyOf(all);
     }
 
-    /// Rounds of another plan would be mistaken for this one's. More repetitions, more orders and a farther end only add to what is there.
+    /// What one thread does.
+    @FunctionalInterface
+    private interface Work<T> {
+        T at(int index) throws ModelException, IOException;
+    }
+
+    /// Works that share the cores: each by itself on one, as far as there are enough. A network that is split over two waits for the other half.
+    private static <T> void beside(int cores, int count, Work<T> work, Parallel.Taker<T, ModelException> taker) throws ModelException {
+        int atOnce = Math.min(cores, count);
+        Parallel.<T, ModelException>inOrder(atOnce, count, () -> index -> {
+            Devices.takeCores(cores / atOnce);
+            try {
+                return work.at(index);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }, taker);
+    }
+
+    /// Rounds of another plan would be mistaken for this one's. More repetitions and more orders only add to what is there.
     private void claim() throws ModelException, IOException {
-        String text = "start " + plan.start() + "\nbatch " + plan.batch() + "\nepochs " + plan.epochs() + "\nminutes " + plan.minutes() + "\nmethod " + plan.method()
-                + "\nholdout " + holdout.stream().map(TrainingCase::id).toList() + "\npool " + pool.stream().map(TrainingCase::id).toList() + "\n";
+        String text = "labelled " + plan.labelled() + "\nepochs " + plan.epochs() + "\nminutes " + plan.minutes() + "\nmethod " + plan.method()
+                + "\nholdout " + ids(holdout) + "\npool " + ids(pool) + "\n";
         Path file = plan.out().resolve(PLAN);
         if (!Files.exists(file)) AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         else if (!Files.readString(file).equals(text)) {
@@ -100,24 +163,38 @@ public final class Simulation {
         }
     }
 
-    private Round round(CaseOrder order, int seed, int number, List<Round> before, Progress progress) throws ModelException, IOException {
-        Path base = plan.out().resolve("seed-" + seed);
-        Path folder = base.resolve(order.id()).resolve(String.format(java.util.Locale.ROOT, "round-%02d", number));
-        Path file = folder.resolve("round.json");
+    private static List<String> ids(List<TrainingCase> cases) {
+        return cases.stream().map(TrainingCase::id).toList();
+    }
+
+    private Path repetition(int seed) {
+        return plan.out().resolve("seed-" + seed);
+    }
+
+    private Path folder(Line line, int number) {
+        return repetition(line.seed()).resolve(line.order().id()).resolve(String.format(Locale.ROOT, "round-%02d", number));
+    }
+
+    /// Where the model of a round lies; that of the first is the same for all orders.
+    private Path place(Line line, int number) {
+        return number == 0 ? repetition(line.seed()).resolve("start") : folder(line, number).resolve("model");
+    }
+
+    private Round round(Line line, int number, List<Round> before, Progress progress) throws ModelException, IOException {
+        Path file = folder(line, number).resolve("round.json");
         Optional<Round> done = RoundFile.read(file);
         if (done.isPresent()) return done.get();
-        List<TrainingCase> labelled = labelled(seed, before);
-        Path place = number == 0 ? base.resolve("start") : folder.resolve("model");
-        String what = order.id() + ", seed " + seed + ", " + labelled.size() + " labelled: ";
-        Optional<Path> from = number == 0 ? Optional.empty() : Optional.of(number == 1 ? base.resolve("start") : base.resolve(order.id())
-                .resolve(String.format(java.util.Locale.ROOT, "round-%02d", number - 1)).resolve("model"));
-        Model model = model(place, from, labelled, seed, number, (f, w) -> progress.at(0.7 * f, what + w));
+        List<TrainingCase> labelled = labelled(line.seed(), before);
+        String what = line.words(labelled.size());
+        Path place = place(line, number);
+        Optional<Path> from = number == 0 ? Optional.empty() : Optional.of(place(line, number - 1));
+        Model model = model(place, from, labelled, line.seed(), number, (f, w) -> progress.at(0.8 * f, what + w));
         Round round;
         try (Proposer proposer = Proposer.open(model)) {
-            Judged all = judged(proposer, holdout, (f, w) -> progress.at(0.7 + 0.1 * f, what + "held out, " + w));
-            List<TrainingCase> batch = next(proposer, order, seed, number, labelled, (f, w) -> progress.at(0.8 + 0.15 * f, what + "choosing, " + w));
+            Judged all = judged(proposer, holdout, (f, w) -> progress.at(0.8 + 0.05 * f, what + "held out, " + w));
+            List<TrainingCase> batch = next(proposer, line, number, labelled, (f, w) -> progress.at(0.85 + 0.1 * f, what + "choosing, " + w));
             Judged next = judged(proposer, batch, (f, w) -> progress.at(0.95 + 0.05 * f, what + "proposing, " + w));
-            round = new Round(order.id(), seed, number, labelled.size(), all.dice(), all.edits(), batch.stream().map(TrainingCase::id).toList(), next.dice(), next.edits(), next.labelled());
+            round = new Round(line.order().id(), line.seed(), number, labelled.size(), all.dice(), all.editMm3(), ids(batch), next.dice(), next.editMm3(), next.labelledMm3());
         }
         RoundFile.write(file, round);
         TrainingLoop.forgetCheckpoint(place);
@@ -127,7 +204,7 @@ public final class Simulation {
     private List<TrainingCase> start(int seed) {
         var shuffled = new ArrayList<>(pool);
         Collections.shuffle(shuffled, new Random(seed));
-        return shuffled.subList(0, plan.start());
+        return shuffled.subList(0, plan.labelled().getFirst());
     }
 
     private List<TrainingCase> labelled(int seed, List<Round> before) {
@@ -138,12 +215,18 @@ public final class Simulation {
         return labelled;
     }
 
+    /// The model that all orders of a repetition begin with.
+    private Model model(int seed, Progress progress) throws ModelException, IOException {
+        String what = "repetition " + seed + ", start: ";
+        return model(repetition(seed).resolve("start"), Optional.empty(), start(seed), seed, 0, (f, w) -> progress.at(f, what + w));
+    }
+
     /// The model of a round, trained if it is not there, and from where it was left if it is there in part.
     private Model model(Path place, Optional<Path> from, List<TrainingCase> labelled, int seed, int number, Progress progress) throws ModelException, IOException {
         if (Files.exists(place.resolve("card.json"))) return Models.read(place);
         TrainingSet data = plan.data();
         int times = number == 0 ? SimulationPlan.FIRST : 1;
-        List<String> validation = start(seed).subList(0, Math.max(1, plan.start() / 5)).stream().map(TrainingCase::id).toList();
+        List<String> validation = ids(start(seed).subList(0, Math.max(1, plan.labelled().getFirst() / 5)));
         TrainingPlan training = TrainingPlan.of(new TrainingSet(data.name(), data.reference(), data.licence(), data.modality(), data.labels(), labelled), place)
                 .withEpochs(plan.epochs() * times).withMinutes(plan.minutes() * times).withSeed(seed * 1000L + number).withResume(true).withValidation(validation)
                 .withMethod(plan.method());
@@ -152,53 +235,51 @@ public final class Simulation {
         return Models.read(place);
     }
 
-    /// The batch that is corrected next; shorter where fewer cases are left.
-    private List<TrainingCase> next(Proposer proposer, CaseOrder order, int seed, int number, List<TrainingCase> labelled, Progress progress) throws ModelException, IOException {
+    /// The batch that is corrected next; none after the last round.
+    private List<TrainingCase> next(Proposer proposer, Line line, int number, List<TrainingCase> labelled, Progress progress) throws ModelException, IOException {
+        if (plan.batch(number) == 0) return List.of();
         var left = new ArrayList<>(pool);
         left.removeAll(labelled);
+        boolean looks = line.order().needsLooks();
         var candidates = new ArrayList<CaseOrder.Candidate>();
+        for (TrainingCase one : left) {
+            progress.at((double) candidates.size() / left.size(), "case " + (candidates.size() + 1) + " of " + left.size());
+            candidates.add(looks ? looked(proposer, one) : new CaseOrder.Candidate(one.id(), 0, List.of()));
+        }
         var known = new ArrayList<CaseOrder.Candidate>();
-        for (int i = 0; i < left.size(); i++) {
-            progress.at((double) i / left.size(), "case " + (i + 1) + " of " + left.size());
-            candidates.add(candidate(proposer, left.get(i), order.needsLooks()));
-        }
-        for (TrainingCase one : labelled) {
-            TrainingCase.Content content = read(one);
-            if (order.needsLooks()) known.add(new CaseOrder.Candidate(one.id(), 0, CaseFeatures.of(content.labels(), plan.data().labels())));
-        }
-        List<String> first = order.order(candidates, known, 31L * seed + number).stream().limit(plan.batch()).map(CaseOrder.Candidate::id).toList();
+        if (looks) for (TrainingCase one : labelled) known.add(new CaseOrder.Candidate(one.id(), 0, CaseFeatures.of(one.load().labels(), plan.data().labels())));
+        List<String> first = line.order().order(candidates, known, 31L * line.seed() + number).stream().limit(plan.batch(number)).map(CaseOrder.Candidate::id).toList();
         return first.stream().map(id -> left.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow()).toList();
     }
 
-    private CaseOrder.Candidate candidate(Proposer proposer, TrainingCase one, boolean looked) throws ModelException, IOException {
-        if (!looked) return new CaseOrder.Candidate(one.id(), 0, List.of());
-        TrainingCase.Content content = read(one);
-        Proposal proposal = proposer.propose(content.volume(), ProposeOptions.DEFAULT.withAnyScan(true), Progress.NONE);
+    private CaseOrder.Candidate looked(Proposer proposer, TrainingCase one) throws ModelException, IOException {
+        Proposal proposal = proposer.propose(one.load().volume(), ProposeOptions.DEFAULT.withAnyScan(true), Progress.NONE);
         return new CaseOrder.Candidate(one.id(), proposal.uncertainty().map(UncertaintyMap::score).orElseThrow(), CaseFeatures.of(proposal.labels(), plan.data().labels()));
     }
 
     /// Means over cases; NaN of none.
-    private record Judged(double dice, double edits, double labelled) {}
+    private record Judged(double dice, double editMm3, double labelledMm3) {}
 
     private Judged judged(Proposer proposer, List<TrainingCase> cases, Progress progress) throws ModelException, IOException {
-        List<Integer> labels = plan.data().labels().entries().stream().map(org.maskwright.label.LabelTable.Entry::value).toList();
+        List<Integer> labels = plan.data().labels().entries().stream().map(LabelTable.Entry::value).toList();
         double dice = 0;
-        double edits = 0;
-        double drawn = 0;
+        double editMm3 = 0;
+        double labelledMm3 = 0;
         int defined = 0;
         for (int i = 0; i < cases.size(); i++) {
             progress.at((double) i / cases.size(), "case " + (i + 1) + " of " + cases.size());
-            TrainingCase.Content content = read(cases.get(i));
+            TrainingCase.Content content = cases.get(i).load();
             Labels proposed = proposer.propose(content.volume(), ProposeOptions.DEFAULT.withAnyScan(true), Progress.NONE).labels();
             if (CaseScore.of(cases.get(i).id(), content.labels(), proposed).dice(labels).mean() instanceof Score.Defined(double mean)) {
                 dice += mean;
                 defined++;
             }
-            edits += differing(proposed, content.labels());
-            drawn += content.labels().counts().values().stream().mapToLong(Long::longValue).sum();
+            double voxelMm3 = content.labels().geometry().voxelMm3();
+            editMm3 += differing(proposed, content.labels()) * voxelMm3;
+            labelledMm3 += content.labels().counts().values().stream().mapToLong(Long::longValue).sum() * voxelMm3;
         }
         double count = cases.isEmpty() ? Double.NaN : cases.size();
-        return new Judged(defined == 0 ? Double.NaN : dice / defined, edits / count, drawn / count);
+        return new Judged(defined == 0 ? Double.NaN : dice / defined, editMm3 / count, labelledMm3 / count);
     }
 
     /// Voxels that must be changed to turn one map into the other.
@@ -214,14 +295,5 @@ public final class Simulation {
             }
         }
         return count;
-    }
-
-    /// Small cases stay in memory: each is read in every round.
-    private TrainingCase.Content read(TrainingCase one) throws IOException {
-        TrainingCase.Content content = kept.get(one.id());
-        if (content != null) return content;
-        TrainingCase.Content read = one.load();
-        if (read.volume().geometry().size().voxels() * plan.data().cases().size() * 6 < Runtime.getRuntime().maxMemory() / 4) kept.put(one.id(), read);
-        return read;
     }
 }

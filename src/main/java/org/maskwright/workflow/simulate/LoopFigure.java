@@ -1,97 +1,142 @@
 package org.maskwright.workflow.simulate;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.DoubleStream;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler;
-import org.maskwright.format.png.PngWriter;
+import org.maskwright.measure.Interval;
+import org.maskwright.workflow.page.Page;
 
-/// The panels side by side, as PNG for pages that show pictures and as SVG for those that print.
+/// The panels side by side, as a drawing that keeps its sharpness at any size and needs no script: lines for the held-out cases with a band over
+/// repetitions, rings for the batch that is corrected next, and each order's name where its line ends.
 ///
-/// @param note what was run, under the SVG's panels
+/// @param note what was run, under the panels
 record LoopFigure(List<LoopPanel> panels, String note) {
-    private static final int WIDTH = 400;
-    private static final int HEIGHT = 320;
-    private static final int LEFT = 58;
-    private static final int TOP = 40;
-    private static final int BOTTOM = 52;
-    private static final int RIGHT = 14;
-    private static final List<String> COLOURS = List.of("#4a5568", "#c2410c", "#0f766e", "#6d28d9");
-
-    byte[] png() throws IOException {
-        var pictures = new ArrayList<byte[]>();
-        for (LoopPanel panel : panels) pictures.add(BitmapEncoder.getBitmapBytes(chart(panel), BitmapEncoder.BitmapFormat.PNG));
-        var out = new ByteArrayOutputStream();
-        PngWriter.writeSideBySide(pictures, out);
-        return out.toByteArray();
-    }
-
-    private static XYChart chart(LoopPanel panel) {
-        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).theme(Styler.ChartTheme.Matlab).title(panel.title()).xAxisTitle("labelled cases").build();
-        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS).setLegendLayout(Styler.LegendLayout.Horizontal);
-        chart.getStyler().setYAxisDecimalPattern(panel.unit().equals("Dice") ? "0.000" : "#,##0").setXAxisDecimalPattern("0");
-        for (LoopPanel.Line line : panel.lines()) {
-            if (line.dots().isEmpty()) continue;
-            double[] bars = line.dots().stream().mapToDouble(dot -> (dot.high() - dot.low()) / 2).toArray();
-            double[] middle = line.dots().stream().mapToDouble(dot -> (dot.high() + dot.low()) / 2).toArray();
-            chart.addSeries(line.order(), line.dots().stream().mapToDouble(LoopPanel.Dot::labelled).toArray(), middle, bars);
-        }
-        return chart;
-    }
+    private static final int WIDTH = 564, HEIGHT = 476, LEFT = 66, RIGHT = 138, TOP = 92, BOTTOM = 88;
+    /// Names of lines that end at about the same height are moved so far apart.
+    private static final int NAME_HEIGHT = 18, PUSHES = 100;
+    private static final String INK = "#1f2933", SOFT = "#616e7c", GRID = "#e4e7eb";
+    /// Told apart by people of any colour vision (Okabe and Ito 2008), by their lightness, too.
+    private static final Map<String, String> COLOURS = Map.of("random", "#0072b2", "uncertainty", "#d55e00", "diversity", "#009e73", "none", "#7b8794");
+    private static final Map<String, String> NAMES = Map.of("random", "random", "uncertainty", "uncertain first", "diversity", "unlike first", "none", "no new labels");
 
     String svg() {
         int width = WIDTH * panels.size();
-        var out = new StringBuilder(String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n",
-                width, HEIGHT + 24, width));
-        for (int i = 0; i < panels.size(); i++) panel(panels.get(i), i * WIDTH, out);
-        out.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" fill=\"#555555\">%s</text>\n</svg>\n", LEFT, HEIGHT + 12, escaped(note)));
-        return out.toString();
+        var out = new StringBuilder();
+        add(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" font-family=\"Inter, Helvetica, Arial, sans-serif\" font-size=\"15\" role=\"img\">\n", width, HEIGHT, width);
+        add(out, "<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n");
+        List<LoopPanel.Line> lines = panels.stream().flatMap(panel -> panel.lines().stream()).toList();
+        double[] across = lines.stream().flatMap(line -> line.held().stream()).mapToDouble(LoopPanel.Dot::labelled).distinct().sorted().toArray();
+        boolean ahead = lines.stream().anyMatch(line -> !line.more().isEmpty());
+        for (int i = 0; i < panels.size(); i++) panel(panels.get(i), across, ahead, i * WIDTH, out);
+        text(out, LEFT, HEIGHT - 16, "start", SOFT, "Lines: " + note + ". Rings: the batch to correct next." + (ahead ? " Wedges: what " + LoopWords.MORE + " more cases would bring." : ""));
+        return out.append("</svg>\n").toString();
     }
 
-    private static void panel(LoopPanel panel, int x0, StringBuilder out) {
-        out.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"22\" font-weight=\"bold\">%s</text>\n", x0 + LEFT, escaped(panel.title())));
-        if (panel.isEmpty()) return;
-        Axis across = Axis.of(panel.lines().stream().flatMap(line -> line.dots().stream()).flatMapToDouble(dot -> DoubleStream.of(dot.labelled())), x0 + LEFT, x0 + WIDTH - RIGHT);
-        Axis up = Axis.of(panel.lines().stream().flatMap(line -> line.dots().stream()).flatMapToDouble(dot -> DoubleStream.of(dot.low(), dot.high())), HEIGHT - BOTTOM, TOP);
-        for (double tick : up.ticks()) {
-            out.append(String.format(Locale.ROOT, "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#dddddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
-                    x0 + LEFT, x0 + WIDTH - RIGHT, up.at(tick), up.at(tick), x0 + LEFT - 6, up.at(tick) + 4, up.text(tick)));
+    private static void panel(LoopPanel panel, double[] across, boolean ahead, int x0, StringBuilder out) {
+        add(out, "<text x=\"%d\" y=\"34\" fill=\"%s\" font-size=\"21\" font-weight=\"600\">%s</text>\n", x0 + LEFT, INK, Page.text(panel.title()));
+        text(out, x0 + LEFT, 58, "start", SOFT, panel.unit());
+        if (across.length == 0) return;
+        var x = new Axis(across[0], across[across.length - 1] + (ahead ? LoopWords.MORE : 1), 1, x0 + LEFT, x0 + WIDTH - RIGHT);
+        var y = Axis.of(panel.lines().stream().flatMapToDouble(LoopFigure::heights), HEIGHT - BOTTOM, TOP);
+        grid(panel, x, y, across, ahead, out);
+        for (LoopPanel.Line line : panel.lines()) band(line, x, y, out);
+        for (LoopPanel.Line line : panel.lines()) line(line, x, y, out);
+        names(panel, x, y, out);
+    }
+
+    private static DoubleStream heights(LoopPanel.Line line) {
+        return DoubleStream.concat(line.held().stream().flatMapToDouble(dot -> DoubleStream.of(dot.low(), dot.high())),
+                DoubleStream.concat(line.met().stream().mapToDouble(LoopPanel.Dot::mean), line.more().stream().flatMapToDouble(more -> DoubleStream.of(more.low(), more.high()))));
+    }
+
+    private static void grid(LoopPanel panel, Axis x, Axis y, double[] across, boolean ahead, StringBuilder out) {
+        for (double tick : y.ticks()) {
+            add(out, "<path d=\"M%.1f %.1fH%.1f\" stroke=\"%s\"/>\n", (double) x.from(), y.at(tick), (double) x.to(), GRID);
+            text(out, x.from() - 10, y.at(tick) + 5, "end", SOFT, String.format(Locale.ROOT, "%,." + panel.decimals() + "f", tick));
         }
-        for (double tick : across.ticks()) {
-            out.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n", across.at(tick), HEIGHT - BOTTOM + 18, across.text(tick)));
+        double last = Double.NEGATIVE_INFINITY;
+        for (double tick : across) {
+            add(out, "<path d=\"M%.1f %dv5\" stroke=\"%s\"/>\n", x.at(tick), HEIGHT - BOTTOM, SOFT);
+            if (x.at(tick) - last < 26) continue;
+            text(out, x.at(tick), HEIGHT - BOTTOM + 22, "middle", SOFT, Long.toString(Math.round(tick)));
+            last = x.at(tick);
         }
-        out.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">labelled cases</text>\n", x0 + (LEFT + WIDTH - RIGHT) / 2, HEIGHT - BOTTOM + 38));
-        for (int i = 0; i < panel.lines().size(); i++) line(panel.lines().get(i), COLOURS.get(i % COLOURS.size()), across, up, out);
-        boolean rises = panel.unit().equals("Dice");
-        for (int i = 0; i < panel.lines().size(); i++) {
-            int y = rises ? HEIGHT - BOTTOM - 12 - 16 * (panel.lines().size() - 1 - i) : TOP + 14 + 16 * i;
-            out.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"%s\" font-weight=\"bold\">%s</text>\n", x0 + WIDTH - RIGHT - 4, y,
-                    COLOURS.get(i % COLOURS.size()), escaped(panel.lines().get(i).order())));
+        if (ahead) text(out, x.to(), HEIGHT - BOTTOM + 22, "middle", SOFT, "+" + LoopWords.MORE);
+        text(out, (x.from() + x.to()) / 2.0, HEIGHT - BOTTOM + 43, "middle", SOFT, "labelled cases");
+    }
+
+    private static void band(LoopPanel.Line line, Axis x, Axis y, StringBuilder out) {
+        if (line.held().isEmpty()) return;
+        var there = new StringBuilder();
+        var back = new StringBuilder();
+        for (LoopPanel.Dot dot : line.held()) {
+            there.append(String.format(Locale.ROOT, "%s%.1f %.1f", there.isEmpty() ? "M" : "L", x.at(dot.labelled()), y.at(dot.high())));
+            back.insert(0, String.format(Locale.ROOT, "L%.1f %.1f", x.at(dot.labelled()), y.at(dot.low())));
+        }
+        add(out, "<path d=\"%s%sZ\" fill=\"%s\" fill-opacity=\"0.13\"/>\n", there, back, colour(line));
+        LoopPanel.Dot last = line.held().getLast();
+        for (Interval more : line.more()) {
+            double end = x.at(last.labelled() + LoopWords.MORE);
+            add(out, "<path d=\"M%.1f %.1fL%.1f %.1fV%.1fZ\" fill=\"%s\" fill-opacity=\"0.28\"/>\n", x.at(last.labelled()), y.at(last.mean()), end, y.at(more.high()), y.at(more.low()), colour(line));
         }
     }
 
-    private static void line(LoopPanel.Line line, String colour, Axis across, Axis up, StringBuilder out) {
+    private static void line(LoopPanel.Line line, Axis x, Axis y, StringBuilder out) {
+        String dashes = line.met().isEmpty() ? " stroke-dasharray=\"6 4\"" : "";
+        add(out, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2.5\" stroke-linejoin=\"round\"%s/>\n", path(line.held(), x, y), colour(line), dashes);
+        add(out, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.2\" stroke-dasharray=\"1 4\" stroke-linecap=\"round\"/>\n", path(line.met(), x, y), colour(line));
+        for (LoopPanel.Dot dot : line.held()) add(out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\" fill=\"%s\"/>\n", x.at(dot.labelled()), y.at(dot.mean()), colour(line));
+        for (LoopPanel.Dot dot : line.met()) {
+            add(out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"#ffffff\" stroke=\"%s\" stroke-width=\"1.6\"/>\n", x.at(dot.labelled()), y.at(dot.mean()), colour(line));
+        }
+    }
+
+    private static String path(List<LoopPanel.Dot> dots, Axis x, Axis y) {
         var path = new StringBuilder();
-        for (LoopPanel.Dot dot : line.dots()) {
-            path.append(path.isEmpty() ? "M" : "L").append(String.format(Locale.ROOT, "%.1f %.1f", across.at(dot.labelled()), up.at(dot.mean())));
-            out.append(String.format(Locale.ROOT, "<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"%2$.1f\" y2=\"%3$.1f\" stroke=\"%4$s\" stroke-opacity=\"0.45\" stroke-width=\"4\"/><circle cx=\"%1$.1f\" cy=\"%5$.1f\" r=\"3\" fill=\"%4$s\"/>\n",
-                    across.at(dot.labelled()), up.at(dot.low()), up.at(dot.high()), colour, up.at(dot.mean())));
+        for (LoopPanel.Dot dot : dots) path.append(String.format(Locale.ROOT, "%s%.1f %.1f", path.isEmpty() ? "M" : "L", x.at(dot.labelled()), y.at(dot.mean())));
+        return path.toString();
+    }
+
+    /// Beside the ends of the lines, pushed apart where they would lie upon each other.
+    private static void names(LoopPanel panel, Axis x, Axis y, StringBuilder out) {
+        List<LoopPanel.Line> named = panel.lines().stream().filter(line -> !line.held().isEmpty()).sorted(Comparator.comparingDouble(line -> end(line, y))).toList();
+        double[] at = named.stream().mapToDouble(line -> end(line, y)).toArray();
+        for (int push = 0; push < PUSHES; push++) {
+            for (int i = 1; i < at.length; i++) {
+                double lacking = Math.max(0, NAME_HEIGHT - (at[i] - at[i - 1]));
+                at[i - 1] -= lacking / 2;
+                at[i] += lacking / 2;
+            }
         }
-        out.append(String.format(Locale.ROOT, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>\n", path, colour));
+        for (int i = 0; i < at.length; i++) {
+            LoopPanel.Line line = named.get(i);
+            add(out, "<text x=\"%d\" y=\"%.1f\" fill=\"%s\" font-weight=\"600\">%s</text>\n", x.to() + 12, at[i] + 5, colour(line), Page.text(NAMES.getOrDefault(line.order(), line.order())));
+        }
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;");
+    /// Where a line ends; in the middle of its wedge, if it has one.
+    private static double end(LoopPanel.Line line, Axis y) {
+        return y.at(line.more().stream().mapToDouble(more -> (more.low() + more.high()) / 2).findFirst().orElse(line.held().getLast().mean()));
     }
 
-    /// Numbers onto pixels, between round ticks.
+    private static String colour(LoopPanel.Line line) {
+        return COLOURS.getOrDefault(line.order(), INK);
+    }
+
+    private static void text(StringBuilder out, double x, double y, String anchor, String colour, String words) {
+        add(out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>\n", x, y, anchor, colour, Page.text(words));
+    }
+
+    private static void add(StringBuilder out, String form, Object... values) {
+        out.append(String.format(Locale.ROOT, form, values));
+    }
+
+    /// Numbers onto pixels.
     private record Axis(double low, double high, double step, int from, int to) {
+        /// Between round ticks.
         static Axis of(DoubleStream values, int from, int to) {
             var summary = values.summaryStatistics();
             double range = Math.max(summary.getMax() - summary.getMin(), 1e-3);
@@ -102,17 +147,13 @@ record LoopFigure(List<LoopPanel> panels, String note) {
         }
 
         double at(double value) {
-            return from + (value - low) / Math.max(high - low, step) * (to - from);
+            return from + (value - low) / Math.max(high - low, 1e-9) * (to - from);
         }
 
         List<Double> ticks() {
             var ticks = new ArrayList<Double>();
             for (double tick = low; tick <= high + step / 2; tick += step) ticks.add(tick);
             return ticks;
-        }
-
-        String text(double tick) {
-            return String.format(Locale.ROOT, "%." + Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9)) + "f", tick);
         }
     }
 }

@@ -1,14 +1,13 @@
 package org.maskwright.workflow.simulate;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Job;
@@ -22,8 +21,7 @@ import org.maskwright.learn.TrainingMethod;
 import org.maskwright.learn.TrainingSet;
 import org.maskwright.learn.active.CaseOrder;
 import org.maskwright.learn.active.CaseOrders;
-import org.maskwright.learn.active.LearningForecast;
-import org.maskwright.learn.active.PowerLaw;
+import org.maskwright.learn.active.NothingMore;
 import org.maskwright.learn.active.Round;
 import org.maskwright.learn.active.Simulation;
 import org.maskwright.learn.active.SimulationPlan;
@@ -34,11 +32,10 @@ import org.maskwright.workflow.TrainingFolder;
 /// matter?
 public final class Simulate {
     public static final String TABLE = "rounds.csv";
-    public static final String PICTURE = "loop.png";
     public static final String DRAWING = "loop.svg";
-    /// What people ask: what would another 20 cases bring? Less than this is not worth their labels.
-    private static final int MORE = 20;
-    private static final double WORTH = 0.002;
+    /// Often at first, when each case still tells much, then in larger batches.
+    private static final List<Integer> LABELLED = List.of(10, 20, 30, 45, 65, 95, 130, 160);
+    private static final CaseOrder NONE = new NothingMore();
     /// With time as the limit, epochs must not be.
     private static final int MANY_EPOCHS = 1000;
 
@@ -46,16 +43,23 @@ public final class Simulate {
     ///
     /// @param data a folder of labelled cases, or `phantom:N`
     /// @param out folder of rounds, table and figure; goes on where it was left
-    /// @param orders ids of [CaseOrders]
+    /// @param labelled cases with labels in each round, rising
     /// @param holdout cases held out; by default a fifth, 40 at most
+    /// @param orders of [#orders]
     /// @param widths of the network
     /// @param threads of the engine; all by default
-    public record Request(String data, Path out, int start, int batch, int to, int holdout, List<String> orders, int seeds, int epochs, double minutes,
-                          List<Integer> widths, int threads) {}
+    public record Request(String data, Path out, List<Integer> labelled, int holdout, List<String> orders, int seeds, int epochs, double minutes, List<Integer> widths,
+                          int threads) {
+        public Request {
+            labelled = List.copyOf(labelled);
+            orders = List.copyOf(orders);
+            widths = List.copyOf(widths);
+        }
+    }
 
     /// What came of it.
     ///
-    /// @param words a line an order: where it stands, and what further labels would bring
+    /// @param words where each order stands, what further labels would bring, and whether it beat the random one
     /// @param leftOut a sentence for each case that could not be used
     public record Played(List<String> words, List<String> leftOut) {
         public Played {
@@ -70,9 +74,14 @@ public final class Simulate {
         this.jobs = jobs;
     }
 
-    /// The ids by which orders can be asked for.
+    /// The ids by which orders can be asked for; the last labels nothing, and shows what is the training's own merit.
     public static List<String> orders() {
-        return CaseOrders.all().stream().map(CaseOrder::id).toList();
+        return Stream.concat(CaseOrders.all().stream(), Stream.of(NONE)).map(CaseOrder::id).toList();
+    }
+
+    private static CaseOrder order(String id) {
+        return CaseOrders.find(id).or(() -> Optional.of(NONE).filter(none -> none.id().equals(id)))
+                .orElseThrow(() -> new IllegalArgumentException("there is no order '" + id + "'"));
     }
 
     /// Plays in the background; stopped, it goes on when asked again.
@@ -92,7 +101,7 @@ public final class Simulate {
             throw new ModelException(e.getMessage() + ". Ask for fewer.", e);
         }
         List<Round> rounds = new Simulation(plan, TrainingLoop::run).run(so -> write(plan, so), progress.part(0.02, 1));
-        return new Played(words(rounds), leftOut);
+        return new Played(LoopWords.of(rounds), leftOut);
     }
 
     private static TrainingSet data(Request request, List<String> leftOut, Progress progress) throws IOException, FormatException {
@@ -104,15 +113,17 @@ public final class Simulate {
 
     private static SimulationPlan plan(Request request, TrainingSet data) {
         int holdout = request.holdout() > 0 ? request.holdout() : Math.clamp(data.cases().size() / 5, 1, 40);
-        int start = request.start() > 0 ? request.start() : 10;
-        int to = Math.max(start, Math.min(request.to() > 0 ? request.to() : 160, data.cases().size() - holdout));
-        List<CaseOrder> orders = (request.orders().isEmpty() ? List.of("random", "uncertainty") : request.orders()).stream()
-                .map(id -> CaseOrders.find(id).orElseThrow(() -> new IllegalArgumentException("there is no order '" + id + "'"))).toList();
+        int most = data.cases().size() - holdout;
+        List<CaseOrder> orders = (request.orders().isEmpty() ? List.of("random", "uncertainty") : request.orders()).stream().map(Simulate::order).toList();
         int epochs = request.epochs() > 0 ? request.epochs() : request.minutes() > 0 ? MANY_EPOCHS : 5;
-        return new SimulationPlan(data, request.out(), start, request.batch() > 0 ? request.batch() : 10, to, holdout, orders, Math.max(1, request.seeds()), epochs,
+        return new SimulationPlan(data, request.out(), request.labelled().isEmpty() ? usual(most) : request.labelled(), holdout, orders, Math.max(1, request.seeds()), epochs,
                 request.minutes(),
                 // The full rate also from a model on: what it learnt from is learnt from again, so there is nothing to forget.
                 TrainingMethod.DEFAULT.withWidths(request.widths()).withLearningRate(TrainingMethod.DEFAULT.optimiser().learningRate()));
+    }
+
+    private static List<Integer> usual(int most) {
+        return Stream.concat(LABELLED.stream().filter(count -> count < most), Stream.of(Math.min(most, LABELLED.getLast()))).distinct().toList();
     }
 
     /// After each round, so that one can look on.
@@ -120,48 +131,28 @@ public final class Simulate {
         try {
             byte[] table = table(rounds).getBytes(StandardCharsets.UTF_8);
             AtomicFile.write(plan.out().resolve(TABLE), out -> out.write(table));
-            var figure = new LoopFigure(LoopPanel.all(rounds), note(plan, rounds));
-            byte[] drawing = figure.svg().getBytes(StandardCharsets.UTF_8);
+            byte[] drawing = new LoopFigure(LoopPanel.all(rounds, plan.labelled()), note(plan, rounds)).svg().getBytes(StandardCharsets.UTF_8);
             AtomicFile.write(plan.out().resolve(DRAWING), out -> out.write(drawing));
-            byte[] picture = figure.png();
-            AtomicFile.write(plan.out().resolve(PICTURE), out -> out.write(picture));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     private static String note(SimulationPlan plan, List<Round> rounds) {
         long seeds = rounds.stream().mapToInt(Round::seed).distinct().count();
-        return plan.data().name() + ": " + plan.start() + " cases to start, " + plan.batch() + " more a round, " + plan.holdout() + " held out; "
-                + (seeds == 1 ? "one repetition" : "mean and range of " + seeds + " repetitions");
+        return plan.holdout() + " cases held out, " + (seeds == 1 ? "one repetition" : "mean and range of " + seeds + " repetitions");
     }
 
     static String table(List<Round> rounds) {
-        Csv csv = new Csv().row("order", "seed", "round", "labelled", "holdout_dice", "holdout_edited_voxels", "batch_dice", "batch_edited_voxels", "batch_labelled_voxels", "batch");
+        Csv csv = new Csv().row("order", "seed", "round", "labelled", "holdout_dice", "holdout_edit_mm3", "batch_dice", "batch_edit_mm3", "batch_labelled_mm3", "batch");
         for (Round round : rounds) {
-            csv.row(round.order(), round.seed(), round.number(), round.labelled(), number(round.holdoutDice()), number(round.holdoutEdits()), number(round.batchDice()),
-                    number(round.batchEdits()), number(round.batchLabelled()), String.join(" ", round.batch()));
+            csv.row(round.order(), round.seed(), round.number(), round.labelled(), number(round.holdoutDice()), number(round.holdoutEditMm3()), number(round.batchDice()),
+                    number(round.batchEditMm3()), number(round.batchLabelledMm3()), String.join(" ", round.batch()));
         }
         return csv.toString();
     }
 
     private static Object number(double value) {
         return Double.isFinite(value) ? (Object) value : "";
-    }
-
-    static List<String> words(List<Round> rounds) {
-        var orders = new LinkedHashSet<String>();
-        rounds.forEach(round -> orders.add(round.order()));
-        return orders.stream().map(order -> words(order, rounds.stream().filter(round -> round.order().equals(order) && Double.isFinite(round.holdoutDice())).toList()))
-                .collect(Collectors.toList());
-    }
-
-    private static String words(String order, List<Round> own) {
-        int labelled = own.stream().mapToInt(Round::labelled).max().orElse(0);
-        String dice = String.format(Locale.ROOT, "%s: Dice %.4f on the held-out cases at %d labelled", order,
-                own.stream().filter(round -> round.labelled() == labelled).mapToDouble(Round::holdoutDice).average().orElse(Double.NaN), labelled);
-        List<PowerLaw.Point> points = own.stream().map(round -> new PowerLaw.Point(round.labelled(), round.holdoutDice())).toList();
-        if (points.stream().mapToDouble(PowerLaw.Point::n).distinct().count() < 4) return dice + "; too few rounds to say what more labels would bring";
-        return dice + "; " + LearningForecast.of(points).words(labelled, MORE, WORTH);
     }
 }
