@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `maskwright propose --model ID|DIR --out DIR PATH…`
+/// `maskwright propose --model ID|DIR[,…] --out DIR [--probabilities] PATH…`
 @Command(name = "propose", description = "Let a model propose labels: one label map a scan on the scan's own grid, and proposals.json.",
         footer = {"", "Example:", "  maskwright propose --model hippocampus-mr --out proposals scans/*.nii.gz"})
 final class ProposeCommand implements Callable<Integer> {
@@ -21,7 +21,8 @@ final class ProposeCommand implements Callable<Integer> {
 
     @Mixin private Help help = new Help();
 
-    @Option(names = "--model", paramLabel = "ID|DIR", required = true, description = "A model's id ('maskwright models' lists them) or its folder.")
+    @Option(names = "--model", paramLabel = "ID|DIR[,…]", required = true,
+            description = "A model's id ('maskwright models' lists them) or its folder; several of the same labels, parted by commas, propose together.")
     private String model = "";
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder to write into; it is made if need be.")
@@ -35,6 +36,9 @@ final class ProposeCommand implements Callable<Integer> {
 
     @Option(names = "--no-postprocessing", description = "Leave labels as the network gives them, and do not mend them as the model's card says.")
     private boolean unmended;
+
+    @Option(names = "--probabilities", description = "Also write how likely each label is, voxel by voxel: a map in [0, 1] for each.")
+    private boolean probabilities;
 
     @Option(names = "--any-scan", description = "Propose even where the scan does not look like those that the model knows.")
     private boolean anyScan;
@@ -50,7 +54,7 @@ final class ProposeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         int exit = Console.GOOD;
-        for (ProposeFiles.Outcome one : console.await(workbench.get().proposeFiles().propose(model, out, paths, new Propose.Options(mirrored, largestOnly, anyScan, !unmended)))) {
+        for (ProposeFiles.Outcome one : console.await(workbench.get().proposeFiles().propose(model, out, paths, new Propose.Options(mirrored, largestOnly, anyScan, !unmended), probabilities))) {
             if (one.isError()) exit = console.fail(one.error());
             else console.out().println(one.input() + " → " + out.resolve(one.output()));
         }

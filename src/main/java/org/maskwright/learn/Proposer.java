@@ -12,7 +12,6 @@ import org.maskwright.learn.graph.BatchNormFolding;
 import org.maskwright.learn.graph.Graph;
 import org.maskwright.learn.graph.ScriptWriter;
 import org.maskwright.learn.image.Block;
-import org.maskwright.learn.image.Classes;
 import org.maskwright.learn.image.NetworkGrid;
 import org.maskwright.learn.post.LargestPiece;
 import org.maskwright.learn.post.PostProcessing;
@@ -74,28 +73,42 @@ public final class Proposer implements AutoCloseable {
     /// @param others models that look, too, if the measure wants them; on the same grid, of the same labels
     /// @throws ModelException also if the measure needs what this model does not offer
     public Proposal propose(Volume volume, ProposeOptions options, UncertaintyMeasure measure, List<Proposer> others, Progress progress) throws ModelException {
+        Seen seen = see(volume, options, progress.part(0, 0.6));
+        var looks = new ScanLooks(this, others, seen.block(), seen.probabilities(), progress.part(0.6, 0.8));
+        String missing = measure.missing(looks);
+        if (!missing.isEmpty()) throw new ModelException("model '" + card.id() + "': " + missing + " Choose another measure of uncertainty.");
+        UncertaintyMap uncertainty = uncertainty(seen.grid(), measure.of(looks), seen.probabilities());
+        return proposal(Probabilities.of(seen, card.classes()), uncertainty, options, card.id(), card.sha256(), progress.part(0.8, 1));
+    }
+
+    /// What a network saw of a scan.
+    ///
+    /// @param block the scan as it was shown
+    /// @param probabilities `[class][z][y][x]` on `grid`
+    @SuppressWarnings("ArrayRecordComponent")
+    record Seen(NetworkGrid grid, Block block, float[][] probabilities) {}
+
+    /// @throws ModelException if the scan is not of the kind that the model knows, or too large
+    Seen see(Volume volume, ProposeOptions options, Progress progress) throws ModelException {
         ScanCheck.require(card, volume, options.anyScan());
         progress.at(0, "preparing the scan");
-        Classes classes = card.classes();
         NetworkGrid grid = NetworkGrid.of(volume.geometry(), card.spacingMm());
         Block block = card.intensity().apply(grid.image(volume));
         List<Integer> mirrored = options.mirrored() ? card.mirrorAxes() : List.of();
-        float[][] probabilities = predictor.probabilities(block, card.patch(), mirrored, progress.part(0.1, 0.6));
-        var looks = new ScanLooks(this, others, block, probabilities, progress.part(0.6, 0.8));
-        String missing = measure.missing(looks);
-        if (!missing.isEmpty()) throw new ModelException("model '" + card.id() + "': " + missing + " Choose another measure of uncertainty.");
-        UncertaintyMap uncertainty = uncertainty(grid, measure.of(looks), probabilities);
-        Progress last = progress.part(0.8, 0.95);
-        int slices = volume.geometry().size().z();
-        Labels labels = grid.labels(probabilities, classes, z -> last.at((double) (z + 1) / slices, "slice " + (z + 1) + " of " + slices));
-        progress.at(0.95, "mending labels");
+        return new Seen(grid, block, predictor.probabilities(block, card.patch(), mirrored, progress.part(0.15, 1)));
+    }
+
+    /// @param id and `sha256` of whom the proposal is from
+    Proposal proposal(Probabilities probabilities, UncertaintyMap uncertainty, ProposeOptions options, String id, String sha256, Progress progress) {
+        Labels labels = probabilities.labels(progress.part(0, 0.75));
+        progress.at(0.75, "mending labels");
         if (options.postProcessed()) labels = card.postProcessing().apply(labels);
-        if (options.largestOnly()) labels = PostProcessing.ofAll(classes.labels(), new LargestPiece()).apply(labels);
-        return new Proposal(labels, card.labels(), card.id(), card.sha256(), Instant.now().truncatedTo(ChronoUnit.SECONDS), Optional.of(uncertainty));
+        if (options.largestOnly()) labels = PostProcessing.ofAll(card.classes().labels(), new LargestPiece()).apply(labels);
+        return new Proposal(labels, card.labels(), id, sha256, Instant.now().truncatedTo(ChronoUnit.SECONDS), Optional.of(uncertainty));
     }
 
     /// Counted are the proposed labels and the [Band] around them.
-    private static UncertaintyMap uncertainty(NetworkGrid grid, float[] unsure, float[][] probabilities) {
+    static UncertaintyMap uncertainty(NetworkGrid grid, float[] unsure, float[][] probabilities) {
         boolean[] band = Band.around(Predictor.likeliest(probabilities), grid.size());
         float[] counted = new float[band.length];
         for (int i = 0; i < band.length; i++) counted[i] = band[i] ? 1 : 0;

@@ -1,5 +1,6 @@
 package org.maskwright.workflow;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,16 @@ public final class ModelShelf {
     /// @throws ModelException if there is neither, saying which there are
     Model get(String idOrFolder) throws ModelException {
         return new Models(places).get(idOrFolder);
+    }
+
+    /// The models of `a,b,c`, each an id or a folder; a folder's own name may hold commas.
+    ///
+    /// @throws ModelException if there is one that is none of these
+    List<Model> getAll(String idsOrFolders) throws ModelException {
+        if (!idsOrFolders.contains(",") || Files.isDirectory(Path.of(idsOrFolders))) return List.of(get(idsOrFolders));
+        List<Model> all = new ArrayList<>();
+        for (String one : idsOrFolders.split(",", -1)) all.add(get(one.strip()));
+        return all;
     }
 
     static Entry entry(ModelCard card, Path folder) {

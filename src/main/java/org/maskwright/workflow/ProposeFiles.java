@@ -16,16 +16,19 @@ import org.maskwright.format.Contents;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.Item;
+import org.maskwright.format.Memory;
 import org.maskwright.format.StoredImage;
+import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Proposal;
 import org.maskwright.learn.Devices;
+import org.maskwright.learn.Ensemble;
 import org.maskwright.learn.Model;
+import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
-import org.maskwright.learn.Proposer;
 import org.maskwright.store.JsonObject;
 import org.maskwright.volume.Volume;
 
@@ -53,22 +56,23 @@ public final class ProposeFiles {
     /// Proposes in the background. A scan that cannot be read, or that the model does not know, is named in its outcome, and
     /// the others are done; the job fails only if the model cannot be used or `out` cannot be written.
     ///
-    /// @param model its id, or its folder
+    /// @param model its id, or its folder; or several, parted by commas, whose class probabilities are averaged
     /// @param paths scans: files, DICOM folders, or folders of files
-    public Job<List<Outcome>> propose(String model, Path out, List<Path> paths, Propose.Options options) {
-        return jobs.submit(JobRunner.Lane.ENGINE, "Proposing with " + model, progress -> run(model, out, paths, options, progress));
+    /// @param maps writes how likely each label is, too: one map a label
+    public Job<List<Outcome>> propose(String model, Path out, List<Path> paths, Propose.Options options, boolean maps) {
+        return jobs.submit(JobRunner.Lane.ENGINE, "Proposing with " + model, progress -> run(model, out, paths, options, maps, progress));
     }
 
     /// One scan to do: what to report it as, and where to read it.
     private record Scan(String input, String stem, Path path, String item) {}
 
-    private List<Outcome> run(String name, Path out, List<Path> paths, Propose.Options options, Progress progress) throws IOException, ModelException {
+    private List<Outcome> run(String name, Path out, List<Path> paths, Propose.Options options, boolean maps, Progress progress) throws IOException, ModelException {
         progress.at(0, "opening the model");
-        Model model = models.get(name);
+        List<Model> asked = models.getAll(name);
         Devices.takeAllCores();
         List<Outcome> outcomes = new ArrayList<>();
         List<Map<String, ?>> cases = new ArrayList<>();
-        try (Proposer proposer = Proposer.open(model)) {
+        try (Ensemble proposer = Ensemble.open(asked)) {
             List<Scan> scans = new ArrayList<>();
             for (Path path : paths) {
                 try {
@@ -80,16 +84,17 @@ public final class ProposeFiles {
             Set<String> taken = new TreeSet<>();
             for (int i = 0; i < scans.size(); i++) {
                 Scan scan = scans.get(i);
-                String file = free(scan.stem(), taken) + ".nii.gz";
+                String stem = free(scan.stem(), taken);
+                String file = stem + ".nii.gz";
                 try {
-                    cases.add(one(proposer, scan, out.resolve(file), options, progress.part((double) i / scans.size(), (i + 1.0) / scans.size())));
+                    cases.add(one(proposer, scan, out.resolve(file), options, maps ? stem : "", progress.part((double) i / scans.size(), (i + 1.0) / scans.size())));
                     outcomes.add(new Outcome(scan.input(), file, ""));
                 } catch (FormatException | ModelException e) {
                     note(scan.input(), e, outcomes, cases);
                 }
             }
+            write(out.resolve("proposals.json"), proposer, cases);
         }
-        write(out.resolve("proposals.json"), model, cases);
         return outcomes;
     }
 
@@ -134,22 +139,18 @@ public final class ProposeFiles {
         return name;
     }
 
-    private static Map<String, ?> one(Proposer proposer, Scan scan, Path out, Propose.Options options, Progress progress) throws IOException, FormatException, ModelException {
+    /// @param maps what the names of the probability maps begin with; empty for none
+    private static Map<String, ?> one(Ensemble proposer, Scan scan, Path out, Propose.Options options, String maps, Progress progress) throws IOException, FormatException, ModelException {
         long begin = System.nanoTime();
         progress.at(0, "reading " + scan.stem());
         Item item = null;
         for (Item candidate : Formats.describe(scan.path(), Progress.NONE).items()) if (scan.item().isEmpty() || candidate.id().equals(scan.item())) item = item == null ? candidate : item;
         if (item == null) throw FormatException.of(FormatException.name(scan.path()), "", "holds no scan.", "Choose a scan.");
         Volume volume = item.volume(progress.part(0, 0.1));
-        Proposal proposal = proposer.propose(volume, options.asked(), progress.part(0.1, 0.95));
+        Ensemble.Answer answer = proposer.propose(volume, options.asked(), progress.part(0.1, maps.isEmpty() ? 0.95 : 0.7));
+        Proposal proposal = answer.proposal();
         String name = FormatException.name(out);
-        AtomicFile.write(out, stream -> {
-            try {
-                Formats.writerOf(name).write(StoredImage.of(proposal.labels(), proposal.table()), name, stream, Progress.NONE);
-            } catch (FormatException e) {
-                throw new IllegalStateException(name + " can hold every label map", e);
-            }
-        });
+        write(out, StoredImage.of(proposal.labels(), proposal.table()));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("input", scan.input());
         json.put("output", name);
@@ -164,14 +165,51 @@ public final class ProposeFiles {
             labels.put(String.valueOf(entry.value()), label);
         }
         json.put("labels", labels);
+        if (!maps.isEmpty()) json.put("probabilities", maps(answer, maps, out, progress.part(0.7, 1)));
         json.put("seconds", Math.round((System.nanoTime() - begin) / 1e7) / 100.0);
         return json;
     }
 
-    private static void write(Path file, Model model, List<Map<String, ?>> cases) throws IOException {
+    /// Writes how likely each label is, named as BIDS derivatives are.
+    ///
+    /// @return file names by label value
+    private static Map<String, String> maps(Ensemble.Answer answer, String stem, Path beside, Progress progress) throws IOException, FormatException {
+        Map<String, String> names = new LinkedHashMap<>();
+        Set<String> taken = new TreeSet<>();
+        Geometry grid = answer.proposal().labels().geometry();
+        List<LabelTable.Entry> entries = answer.proposal().table().entries();
+        for (LabelTable.Entry entry : entries) {
+            progress.at((double) names.size() / entries.size(), "writing how likely " + entry.name() + " is");
+            String word = entry.name().replaceAll("[^A-Za-z0-9]", "");
+            if (word.isEmpty() || !taken.add(word)) word += "L" + entry.value();
+            String name = stem + "_label-" + word + "_probseg.nii.gz";
+            Memory.require(name, grid.size().voxels() * Float.BYTES);
+            write(beside.resolveSibling(name), StoredImage.of(answer.probabilities().of(entry.value())));
+            names.put(String.valueOf(entry.value()), name);
+        }
+        return names;
+    }
+
+    private static void write(Path out, StoredImage image) throws IOException {
+        String name = FormatException.name(out);
+        AtomicFile.write(out, stream -> {
+            try {
+                Formats.writerOf(name).write(image, name, stream, Progress.NONE);
+            } catch (FormatException e) {
+                throw new IllegalStateException(name + " can hold every image", e);
+            }
+        });
+    }
+
+    private static void write(Path file, Ensemble proposer, List<Map<String, ?>> cases) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("model", model.card().id());
-        json.put("modelSha256", model.card().sha256());
+        json.put("model", proposer.id());
+        json.put("modelSha256", proposer.sha256());
+        if (proposer.cards().size() > 1) {
+            List<Map<String, ?>> members = new ArrayList<>();
+            for (ModelCard card : proposer.cards()) members.add(Map.of("model", card.id(), "modelSha256", card.sha256()));
+            json.put("models", members);
+        }
         json.put("device", Devices.current());
         json.put("made", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         json.put("cases", cases);

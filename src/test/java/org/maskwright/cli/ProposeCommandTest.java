@@ -45,6 +45,26 @@ class ProposeCommandTest {
         assertThat(json.at("/cases/1/error").textValue()).contains("CT");
     }
 
+    @Test void howLikelyEachLabelIsIsWrittenOnRequestAlsoByTwoModels() throws Exception {
+        Path scan = LabelFile.write(folder.resolve("sub-01_T1w.nii.gz"), StoredSamples.random(ImageHeader.of(GRID, SampleType.UINT8), 3));
+        Path out = folder.resolve("out");
+        Terminal terminal = new Terminal(folder.resolve("home"), Path.of("models"));
+        assertThat(terminal.run("propose", "--model", "hippocampus-mr", "--out", out, "--probabilities", scan).err()).isEmpty();
+        for (String name : new String[] {"Anteriorhippocampus", "Posteriorhippocampus"}) {
+            Item map = Formats.open(out.resolve("sub-01_T1w_label-" + name + "_probseg.nii.gz"), Progress.NONE);
+            assertThat(map.header().geometry()).isEqualTo(GRID);
+            assertThat(map.header().type()).isEqualTo(SampleType.FLOAT32);
+            assertThat(map.volume(Progress.NONE).range().low()).isGreaterThanOrEqualTo(0);
+            assertThat(map.volume(Progress.NONE).range().high()).isLessThanOrEqualTo(1);
+        }
+        JsonNode json = new ObjectMapper().readTree(out.resolve("proposals.json").toFile());
+        assertThat(json.at("/cases/0/probabilities/2").textValue()).isEqualTo("sub-01_T1w_label-Posteriorhippocampus_probseg.nii.gz");
+        Terminal.Said unlike = terminal.run("propose", "--model", "hippocampus-mr,torso-phantom", "--out", folder.resolve("both"), scan);
+        assertThat(unlike.exit()).isEqualTo(1);
+        assertThat(unlike.err()).contains("cannot propose together").doesNotContain("fault", "Exception");
+        assertThat(folder.resolve("both")).doesNotExist();
+    }
+
     @Test void theShippedModelIsListedWithItsScore() throws Exception {
         Terminal terminal = new Terminal(folder.resolve("home"), Path.of("models"));
         JsonNode models = new ObjectMapper().readTree(terminal.run("models", "--json").out());

@@ -130,6 +130,42 @@ public final class NetworkGrid {
         return Labels.adopting(source, slices);
     }
 
+    /// One class's values on the source's own grid, worked out a slice at a time.
+    public final class OnSource {
+        private final float[] stack;
+        private final AxisTaps upX = new AxisTaps(sizeInSource.x(), source.size().x());
+        private final AxisTaps upY = new AxisTaps(sizeInSource.y(), source.size().y());
+        private final AxisTaps upZ = new AxisTaps(sizeInSource.z(), source.size().z());
+
+        private OnSource(float[] stack) {
+            this.stack = stack;
+        }
+
+        /// Adds slice `z`, `times` over, to `out`, x fastest.
+        public void add(int z, float times, float[] out) {
+            float[] slice = between(stack, upZ, z);
+            float[] row = new float[upX.oldCount()];
+            for (int y = 0; y < upY.newCount(); y++) {
+                upY.line(slice, y, row);
+                for (int x = 0; x < upX.newCount(); x++) out[y * upX.newCount() + x] += times * upX.at(row, x);
+            }
+        }
+    }
+
+    /// @param inNetwork values on this grid, `[z][y][x]`
+    public OnSource onSource(float[] inNetwork) {
+        return new OnSource(toSource(inNetwork));
+    }
+
+    /// Values of another grid of the same source, interpolated to this one.
+    public float[] from(NetworkGrid other, float[] inOther) {
+        other.requireSource(source);
+        Size old = other.sizeInSource;
+        float[] x = new AxisTaps(old.x(), sizeInSource.x()).apply(other.toSource(inOther), old.y() * old.z(), 1);
+        float[] y = new AxisTaps(old.y(), sizeInSource.y()).apply(x, old.z(), sizeInSource.x());
+        return toNetwork(new AxisTaps(old.z(), sizeInSource.z()).apply(y, 1, sizeInSource.sliceVoxels()));
+    }
+
     private float[] between(float[] stack, AxisTaps upZ, int z) {
         float[] slice = new float[sizeInSource.sliceVoxels()];
         float[] taps = upZ.weights(z);

@@ -25,7 +25,8 @@ public final class Entropy implements UncertaintyMeasure {
         return of(looks.plain());
     }
 
-    static float[] of(float[][] probabilities) {
+    /// @param probabilities `[class][voxel]`, summing to 1 over the classes; not changed
+    public static float[] of(float[][] probabilities) {
         double most = Math.log(probabilities.length);
         float[] entropy = new float[probabilities[0].length];
         for (int i = 0; i < entropy.length; i++) entropy[i] = (float) Math.clamp(at(probabilities, i) / most, 0, 1);

@@ -1,0 +1,88 @@
+package org.maskwright.learn;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.maskwright.job.Progress;
+import org.maskwright.label.LabelTable;
+import org.maskwright.label.Proposal;
+import org.maskwright.label.UncertaintyMap;
+import org.maskwright.learn.uncertainty.Entropy;
+import org.maskwright.volume.Volume;
+
+/// Models of the same labels that propose together: the mean of their class probabilities decides. Each sees the scan on a grid of its
+/// own. Labels are mended as the first one's card says. Use it on the engine's lane alone, and close it.
+public final class Ensemble implements AutoCloseable {
+    private final List<Proposer> members;
+
+    private Ensemble(List<Proposer> members) {
+        this.members = List.copyOf(members);
+    }
+
+    /// @param models at least one, each once
+    /// @throws ModelException if one is damaged, stands there twice, or has other labels than the first
+    public static Ensemble open(List<Model> models) throws ModelException {
+        for (int i = 1; i < models.size(); i++) requireFit(models.getFirst().card(), models.get(i).card(), models.subList(0, i));
+        var members = new ArrayList<Proposer>();
+        try {
+            for (Model model : models) members.add(Proposer.open(model));
+        } catch (ModelException e) {
+            members.forEach(Proposer::close);
+            throw e;
+        }
+        return new Ensemble(members);
+    }
+
+    private static void requireFit(ModelCard first, ModelCard other, List<Model> before) throws ModelException {
+        if (before.stream().anyMatch(model -> model.card().sha256().equals(other.sha256()))) {
+            throw new ModelException("model '" + other.id() + "' is named twice. Name each model once.");
+        }
+        if (!names(first).equals(names(other))) {
+            throw new ModelException("models '" + first.id() + "' and '" + other.id() + "' cannot propose together: the first knows " + names(first)
+                    + ", the second " + names(other) + ". Choose models of the same labels.");
+        }
+    }
+
+    private static String names(ModelCard card) {
+        return card.labels().entries().stream().map((LabelTable.Entry entry) -> entry.value() + " " + entry.name()).collect(Collectors.joining(", "));
+    }
+
+    /// Such as `a`, or `a+b`.
+    public String id() {
+        return members.stream().map(member -> member.card().id()).collect(Collectors.joining("+"));
+    }
+
+    /// Of the weights; of several models that of their hashes one after another.
+    public String sha256() {
+        if (members.size() == 1) return members.getFirst().card().sha256();
+        return ModelFolder.sha256(members.stream().map(member -> member.card().sha256()).collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public List<ModelCard> cards() {
+        return members.stream().map(Proposer::card).toList();
+    }
+
+    /// What is proposed, and how likely each label was.
+    public record Answer(Proposal proposal, Probabilities probabilities) {}
+
+    /// As [Proposer#propose].
+    ///
+    /// @throws ModelException if the scan is not of the kind that every one of the models knows, or too large
+    public Answer propose(Volume volume, ProposeOptions options, Progress progress) throws ModelException {
+        var seen = new ArrayList<Proposer.Seen>();
+        for (int i = 0; i < members.size(); i++) {
+            seen.add(members.get(i).see(volume, options, progress.part(0.7 * i / members.size(), 0.7 * (i + 1) / members.size())));
+        }
+        Proposer first = members.getFirst();
+        Probabilities mean = Probabilities.mean(seen, first.card().classes());
+        float[][] onFirst = mean.onFirstGrid();
+        UncertaintyMap uncertainty = Proposer.uncertainty(seen.getFirst().grid(), Entropy.of(onFirst), onFirst);
+        return new Answer(first.proposal(mean, uncertainty, options, id(), sha256(), progress.part(0.7, 1)), mean);
+    }
+
+    @Override
+    public void close() {
+        members.forEach(Proposer::close);
+    }
+}
