@@ -81,10 +81,15 @@ public final class TrainingLoop {
     }
 
     private static ModelCard run(TrainingPlan asked, UnaryOperator<TrainingSettings> adjust, TrainingWatch watch, Progress progress) throws ModelException, IOException {
+        return planned(asked, adjust, progress.part(0, 0.01)).train(watch, progress.part(0.01, 1));
+    }
+
+    /// The run as it would be: data read and checked, cases parted, settings chosen.
+    static TrainingLoop planned(TrainingPlan asked, UnaryOperator<TrainingSettings> adjust, Progress progress) throws ModelException {
         Architecture architecture = Architectures.find(asked.architecture()).orElseThrow(() -> new ModelException("there is no architecture '"
                 + asked.architecture() + "'. Known are: " + String.join(", ", Architectures.all().stream().map(Architecture::id).toList()) + "."));
         var reader = new CaseReader();
-        Fingerprint fingerprint = Fingerprint.of(asked.data(), reader, asked.seed(), progress.part(0, 0.01));
+        Fingerprint fingerprint = Fingerprint.of(asked.data(), reader, asked.seed(), progress);
         // Who goes on from a model keeps its labels, also those that the new cases happen not to hold.
         boolean sameLabels = asked.startFrom().isPresent() && asked.startFrom().get().card().classes().labels().equals(values(asked.data().labels()));
         TrainingPlan plan = sameLabels ? asked : asked.withData(asked.data().withLabels(fingerprint.labels()));
@@ -96,8 +101,7 @@ public final class TrainingLoop {
         Optional<ModelCard> from = plan.startFrom().map(Model::card);
         if (from.isPresent()) StartingPoint.requireFit(from.get(), plan.data().labels(), architecture);
         TrainingSettings settings = adjust.apply(TrainingSettings.of(plan.data(), fingerprint, architecture, from, learning.size(), plan.spacingMm(), plan.method()));
-        return new TrainingLoop(plan, reader, settings, architecture.build(settings.recipe()), fingerprint.modality(), learning, validating)
-                .train(watch, progress.part(0.01, 1));
+        return new TrainingLoop(plan, reader, settings, architecture.build(settings.recipe()), fingerprint.modality(), learning, validating);
     }
 
     private static List<Integer> values(LabelTable table) {
@@ -146,13 +150,39 @@ public final class TrainingLoop {
         var samples = new ArrayList<Sample>();
         for (int i = 0; i < cases.size(); i++) {
             progress.at((double) i / cases.size(), "reading case " + (i + 1) + " of " + cases.size());
-            TrainingCase.Content content = reader.read(cases.get(i));
-            NetworkGrid grid = NetworkGrid.of(content.volume().geometry(), settings.spacingMm());
-            float[] weights = content.attention().map(attention -> Attention.weights(grid.classes(attention, Attention.CLASSES))).orElse(new float[0]);
-            samples.add(new Sample(cases.get(i).id(), settings.intensity().apply(grid.image(content.volume())),
-                    grid.classes(content.labels(), classes), settings.spacingMm(), weights));
+            samples.add(sample(cases.get(i)));
         }
         return samples;
+    }
+
+    /// A case as the network sees it.
+    Sample sample(TrainingCase one) throws IOException {
+        TrainingCase.Content content = reader.read(one);
+        NetworkGrid grid = NetworkGrid.of(content.volume().geometry(), settings.spacingMm());
+        float[] weights = content.attention().map(attention -> Attention.weights(grid.classes(attention, Attention.CLASSES))).orElse(new float[0]);
+        return new Sample(one.id(), settings.intensity().apply(grid.image(content.volume())), grid.classes(content.labels(), classes), settings.spacingMm(), weights);
+    }
+
+    TrainingPlan plan() {
+        return plan;
+    }
+
+    TrainingSettings settings() {
+        return settings;
+    }
+
+    /// 2 or 3.
+    int dimensions() {
+        return graph.dimensions();
+    }
+
+    Classes classes() {
+        return classes;
+    }
+
+    /// Cases that are learnt from, in the order in which batches count them.
+    List<TrainingCase> learning() {
+        return List.copyOf(learning);
     }
 
     /// The checkpoint to go on from; without one, a beginning.

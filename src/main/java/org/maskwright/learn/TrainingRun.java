@@ -12,12 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Parallel;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
-import org.maskwright.label.Labels;
 import org.maskwright.learn.augment.Sample;
 import org.maskwright.learn.graph.DeepSupervision;
 import org.maskwright.learn.graph.Graph;
@@ -30,8 +28,6 @@ import org.maskwright.learn.optimise.RunningAverage;
 import org.maskwright.learn.torch.Precision;
 import org.maskwright.learn.torch.Torch;
 import org.maskwright.learn.torch.Weights;
-import org.maskwright.volume.FloatVolume;
-import org.maskwright.volume.ScanInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -160,21 +156,9 @@ final class TrainingRun implements AutoCloseable {
 
     private TrainingWatch.WorstCase onItsGrid(Validation.Judged judged) {
         Sample sample = judged.sample();
-        Size size = sample.size();
-        Geometry grid = Geometry.upright(size.x(), size.y(), size.z(), sample.spacingMm().x(), sample.spacingMm().y(), sample.spacingMm().z());
-        var grey = new float[size.z()][];
-        var truth = new short[size.z()][size.sliceVoxels()];
-        var proposed = new short[size.z()][size.sliceVoxels()];
         var classes = new Classes(labels());
-        for (int z = 0; z < size.z(); z++) {
-            int from = z * size.sliceVoxels();
-            grey[z] = Arrays.copyOfRange(sample.image().values(), from, from + size.sliceVoxels());
-            for (int i = 0; i < size.sliceVoxels(); i++) {
-                truth[z][i] = (short) classes.labelOf(sample.classes()[from + i]);
-                proposed[z][i] = (short) classes.labelOf(judged.proposed()[from + i]);
-            }
-        }
-        return new TrainingWatch.WorstCase(sample.id(), judged.dice(), FloatVolume.adopting(grid, grey, ScanInfo.UNKNOWN), Labels.adopting(grid, truth), Labels.adopting(grid, proposed));
+        return new TrainingWatch.WorstCase(sample.id(), judged.dice(), NetworkView.volume(sample.image(), sample.spacingMm()),
+                NetworkView.labels(sample.size(), sample.spacingMm(), sample.classes(), classes), NetworkView.labels(sample.size(), sample.spacingMm(), judged.proposed(), classes));
     }
 
     /// Where the run was at its last checkpoint, but slower. Killed before the next one, it would fall and slow down again.

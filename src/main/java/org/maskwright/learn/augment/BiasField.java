@@ -19,4 +19,14 @@ public record BiasField(double max) implements Augmentation {
             for (int i = 0; i < values.length; i++) values[i] += deviation * field[i];
         });
     }
+
+    @Override
+    public String title() {
+        return "Bias field";
+    }
+
+    @Override
+    public String strength(int dimensions) {
+        return "up to " + Words.number(max) + " standard deviations darker or brighter, changing over half a patch";
+    }
 }

@@ -11,6 +11,16 @@ public record Blur(double maxVoxels) implements Augmentation {
         return variation.then((values, size, _) -> smooth(values, size, sigma));
     }
 
+    @Override
+    public String title() {
+        return "Blur";
+    }
+
+    @Override
+    public String strength(int dimensions) {
+        return "a Gaussian of a standard deviation of up to " + Words.number(maxVoxels) + (maxVoxels == 1 ? " voxel" : " voxels");
+    }
+
     private static void smooth(float[] values, Size size, double sigma) {
         int reach = (int) Math.ceil(2.5 * sigma);
         if (reach == 0) return;

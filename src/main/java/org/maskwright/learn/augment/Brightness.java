@@ -11,4 +11,14 @@ public record Brightness(double amount) implements Augmentation {
             for (int i = 0; i < values.length; i++) values[i] += offset;
         });
     }
+
+    @Override
+    public String title() {
+        return "Brightness";
+    }
+
+    @Override
+    public String strength(int dimensions) {
+        return "up to " + Words.number(amount) + " standard deviations darker or brighter";
+    }
 }

@@ -14,4 +14,24 @@ public record Chance(double probability, Augmentation of) implements Augmentatio
     public Variation add(Variation variation, int dimensions, RandomGenerator random) {
         return random.nextDouble() < probability ? of.add(variation, dimensions, random) : variation;
     }
+
+    @Override
+    public String title() {
+        return of.title();
+    }
+
+    @Override
+    public String strength(int dimensions) {
+        return of.strength(dimensions);
+    }
+
+    @Override
+    public double share() {
+        return probability * of.share();
+    }
+
+    @Override
+    public Augmentation always() {
+        return of.always();
+    }
 }

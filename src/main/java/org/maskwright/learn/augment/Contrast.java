@@ -11,4 +11,14 @@ public record Contrast(double amount) implements Augmentation {
             for (int i = 0; i < values.length; i++) values[i] *= gain;
         });
     }
+
+    @Override
+    public String title() {
+        return "Contrast";
+    }
+
+    @Override
+    public String strength(int dimensions) {
+        return "by a factor of " + Words.range(amount);
+    }
 }

@@ -11,4 +11,14 @@ public record Elastic(double nodeMm, double maxMm) implements Augmentation {
     public Variation add(Variation variation, int dimensions, RandomGenerator random) {
         return variation.warped(new Warp(nodeMm, maxMm * random.nextDouble()));
     }
+
+    @Override
+    public String title() {
+        return "Elastic";
+    }
+
+    @Override
+    public String strength(int dimensions) {
+        return "bent by up to " + Words.number(maxMm) + " mm (one standard deviation), changing over " + Words.number(nodeMm) + " mm";
+    }
 }

@@ -12,4 +12,19 @@ public record Flip(int axis) implements Augmentation {
         if (!random.nextBoolean()) return variation;
         return variation.placed(Affine.scaling(axis == 0 ? -1 : 1, axis == 1 ? -1 : 1, axis == 2 ? -1 : 1));
     }
+
+    @Override
+    public String title() {
+        return "Mirroring";
+    }
+
+    @Override
+    public String strength(int dimensions) {
+        return (axis == 0 ? "left and right" : axis == 1 ? "front and back" : "head and foot") + " exchanged";
+    }
+
+    @Override
+    public double share() {
+        return 0.5;
+    }
 }

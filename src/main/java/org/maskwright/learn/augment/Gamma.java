@@ -10,6 +10,16 @@ public record Gamma(double amount) implements Augmentation {
         return variation.then((values, _, _) -> bend(values, exponent));
     }
 
+    @Override
+    public String title() {
+        return "Gamma";
+    }
+
+    @Override
+    public String strength(int dimensions) {
+        return "an exponent of " + Words.range(amount);
+    }
+
     private static void bend(float[] values, double exponent) {
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;

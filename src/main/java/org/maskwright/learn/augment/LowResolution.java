@@ -12,6 +12,16 @@ public record LowResolution(double maxFactor) implements Augmentation {
         return variation.then((values, size, _) -> coarsen(values, size, factor));
     }
 
+    @Override
+    public String title() {
+        return "Low resolution";
+    }
+
+    @Override
+    public String strength(int dimensions) {
+        return "voxels up to " + Words.number(maxFactor) + " times as long, interpolated back";
+    }
+
     private static void coarsen(float[] values, Size size, double factor) {
         int stride = 1;
         for (int side : new int[] {size.x(), size.y(), size.z()}) {

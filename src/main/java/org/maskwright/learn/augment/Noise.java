@@ -11,4 +11,14 @@ public record Noise(double max) implements Augmentation {
             for (int i = 0; i < values.length; i++) values[i] += (float) (deviation * noise.nextGaussian());
         });
     }
+
+    @Override
+    public String title() {
+        return "Noise";
+    }
+
+    @Override
+    public String strength(int dimensions) {
+        return "Gaussian, up to " + Words.number(max) + " standard deviations";
+    }
 }

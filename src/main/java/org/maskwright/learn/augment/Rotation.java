@@ -13,6 +13,16 @@ public record Rotation(double maxDegrees) implements Augmentation {
         return dimensions == 2 ? turned : turned.placed(aboutX(x)).placed(aboutY(y));
     }
 
+    @Override
+    public String title() {
+        return "Rotation";
+    }
+
+    @Override
+    public String strength(int dimensions) {
+        return "up to " + Words.number(maxDegrees) + "° either way, " + (dimensions == 2 ? "within the slice" : "about each axis");
+    }
+
     private double angle(RandomGenerator random) {
         return Math.toRadians((2 * random.nextDouble() - 1) * maxDegrees);
     }

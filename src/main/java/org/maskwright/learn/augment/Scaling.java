@@ -14,6 +14,16 @@ public record Scaling(double amount) implements Augmentation {
         return variation.placed(Affine.scaling(x, y, z));
     }
 
+    @Override
+    public String title() {
+        return "Scaling";
+    }
+
+    @Override
+    public String strength(int dimensions) {
+        return "by a factor of " + Words.range(amount) + ", each axis by " + Words.range(amount / 3) + " more of its own";
+    }
+
     /// Log-uniform, so that twice as large is as likely as half as large.
     private static double draw(double amount, RandomGenerator random) {
         return Math.pow(1 + amount, 2 * random.nextDouble() - 1);

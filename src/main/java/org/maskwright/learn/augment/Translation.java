@@ -12,6 +12,16 @@ public record Translation(double maxMm) implements Augmentation {
         return variation.placed(Affine.translation(x, y, dimensions == 2 ? 0 : draw(random)));
     }
 
+    @Override
+    public String title() {
+        return "Translation";
+    }
+
+    @Override
+    public String strength(int dimensions) {
+        return "up to " + Words.number(maxMm) + " mm either way" + (dimensions == 2 ? ", within the slice" : " along each axis");
+    }
+
     private double draw(RandomGenerator random) {
         return (2 * random.nextDouble() - 1) * maxMm;
     }
