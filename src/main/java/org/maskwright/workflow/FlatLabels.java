@@ -8,9 +8,9 @@ import org.maskwright.label.Labels;
 ///
 /// @param labels where a layer has no label, those of the layers below show
 /// @param covered voxels whose label in a lower layer is hidden by another label above it; 0 if nothing was lost
-record FlatLabels(Labels labels, long covered) {
+public record FlatLabels(Labels labels, long covered) {
     /// @param layers on one grid, the lowest first
-    static FlatLabels of(List<Labels> layers) {
+    public static FlatLabels of(List<Labels> layers) {
         Labels first = layers.getFirst();
         if (layers.size() == 1) return new FlatLabels(first, 0);
         Size size = first.geometry().size();

@@ -16,6 +16,7 @@ public final class Page {
             .wide{overflow-x:auto}figure{margin:1rem 0}img{max-width:100%;border-radius:6px;display:block}svg{max-width:100%;height:auto}
             .grid{stroke:var(--line)}.tick{fill:var(--soft);font-size:11px;text-anchor:middle}.name{fill:var(--ink);font-size:13px;text-anchor:end}
             .dot{fill:var(--dot);fill-opacity:.45}.interval{stroke:var(--mean);stroke-width:4;stroke-opacity:.45}.mean{stroke:var(--mean);stroke-width:2}
+            .strip{display:flex;flex-wrap:wrap;gap:.5rem;margin:.6rem 0}.strip figure{margin:0}.strip figcaption{font-size:.8rem}
             dt{font-weight:600;margin-top:.5rem}dd{margin:0}
             """;
 
