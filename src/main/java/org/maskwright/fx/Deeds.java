@@ -3,6 +3,7 @@ package org.maskwright.fx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.maskwright.fx.augment.AugmentSheet;
 import org.maskwright.fx.desk.CaseModel;
 import org.maskwright.fx.desk.Memory;
 import org.maskwright.fx.label.ProposalCard;
@@ -10,6 +11,7 @@ import org.maskwright.fx.project.Places;
 import org.maskwright.fx.project.TopBar;
 import org.maskwright.label.Labels;
 import org.maskwright.workflow.Workbench;
+import org.maskwright.workflow.gallery.SeeAugmentation;
 
 /// What the window's buttons and keys do: each asks a verb of the workbench, shows its work, and says what came of it.
 final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs {
@@ -139,6 +141,15 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
 
     void showReady() {
         proposing.showReady();
+    }
+
+    @Override
+    public void showAugmentation() {
+        window.openCase().ifPresent(m -> {
+            SeeAugmentation see = new SeeAugmentation(bench.jobs());
+            AugmentSheet sheet = new AugmentSheet(seed -> see.of(m.session(), seed, AugmentSheet.PICTURE));
+            window.sheets().lay("augment-sheet", "What training varies", sheet, AugmentSheet.WIDTH, sheet.foot());
+        });
     }
 
     // ---- the work

@@ -60,6 +60,9 @@ final class WindowKeys {
         void nextCase(int direction);
 
         void orderCases(String order);
+
+        /// What training on the open case would vary, in pictures.
+        void showAugmentation();
     }
 
     private final Keymap keymap = new Keymap();
@@ -81,6 +84,7 @@ final class WindowKeys {
                 .addQuietly(CASE, "Next case", "Ctrl+PgDn", this::isOpen, () -> verbs.nextCase(1))
                 .addQuietly(CASE, "Previous case", "Ctrl+PgUp", this::isOpen, () -> verbs.nextCase(-1))
                 .add(CASE, "Most uncertain case first", "", this::isOpen, () -> verbs.orderCases("uncertainty"))
+                .add(CASE, "See what training varies…", "", this::isOpen, verbs::showAugmentation)
                 .add(CASE, "Save now", "Ctrl+S", this::isOpen, verbs::save)
                 .add(CASE, "Undo", "Ctrl+Z", this::isOpen, verbs::undo)
                 .add(CASE, "Redo", "Ctrl+Y Ctrl+Shift+Z", this::isOpen, verbs::redo)
