@@ -55,9 +55,11 @@ final class ProposeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         int exit = Console.GOOD;
         for (ProposeFiles.Outcome one : console.await(workbench.get().proposeFiles().propose(model, out, paths, new Propose.Options(mirrored, largestOnly, anyScan, !unmended), probabilities))) {
+            for (String note : one.notes()) console.err().println("maskwright: " + one.input() + ": " + note);
             if (one.isError()) exit = console.fail(one.error());
             else console.out().println(one.input() + " → " + out.resolve(one.output()));
         }
+        console.err().flush();
         console.out().flush();
         return exit;
     }

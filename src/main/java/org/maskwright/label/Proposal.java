@@ -1,6 +1,7 @@
 package org.maskwright.label;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What a model proposed for a case; kept beside the correction, untouched, for ever.
@@ -11,7 +12,16 @@ import java.util.Optional;
 /// @param modelSha256 of the weights, lower-case hexadecimal
 /// @param made when
 /// @param uncertainty how sure the model was; empty if that was not kept
-public record Proposal(Labels labels, LabelTable table, String modelId, String modelSha256, Instant made, Optional<UncertaintyMap> uncertainty) {
+/// @param notes what memory and device made necessary, a sentence each; empty if all went as usual
+public record Proposal(Labels labels, LabelTable table, String modelId, String modelSha256, Instant made, Optional<UncertaintyMap> uncertainty, List<String> notes) {
+    public Proposal {
+        notes = List.copyOf(notes);
+    }
+
+    public Proposal(Labels labels, LabelTable table, String modelId, String modelSha256, Instant made, Optional<UncertaintyMap> uncertainty) {
+        this(labels, table, modelId, modelSha256, made, uncertainty, List.of());
+    }
+
     /// Of which nobody knows how sure the model was.
     public Proposal(Labels labels, LabelTable table, String modelId, String modelSha256, Instant made) {
         this(labels, table, modelId, modelSha256, made, Optional.empty());

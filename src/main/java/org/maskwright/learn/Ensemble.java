@@ -78,7 +78,16 @@ public final class Ensemble implements AutoCloseable {
         Probabilities mean = Probabilities.mean(seen, first.card().classes());
         float[][] onFirst = mean.onFirstGrid();
         UncertaintyMap uncertainty = Proposer.uncertainty(seen.getFirst().grid(), Entropy.of(onFirst), onFirst);
-        return new Answer(first.proposal(mean, uncertainty, options, id(), sha256(), progress.part(0.7, 1)), mean);
+        return new Answer(first.proposal(mean, uncertainty, options, id(), sha256(), notes(seen), progress.part(0.7, 1)), mean);
+    }
+
+    private List<String> notes(List<Proposer.Seen> seen) {
+        var notes = new ArrayList<String>();
+        for (int i = 0; i < seen.size(); i++) {
+            String whose = members.size() == 1 ? "" : members.get(i).card().id() + ": ";
+            seen.get(i).notes().forEach(note -> notes.add(whose + note));
+        }
+        return notes;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.maskwright.geometry.Box;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
@@ -25,17 +26,38 @@ final class Predictor {
     private static final int SLICES_AT_ONCE = 8;
 
     private final Torch torch;
-    private final TorchNetwork network;
+    private final Network network;
     private final int dimensions;
     private final int stride;
     private final int classes;
     private final boolean dropping;
 
+    /// What is asked: a network in the engine's memory, see [TorchNetwork#forward].
+    @FunctionalInterface
+    interface Network {
+        NDArray forward(NDArray input, boolean training);
+    }
+
+    /// What the network is shown at once.
+    ///
+    /// @param tile size of each piece
+    /// @param atOnce so many of them in one pass
+    record Portion(Size tile, int atOnce) {
+        @Override
+        public String toString() {
+            return atOnce == 1 ? tile.toString() : atOnce + " × " + tile;
+        }
+    }
+
     Predictor(Torch torch, TorchNetwork network, int dimensions, int stride, int classes) {
+        this(torch, network::forward, dimensions, stride, classes);
+    }
+
+    Predictor(Torch torch, Network network, int dimensions, int stride, int classes) {
         this(torch, network, dimensions, stride, classes, false);
     }
 
-    private Predictor(Torch torch, TorchNetwork network, int dimensions, int stride, int classes, boolean dropping) {
+    private Predictor(Torch torch, Network network, int dimensions, int stride, int classes, boolean dropping) {
         this.torch = torch;
         this.network = network;
         this.dimensions = dimensions;
@@ -68,17 +90,41 @@ final class Predictor {
     /// @param mirrorAxes axes along which each tile is also looked at mirrored, and the mean taken
     /// @return `[class][z][y][x]`, summing to 1 over the classes
     float[][] probabilities(Block block, Size patch, List<Integer> mirrorAxes, Progress progress) {
-        Size grid = block.size();
+        return probabilities(block, usual(block.size(), patch), mirrorAxes, progress);
+    }
+
+    /// What is shown at once where memory is no concern: a block of a few patches whole, a larger one in patches.
+    Portion usual(Size grid, Size patch) {
         Size whole = fit(grid, dimensions, stride);
         Size limit = fit(patch, dimensions, stride);
         Size tile = whole.voxels() <= WHOLE_UP_TO_PATCHES * limit.voxels() ? whole
                 : new Size(Math.min(whole.x(), limit.x()), Math.min(whole.y(), limit.y()), Math.min(whole.z(), limit.z()));
+        return new Portion(tile, looksOneByOne(dimensions) ? 1 : SLICES_AT_ONCE);
+    }
+
+    /// Half of it: fewer at once, or a tile whose longest side is halved, as far as the network takes that. Nothing below the least.
+    Optional<Portion> half(Portion portion) {
+        if (portion.atOnce() > 1) return Optional.of(new Portion(portion.tile(), portion.atOnce() / 2));
+        int[] sides = {portion.tile().x(), portion.tile().y(), portion.tile().z()};
+        int longest = 0;
+        for (int axis = 1; axis < dimensions; axis++) {
+            if (sides[axis] > sides[longest]) longest = axis;
+        }
+        int half = fit((sides[longest] + 1) / 2, stride);
+        if (half >= sides[longest]) return Optional.empty();
+        sides[longest] = half;
+        return Optional.of(new Portion(new Size(sides[0], sides[1], sides[2]), 1));
+    }
+
+    float[][] probabilities(Block block, Portion portion, List<Integer> mirrorAxes, Progress progress) {
+        Size grid = block.size();
+        Size tile = portion.tile();
         Tiling tiling = Tiling.of(grid, tile);
         boolean blended = tile.x() < grid.x() || tile.y() < grid.y() || dimensions == 3 && tile.z() < grid.z();
         float[] bell = blended ? tiling.weights() : new float[0];
         float[][] sums = new float[classes][Math.toIntExact(grid.voxels())];
         float[] weights = new float[blended ? sums[0].length : 0];
-        int atOnce = looksOneByOne(dimensions) ? 1 : SLICES_AT_ONCE;
+        int atOnce = portion.atOnce();
         int count = tiling.tiles().size();
         for (int first = 0; first < count; first += atOnce) {
             List<Box> tiles = tiling.tiles().subList(first, Math.min(count, first + atOnce));

@@ -2,8 +2,10 @@ package org.maskwright.learn;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.maskwright.job.Progress;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
@@ -29,12 +31,10 @@ import org.maskwright.volume.Volume;
 /// The engine cannot be interrupted within a tile, so a stop takes effect at most one tile late.
 public final class Proposer implements AutoCloseable {
     private final ModelCard card;
-    private final TorchNetwork network;
-    private final Predictor predictor;
+    private final SteadyPredictor predictor;
 
-    private Proposer(ModelCard card, TorchNetwork network, Predictor predictor) {
+    private Proposer(ModelCard card, SteadyPredictor predictor) {
         this.card = card;
-        this.network = network;
         this.predictor = predictor;
     }
 
@@ -46,13 +46,27 @@ public final class Proposer implements AutoCloseable {
     }
 
     static Proposer open(ModelCard card, Weights weights) throws ModelException {
-        Torch torch = Torch.engine();
+        return open(card, weights, Torch.engine());
+    }
+
+    /// @param torch on whose device it computes, as long as that does
+    static Proposer open(ModelCard card, Weights weights, Torch torch) throws ModelException {
         BatchNormFolding folded = BatchNormFolding.of(ModelFolder.graph(card), weights);
+        var places = new ArrayList<Supplier<SteadyPredictor.Place>>();
+        places.add(() -> place(folded, torch));
+        if (!torch.onCpu()) places.add(() -> place(folded, torch.processor()));
+        return new Proposer(card, new SteadyPredictor(places, portion -> SteadyPredictor.bytesOf(folded.graph(), portion, precision(torch))));
+    }
+
+    private static Precision precision(Torch torch) {
+        return torch.onCpu() && torch.hasFastBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32;
+    }
+
+    private static SteadyPredictor.Place place(BatchNormFolding folded, Torch torch) {
         Graph graph = folded.graph();
-        boolean narrow = torch.onCpu() && torch.hasFastBfloat16();
-        var form = new ScriptWriter.Form(false, narrow ? Precision.BFLOAT16 : Precision.FLOAT32, torch.onCpu(), Predictor.looksOneByOne(graph.dimensions()));
+        var form = new ScriptWriter.Form(false, precision(torch), torch.onCpu(), Predictor.looksOneByOne(graph.dimensions()));
         TorchNetwork network = TorchNetwork.load(torch, ScriptWriter.write(graph, folded.weights(), form), graph.dimensions() + 2, graph.inputChannels());
-        return new Proposer(card, network, new Predictor(torch, network, graph.dimensions(), graph.stride(), graph.outputChannels()));
+        return new SteadyPredictor.OnDevice(torch, network, new Predictor(torch, network, graph.dimensions(), graph.stride(), graph.outputChannels()));
     }
 
     public ModelCard card() {
@@ -60,7 +74,8 @@ public final class Proposer implements AutoCloseable {
     }
 
     /// Proposes labels on the volume's own grid: probabilities are brought back from the model's grid, and the likeliest label
-    /// of each voxel wins. Then labels are mended as the card says. How sure the model is, is told by the [Entropy] of the class probabilities, which costs no further look.
+    /// of each voxel wins. Then labels are mended as the card says. How sure the model is, is told by the [Entropy] of the class
+    /// probabilities, which costs no further look. What memory and device made necessary stands in the proposal's notes.
     ///
     /// @param progress asked between tiles whether to go on
     /// @throws ModelException if the scan is not of the kind that the model knows, or too large
@@ -77,16 +92,25 @@ public final class Proposer implements AutoCloseable {
         var looks = new ScanLooks(this, others, seen.block(), seen.probabilities(), progress.part(0.6, 0.8));
         String missing = measure.missing(looks);
         if (!missing.isEmpty()) throw new ModelException("model '" + card.id() + "': " + missing + " Choose another measure of uncertainty.");
-        UncertaintyMap uncertainty = uncertainty(seen.grid(), measure.of(looks), seen.probabilities());
-        return proposal(Probabilities.of(seen, card.classes()), uncertainty, options, card.id(), card.sha256(), progress.part(0.8, 1));
+        UncertaintyMap uncertainty = fitting(() -> uncertainty(seen.grid(), measure.of(looks), seen.probabilities()));
+        return proposal(Probabilities.of(seen, card.classes()), uncertainty, options, card.id(), card.sha256(), seen.notes(), progress.part(0.8, 1));
     }
 
     /// What a network saw of a scan.
     ///
     /// @param block the scan as it was shown
     /// @param probabilities `[class][z][y][x]` on `grid`
+    /// @param notes what had to be done for it, a sentence each; see [SteadyPredictor#notes]
     @SuppressWarnings("ArrayRecordComponent")
-    record Seen(NetworkGrid grid, Block block, float[][] probabilities) {}
+    record Seen(NetworkGrid grid, Block block, float[][] probabilities, List<String> notes) {}
+
+    private static <T> T fitting(Supplier<T> look) throws ModelException {
+        try {
+            return look.get();
+        } catch (SteadyPredictor.TooLittleMemory e) {
+            throw new ModelException(String.valueOf(e.getMessage()), e);
+        }
+    }
 
     /// @throws ModelException if the scan is not of the kind that the model knows, or too large
     Seen see(Volume volume, ProposeOptions options, Progress progress) throws ModelException {
@@ -95,16 +119,17 @@ public final class Proposer implements AutoCloseable {
         NetworkGrid grid = NetworkGrid.of(volume.geometry(), card.spacingMm());
         Block block = card.intensity().apply(grid.image(volume));
         List<Integer> mirrored = options.mirrored() ? card.mirrorAxes() : List.of();
-        return new Seen(grid, block, predictor.probabilities(block, card.patch(), mirrored, progress.part(0.15, 1)));
+        float[][] probabilities = fitting(() -> predictor.probabilities(block, card.patch(), mirrored, progress.part(0.15, 1)));
+        return new Seen(grid, block, probabilities, predictor.notes());
     }
 
     /// @param id and `sha256` of whom the proposal is from
-    Proposal proposal(Probabilities probabilities, UncertaintyMap uncertainty, ProposeOptions options, String id, String sha256, Progress progress) {
+    Proposal proposal(Probabilities probabilities, UncertaintyMap uncertainty, ProposeOptions options, String id, String sha256, List<String> notes, Progress progress) {
         Labels labels = probabilities.labels(progress.part(0, 0.75));
         progress.at(0.75, "mending labels");
         if (options.postProcessed()) labels = card.postProcessing().apply(labels);
         if (options.largestOnly()) labels = PostProcessing.ofAll(card.classes().labels(), new LargestPiece()).apply(labels);
-        return new Proposal(labels, card.labels(), id, sha256, Instant.now().truncatedTo(ChronoUnit.SECONDS), Optional.of(uncertainty));
+        return new Proposal(labels, card.labels(), id, sha256, Instant.now().truncatedTo(ChronoUnit.SECONDS), Optional.of(uncertainty), notes);
     }
 
     /// Counted are the proposed labels and the [Band] around them.
@@ -122,12 +147,12 @@ public final class Proposer implements AutoCloseable {
         return UncertaintyMap.of(grid.source().size(), grid.sizeInSource(), values, band);
     }
 
-    Predictor predictor() {
+    SteadyPredictor predictor() {
         return predictor;
     }
 
     @Override
     public void close() {
-        network.close();
+        predictor.close();
     }
 }

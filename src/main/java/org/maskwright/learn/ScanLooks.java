@@ -31,7 +31,7 @@ record ScanLooks(Proposer proposer, List<Proposer> rivals, Block block, float[][
             for (int i = 0; i < proposer.card().mirrorAxes().size(); i++) {
                 if ((subset >> i & 1) == 1) turned = new Block(block.size(), turned(turned.values(), block.size(), proposer.card().mirrorAxes().get(i)));
             }
-            float[][] look = look(proposer.predictor(), proposer.card(), turned);
+            float[][] look = look(proposer, turned);
             for (int c = 0; c < look.length; c++) {
                 for (int i = 0; i < proposer.card().mirrorAxes().size(); i++) {
                     if ((subset >> i & 1) == 1) look[c] = turned(look[c], block.size(), proposer.card().mirrorAxes().get(i));
@@ -48,10 +48,10 @@ record ScanLooks(Proposer proposer, List<Proposer> rivals, Block block, float[][
 
     @Override
     public void dropped(int count, Consumer<float[][]> each) {
-        Predictor dropping = proposer.predictor().dropping();
         for (int i = 0; i < count; i++) {
             Torch.engine().seed(SEED + i);
-            each.accept(look(dropping, proposer.card(), block));
+            progress.at(0, "looking again, to tell how sure it is");
+            each.accept(proposer.predictor().dropping(block, proposer.card().patch(), Progress.NONE));
         }
     }
 
@@ -69,13 +69,13 @@ record ScanLooks(Proposer proposer, List<Proposer> rivals, Block block, float[][
     @Override
     public void byOthers(Consumer<float[][]> each) {
         for (Proposer rival : rivals) {
-            if (fits(rival)) each.accept(look(rival.predictor(), rival.card(), block));
+            if (fits(rival)) each.accept(look(rival, block));
         }
     }
 
-    private float[][] look(Predictor predictor, ModelCard card, Block seen) {
+    private float[][] look(Proposer one, Block seen) {
         progress.at(0, "looking again, to tell how sure it is");
-        return predictor.probabilities(seen, card.patch(), List.of(), Progress.NONE);
+        return one.predictor().probabilities(seen, one.card().patch(), List.of(), Progress.NONE);
     }
 
     private static float[] turned(float[] values, Size size, int axis) {

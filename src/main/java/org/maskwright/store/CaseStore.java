@@ -205,6 +205,7 @@ public final class CaseStore implements AutoCloseable {
         json.put("modelSha256", proposal.modelSha256());
         json.put("made", proposal.made().toString());
         json.put("labels", ProjectFile.tableToJson(proposal.table()));
+        if (!proposal.notes().isEmpty()) json.put("notes", proposal.notes());
         disk.write(proposalFile(number, "json"), JsonObject.content(json));
         return number;
     }
@@ -213,7 +214,8 @@ public final class CaseStore implements AutoCloseable {
     public Proposal readProposal(int number, Progress progress) throws IOException, FormatException {
         JsonObject json = JsonObject.read(proposalFile(number, "json"));
         Labels labels = LabelFiles.read(proposalFile(number, "nii.gz"), geometry, progress);
-        return new Proposal(labels, ProjectFile.tableFromJson(json, "labels"), json.text("model"), json.text("modelSha256"), made(json), uncertainty(number));
+        return new Proposal(labels, ProjectFile.tableFromJson(json, "labels"), json.text("model"), json.text("modelSha256"), made(json), uncertainty(number),
+                json.has("notes") ? json.texts("notes") : List.of());
     }
 
     /// Without it a proposal is as good as before, so one that is missing or damaged counts as none.

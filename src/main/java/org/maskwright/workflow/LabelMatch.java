@@ -21,7 +21,7 @@ final class LabelMatch {
     /// @param painted the values that have voxels; a label that has neither those nor a name of its own counts as free
     static Proposal onto(LabelTable table, Set<Integer> painted, Proposal proposal) {
         Matched matched = onto(table, painted, proposal.labels(), proposal.table());
-        return new Proposal(matched.labels(), matched.table(), proposal.modelId(), proposal.modelSha256(), proposal.made(), proposal.uncertainty());
+        return new Proposal(matched.labels(), matched.table(), proposal.modelId(), proposal.modelSha256(), proposal.made(), proposal.uncertainty(), proposal.notes());
     }
 
     /// Labels in the values of somebody else's table, and the names that came with them.

@@ -39,7 +39,12 @@ public final class ProposeFiles {
     ///
     /// @param output the label map's file name; empty if there is none
     /// @param error a sentence; empty if all went well
-    public record Outcome(String input, String output, String error) {
+    /// @param notes what memory and device made necessary, a sentence each
+    public record Outcome(String input, String output, String error, List<String> notes) {
+        public Outcome {
+            notes = List.copyOf(notes);
+        }
+
         public boolean isError() {
             return !error.isEmpty();
         }
@@ -87,8 +92,9 @@ public final class ProposeFiles {
                 String stem = free(scan.stem(), taken);
                 String file = stem + ".nii.gz";
                 try {
-                    cases.add(one(proposer, scan, out.resolve(file), options, maps ? stem : "", progress.part((double) i / scans.size(), (i + 1.0) / scans.size())));
-                    outcomes.add(new Outcome(scan.input(), file, ""));
+                    Map<String, Object> made = one(proposer, scan, out.resolve(file), options, maps ? stem : "", progress.part((double) i / scans.size(), (i + 1.0) / scans.size()));
+                    cases.add(made);
+                    outcomes.add(new Outcome(scan.input(), file, "", made.get("notes") instanceof List<?> notes ? notes.stream().map(String::valueOf).toList() : List.of()));
                 } catch (FormatException | ModelException e) {
                     note(scan.input(), e, outcomes, cases);
                 }
@@ -101,7 +107,7 @@ public final class ProposeFiles {
     private static void note(String input, Exception why, List<Outcome> outcomes, List<Map<String, ?>> cases) {
         String sentence = Trouble.sentence(why);
         if (why instanceof ModelException) sentence = input + ": " + sentence;
-        outcomes.add(new Outcome(input, "", sentence));
+        outcomes.add(new Outcome(input, "", sentence, List.of()));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("input", input);
         json.put("error", sentence);
@@ -140,7 +146,7 @@ public final class ProposeFiles {
     }
 
     /// @param maps what the names of the probability maps begin with; empty for none
-    private static Map<String, ?> one(Ensemble proposer, Scan scan, Path out, Propose.Options options, String maps, Progress progress) throws IOException, FormatException, ModelException {
+    private static Map<String, Object> one(Ensemble proposer, Scan scan, Path out, Propose.Options options, String maps, Progress progress) throws IOException, FormatException, ModelException {
         long begin = System.nanoTime();
         progress.at(0, "reading " + scan.stem());
         Item item = null;
@@ -165,6 +171,7 @@ public final class ProposeFiles {
             labels.put(String.valueOf(entry.value()), label);
         }
         json.put("labels", labels);
+        if (!proposal.notes().isEmpty()) json.put("notes", proposal.notes());
         if (!maps.isEmpty()) json.put("probabilities", maps(answer, maps, out, progress.part(0.7, 1)));
         json.put("seconds", Math.round((System.nanoTime() - begin) / 1e7) / 100.0);
         return json;

@@ -66,6 +66,18 @@ class ProposalKeepingTest {
         assertThat(store.proposalNumbers()).containsExactly(1);
     }
 
+    @Test
+    void whatMemoryAndDeviceMadeNecessaryIsKept() throws IOException, FormatException {
+        CaseStore store = new CaseStore(Disk.REAL, folder, Annotator.GRID, false);
+        store.open(Progress.NONE);
+        Proposal p = proposal(1);
+        List<String> notes = List.of("CUDA 0 failed; the processor went on.", "The network saw half.");
+        store.addProposal(new Proposal(p.labels(), p.table(), p.modelId(), p.modelSha256(), p.made(), Optional.empty(), notes));
+        store.addProposal(p);
+        assertThat(store.readProposal(1, Progress.NONE).notes()).isEqualTo(notes);
+        assertThat(store.readProposal(2, Progress.NONE).notes()).isEmpty();
+    }
+
     private static UncertaintyMap uncertainty() {
         var small = new Size(2, 1, 2);
         return UncertaintyMap.kept(Annotator.GRID.size(), small, new byte[] {0, 51, (byte) 255, 102}, 0.5, new double[][] {{0.25, 0.5}, {1}, {0, 0.75}});

@@ -21,7 +21,8 @@ public enum Precision {
         return storage;
     }
 
-    int bytes() {
+    /// Of one number.
+    public int bytes() {
         return bytes;
     }
 

@@ -131,6 +131,31 @@ public final class Torch {
         return Device.cpu();
     }
 
+    /// The engine on another device than the best.
+    static Torch on(Device device) {
+        return new Torch(device, CpuFeatures.hasBfloat16());
+    }
+
+    /// The engine on the processor, which is always there.
+    public Torch processor() {
+        return onCpu() ? this : on(Device.cpu());
+    }
+
+    /// What arrays on this device may take now, in bytes; [DeviceMemory#UNKNOWN] where nobody can say.
+    public long freeBytes() {
+        return DeviceMemory.freeBytes(device);
+    }
+
+    /// Hands back what the engine keeps of a graphics processor's memory for later.
+    public void relieve() {
+        if (!device.getDeviceType().equals(Device.Type.GPU)) return;
+        try {
+            JniUtils.emptyCudaCache();
+        } catch (EngineException | UnsatisfiedLinkError e) {
+            LOG.debug("{} could not be relieved: {}", device, e.getMessage());
+        }
+    }
+
     public Device device() {
         return device;
     }
