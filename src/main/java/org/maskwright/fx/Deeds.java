@@ -90,6 +90,11 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
         opening.orderCases(order);
     }
 
+    @Override
+    public void showOutlook() {
+        opening.showOutlook();
+    }
+
     void showRecent() {
         opening.showRecent();
     }

@@ -17,6 +17,7 @@ import org.maskwright.fx.browse.SeriesBrowser;
 import org.maskwright.fx.browse.SeriesDetail;
 import org.maskwright.fx.desk.CaseModel;
 import org.maskwright.fx.part.Buttons;
+import org.maskwright.fx.project.OutlookSheet;
 import org.maskwright.fx.project.Places;
 import org.maskwright.fx.project.ProjectSheet;
 import org.maskwright.job.Job;
@@ -29,6 +30,7 @@ import org.maskwright.workflow.Glimpse;
 import org.maskwright.workflow.ImportLabels;
 import org.maskwright.workflow.Layer;
 import org.maskwright.workflow.OpenCase;
+import org.maskwright.workflow.Outlook;
 import org.maskwright.workflow.Projects;
 import org.maskwright.workflow.Way;
 import org.maskwright.workflow.Workbench;
@@ -289,6 +291,16 @@ final class Opening implements SeriesDetail.Deeds {
                 if (window.openCase().get().session().caseId().equals(ids.getFirst())) showPlaceInProject(window.openCase().get().session());
                 else openInProject(folder, ids.getFirst());
             });
+        });
+    }
+
+    /// Shows what the open case's project has learnt so far, and what further labels would bring it.
+    void showOutlook() {
+        window.openCase().ifPresent(m -> {
+            Job<Outlook> looking = bench.projects().outlook(m.session().projectFolder());
+            window.status().jobs().watch(looking);
+            looking.onFailed(deeds::fail).onDone(outlook -> window.sheets().lay("outlook-sheet", "What more labels would bring", new OutlookSheet(outlook), 560,
+                    Buttons.soft("Close", window.sheets()::close)));
         });
     }
 

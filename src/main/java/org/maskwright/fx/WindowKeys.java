@@ -61,6 +61,8 @@ final class WindowKeys {
 
         void orderCases(String order);
 
+        void showOutlook();
+
         /// What training on the open case would vary, in pictures.
         void showAugmentation();
     }
@@ -84,6 +86,8 @@ final class WindowKeys {
                 .addQuietly(CASE, "Next case", "Ctrl+PgDn", this::isOpen, () -> verbs.nextCase(1))
                 .addQuietly(CASE, "Previous case", "Ctrl+PgUp", this::isOpen, () -> verbs.nextCase(-1))
                 .add(CASE, "Most uncertain case first", "", this::isOpen, () -> verbs.orderCases("uncertainty"))
+                .add(CASE, "Most unlike case first", "", this::isOpen, () -> verbs.orderCases("diversity"))
+                .add(CASE, "What more labels would bring…", "", this::isOpen, verbs::showOutlook)
                 .add(CASE, "See what training varies…", "", this::isOpen, verbs::showAugmentation)
                 .add(CASE, "Save now", "Ctrl+S", this::isOpen, verbs::save)
                 .add(CASE, "Undo", "Ctrl+Z", this::isOpen, verbs::undo)

@@ -85,6 +85,18 @@ public final class Projects {
         });
     }
 
+    /// How each model's proposals fared in the project, and what further labels would bring. Labels and proposals are read for it.
+    public Job<Outlook> outlook(Path folder) {
+        return jobs.submit(JobRunner.Lane.COMPUTE, "Looking ahead", progress -> {
+            Project project = disk.run("Opening the project", _ -> projects.acquire(folder));
+            try {
+                return Outlook.of(project, disk, new ArrayList<>(), progress);
+            } finally {
+                release(project);
+            }
+        });
+    }
+
     /// Adds scans to a project; it refers to them and does not copy them. A scan that cannot be read is named in the view's
     /// problems, and the others are added.
     public Job<View> add(Path folder, List<CaseSource> scans) {

@@ -152,7 +152,7 @@ final class Pictures {
         open.slices().readout().set(open.slices().read(new Point(104, 120, 62)));
     }
 
-    private void shoot(RealWindow real, String what) throws IOException {
+    void shoot(RealWindow real, String what) throws IOException {
         real.picture(out.resolve(width + "x" + height + "-" + what + ".png"));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.maskwright.measure.Interval;
@@ -13,6 +14,11 @@ import org.maskwright.measure.Interval;
 /// The doubt is of the curve's course alone: its residuals are drawn again with replacement 500 times and the curve is fitted anew
 /// each time. That scores may follow no power law at all is beyond it.
 public final class LearningForecast {
+    /// What people ask: what would another 20 cases bring? Less than [#WORTH] is not worth their labels.
+    public static final int MORE = 20;
+    public static final double WORTH = 0.002;
+    /// A curve of three free numbers through fewer would have nothing to be judged by.
+    public static final int FEWEST = 4;
     private static final int RESAMPLES = 500;
     private static final double TAIL = 0.025;
     /// A farther look than this would be a guess.
@@ -40,6 +46,11 @@ public final class LearningForecast {
             again.add(PowerLaw.fit(points.stream().map(p -> new PowerLaw.Point(p.n(), law.at(p.n()) + residuals[random.nextInt(residuals.length)])).toList()));
         }
         return new LearningForecast(law, again);
+    }
+
+    /// As above; empty with scores at fewer than [#FEWEST] numbers of labelled cases.
+    public static Optional<LearningForecast> ifEnough(List<PowerLaw.Point> points) {
+        return points.stream().mapToDouble(PowerLaw.Point::n).distinct().count() < FEWEST ? Optional.empty() : Optional.of(of(points));
     }
 
     public PowerLaw law() {
@@ -71,7 +82,11 @@ public final class LearningForecast {
     }
 
     /// As people read it.
-    public String words(int labelled, int more, double least) {
+    public String words(int labelled) {
+        return words(labelled, MORE, WORTH);
+    }
+
+    String words(int labelled, int more, double least) {
         Interval gain = gain(labelled, more);
         String first = String.format(Locale.ROOT, "another %d cases would bring %+.4f (95 %%: %+.4f to %+.4f)", more, law.gain(labelled, more), gain.low(), gain.high());
         OptionalInt enough = enough(least, more);

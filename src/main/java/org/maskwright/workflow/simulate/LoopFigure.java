@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.maskwright.learn.active.LearningForecast;
 import org.maskwright.measure.Interval;
 import org.maskwright.workflow.page.Page;
 
@@ -31,7 +32,7 @@ record LoopFigure(List<LoopPanel> panels, String note) {
         double[] across = lines.stream().flatMap(line -> line.held().stream()).mapToDouble(LoopPanel.Dot::labelled).distinct().sorted().toArray();
         boolean ahead = lines.stream().anyMatch(line -> !line.more().isEmpty());
         for (int i = 0; i < panels.size(); i++) panel(panels.get(i), across, ahead, i * WIDTH, out);
-        text(out, LEFT, HEIGHT - 16, "start", SOFT, "Lines: " + note + ". Rings: the batch to correct next." + (ahead ? " Wedges: what " + LoopWords.MORE + " more cases would bring." : ""));
+        text(out, LEFT, HEIGHT - 16, "start", SOFT, "Lines: " + note + ". Rings: the batch to correct next." + (ahead ? " Wedges: what " + LearningForecast.MORE + " more cases would bring." : ""));
         return out.append("</svg>\n").toString();
     }
 
@@ -39,7 +40,7 @@ record LoopFigure(List<LoopPanel> panels, String note) {
         add(out, "<text x=\"%d\" y=\"34\" fill=\"%s\" font-size=\"21\" font-weight=\"600\">%s</text>\n", x0 + LEFT, INK, Page.text(panel.title()));
         text(out, x0 + LEFT, 58, "start", SOFT, panel.unit());
         if (across.length == 0) return;
-        var x = new Axis(across[0], across[across.length - 1] + (ahead ? LoopWords.MORE : 1), 1, x0 + LEFT, x0 + WIDTH - RIGHT);
+        var x = new Axis(across[0], across[across.length - 1] + (ahead ? LearningForecast.MORE : 1), 1, x0 + LEFT, x0 + WIDTH - RIGHT);
         var y = Axis.of(panel.lines().stream().flatMapToDouble(LoopFigure::heights), HEIGHT - BOTTOM, TOP);
         grid(panel, x, y, across, ahead, out);
         for (LoopPanel.Line line : panel.lines()) band(line, x, y, out);
@@ -64,7 +65,7 @@ record LoopFigure(List<LoopPanel> panels, String note) {
             text(out, x.at(tick), HEIGHT - BOTTOM + 22, "middle", SOFT, Long.toString(Math.round(tick)));
             last = x.at(tick);
         }
-        if (ahead) text(out, x.to(), HEIGHT - BOTTOM + 22, "middle", SOFT, "+" + LoopWords.MORE);
+        if (ahead) text(out, x.to(), HEIGHT - BOTTOM + 22, "middle", SOFT, "+" + LearningForecast.MORE);
         text(out, (x.from() + x.to()) / 2.0, HEIGHT - BOTTOM + 43, "middle", SOFT, "labelled cases");
     }
 
@@ -79,7 +80,7 @@ record LoopFigure(List<LoopPanel> panels, String note) {
         add(out, "<path d=\"%s%sZ\" fill=\"%s\" fill-opacity=\"0.13\"/>\n", there, back, colour(line));
         LoopPanel.Dot last = line.held().getLast();
         for (Interval more : line.more()) {
-            double end = x.at(last.labelled() + LoopWords.MORE);
+            double end = x.at(last.labelled() + LearningForecast.MORE);
             add(out, "<path d=\"M%.1f %.1fL%.1f %.1fV%.1fZ\" fill=\"%s\" fill-opacity=\"0.28\"/>\n", x.at(last.labelled()), y.at(last.mean()), end, y.at(more.high()), y.at(more.low()), colour(line));
         }
     }

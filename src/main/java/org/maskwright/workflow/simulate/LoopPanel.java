@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.maskwright.learn.active.LearningForecast;
 import org.maskwright.learn.active.Round;
 import org.maskwright.measure.Interval;
 
@@ -47,7 +48,7 @@ record LoopPanel(String title, String unit, int decimals, List<Line> lines) {
             List<Round> own = rounds.stream().filter(round -> round.order().equals(order)).toList();
             List<Dot> course = dots(own, labelled, held);
             List<Interval> more = decimals == 0 || course.isEmpty() ? List.of() : LoopWords.forecast(own)
-                    .map(forecast -> forecast.gain(course.getLast().labelled(), LoopWords.MORE))
+                    .map(forecast -> forecast.gain(course.getLast().labelled(), LearningForecast.MORE))
                     .map(gain -> new Interval(course.getLast().mean() + gain.low(), course.getLast().mean() + gain.high())).stream().toList();
             lines.add(new Line(order, course, dots(own, labelled, met), more));
         }

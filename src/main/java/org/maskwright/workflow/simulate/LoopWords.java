@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.maskwright.learn.active.LearningForecast;
 import org.maskwright.learn.active.NothingMore;
@@ -14,11 +15,6 @@ import org.maskwright.learn.active.Round;
 
 /// What the rounds say, in sentences: where each order stands, what further labels would bring, and whether an order beat the random one.
 final class LoopWords {
-    /// What people ask: what would another 20 cases bring? Less than this is not worth their labels.
-    static final int MORE = 20;
-    static final double WORTH = 0.002;
-    /// A curve of three free numbers through fewer would have nothing to be judged by.
-    private static final int FEWEST = 4;
     private static final String RANDOM = new RandomOrder().id(), NONE = new NothingMore().id();
 
     private LoopWords() {}
@@ -45,13 +41,12 @@ final class LoopWords {
         String dice = String.format(Locale.ROOT, "%s: held-out cases Dice %.4f, %.0f mm³ to edit, at %d labelled", order,
                 now.stream().mapToDouble(Round::holdoutDice).average().orElse(Double.NaN), now.stream().mapToDouble(Round::holdoutEditMm3).average().orElse(Double.NaN), labelled);
         if (order.equals(NONE)) return dice + ", trained as long as the others";
-        return dice + "; " + forecast(own).map(forecast -> forecast.words(labelled, MORE, WORTH)).orElse("too few rounds to say what more labels would bring");
+        return dice + "; " + forecast(own).map(forecast -> forecast.words(labelled)).orElse("too few rounds to say what more labels would bring");
     }
 
     /// From one order's rounds in all repetitions.
-    static java.util.Optional<LearningForecast> forecast(List<Round> own) {
-        List<PowerLaw.Point> points = own.stream().filter(round -> Double.isFinite(round.holdoutDice())).map(round -> new PowerLaw.Point(round.labelled(), round.holdoutDice())).toList();
-        return points.stream().mapToDouble(PowerLaw.Point::n).distinct().count() < FEWEST ? java.util.Optional.empty() : java.util.Optional.of(LearningForecast.of(points));
+    static Optional<LearningForecast> forecast(List<Round> own) {
+        return LearningForecast.ifEnough(own.stream().filter(round -> Double.isFinite(round.holdoutDice())).map(round -> new PowerLaw.Point(round.labelled(), round.holdoutDice())).toList());
     }
 
     private static String against(String order, List<Round> rounds) {
