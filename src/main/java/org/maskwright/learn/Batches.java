@@ -2,17 +2,14 @@ package org.maskwright.learn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.maskwright.geometry.Size;
 import org.maskwright.learn.augment.Patch;
 import org.maskwright.learn.augment.Sample;
+import org.maskwright.learn.torch.ArrayMemory;
 
 /// Cuts the samples into varied patches, a batch a step.
 ///
@@ -45,25 +42,23 @@ final class Batches {
     /// @param first of the patches wanted, from 0 within the batch
     /// @param count how many are wanted
     Batch make(int epoch, int step, int first, int count, NDManager scope) {
-        int voxels = Math.toIntExact(patch.voxels());
-        ByteBuffer image = direct((long) count * voxels);
-        ByteBuffer truth = direct((long) count * classes * voxels);
-        FloatBuffer images = image.asFloatBuffer();
-        FloatBuffer truths = truth.asFloatBuffer();
+        List<Patch> patches = new ArrayList<>();
         int[] order = order(seed, epoch, cutters.size());
         for (int i = 0; i < count; i++) {
             int turn = step * batch + first + i;
-            Patch one = cutters.get(order[turn % order.length]).cut(epoch, turn);
-            images.put(i * voxels, one.image().values());
-            for (int v = 0; v < voxels; v++) truths.put((i * classes + one.classes()[v]) * voxels + v, one.weights().length == 0 ? 1 : one.weights()[v]);
+            patches.add(cutters.get(order[turn % order.length]).cut(epoch, turn));
         }
         Shape space = dimensions == 2 ? new Shape(patch.y(), patch.x()) : new Shape(patch.z(), patch.y(), patch.x());
-        return new Batch(scope.create(image, new Shape(count, 1).addAll(space), DataType.FLOAT32),
-                scope.create(truth, new Shape(count, classes).addAll(space), DataType.FLOAT32));
+        return new Batch(ArrayMemory.write(scope, new Shape(count, 1).addAll(space), images -> patches.forEach(one -> images.put(one.image().values()))),
+                ArrayMemory.write(scope, new Shape(count, classes).addAll(space), truths -> patches.forEach(one -> truths.put(truth(one)))));
     }
 
-    private static ByteBuffer direct(long floats) {
-        return ByteBuffer.allocateDirect(Math.toIntExact(floats * Float.BYTES)).order(ByteOrder.nativeOrder());
+    /// `[class][z][y][x]`: what each voxel weighs at its class, 0 elsewhere.
+    private float[] truth(Patch one) {
+        int voxels = one.classes().length;
+        float[] truth = new float[classes * voxels];
+        for (int v = 0; v < voxels; v++) truth[one.classes()[v] * voxels + v] = one.weights().length == 0 ? 1 : one.weights()[v];
+        return truth;
     }
 
     /// All samples in an order of this epoch's own.

@@ -2,19 +2,19 @@ package org.maskwright.learn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.lang.foreign.MemorySegment;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.maskwright.geometry.Box;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
 import org.maskwright.learn.image.Block;
 import org.maskwright.learn.image.Tiling;
+import org.maskwright.learn.torch.ArrayMemory;
 import org.maskwright.learn.torch.Torch;
 import org.maskwright.learn.torch.TorchNetwork;
 
@@ -129,8 +129,9 @@ final class Predictor {
         for (int first = 0; first < count; first += atOnce) {
             List<Box> tiles = tiling.tiles().subList(first, Math.min(count, first + atOnce));
             progress.at((double) first / count, "tile " + (first + 1) + " of " + count);
-            FloatBuffer output = run(block, tile, tiles, mirrorAxes);
-            for (int i = 0; i < tiles.size(); i++) add(output, i, tile, tiles.get(i), grid, bell, sums, weights);
+            run(block, tile, tiles, mirrorAxes, output -> {
+                for (int i = 0; i < tiles.size(); i++) add(output, i, tile, tiles.get(i), grid, bell, sums, weights);
+            });
         }
         if (blended) {
             for (float[] sum : sums) {
@@ -141,14 +142,15 @@ final class Predictor {
     }
 
     /// One pass over a few tiles of equal size.
-    private FloatBuffer run(Block block, Size tile, List<Box> tiles, List<Integer> mirrorAxes) {
+    ///
+    /// @param taker of the probabilities, which are gone when it returns
+    private void run(Block block, Size tile, List<Box> tiles, List<Integer> mirrorAxes, Consumer<FloatBuffer> taker) {
         int voxels = Math.toIntExact(tile.voxels());
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact(Math.multiplyExact(voxels, tiles.size()), Float.BYTES)).order(ByteOrder.nativeOrder());
-        FloatBuffer values = bytes.asFloatBuffer();
-        for (int i = 0; i < tiles.size(); i++) read(block, tiles.get(i), values, i * voxels);
         Shape shape = dimensions == 2 ? new Shape(tiles.size(), 1, tile.y(), tile.x()) : new Shape(tiles.size(), 1, tile.z(), tile.y(), tile.x());
         try (NDManager scope = torch.newScope()) {
-            NDArray input = scope.create(bytes, shape, DataType.FLOAT32);
+            NDArray input = ArrayMemory.write(scope, shape, values -> {
+                for (int i = 0; i < tiles.size(); i++) read(block, tiles.get(i), values.slice(i * voxels, voxels));
+            });
             NDArray sum = look(input, new int[0]);
             int looks = 1;
             for (int subset = 1; subset < 1 << mirrorAxes.size(); subset++) {
@@ -157,9 +159,7 @@ final class Predictor {
                 sum = sum.add(look(input, axes));
                 looks++;
             }
-            FloatBuffer result = FloatBuffer.allocate(Math.toIntExact(sum.size()));
-            result.put(sum.mul(1f / looks).toFloatArray());
-            return result.flip();
+            taker.accept(ArrayMemory.floats(looks == 1 ? sum : sum.mul(1f / looks)));
         }
     }
 
@@ -180,15 +180,17 @@ final class Predictor {
         return network.forward(input.flip(mirrored), false).softmax(1).flip(mirrored);
     }
 
-    /// Copies a tile out of the block; what sticks out stays 0, the mean grey level.
-    private static void read(Block block, Box tile, FloatBuffer target, int at) {
+    /// Copies a tile out of the block; what sticks out is 0, the mean grey level.
+    private static void read(Block block, Box tile, FloatBuffer target) {
         Size grid = block.size();
         int x0 = Math.max(0, tile.x0());
         int x1 = Math.min(grid.x(), tile.x1());
+        boolean inside = tile.x0() >= 0 && tile.y0() >= 0 && tile.z0() >= 0 && tile.x1() <= grid.x() && tile.y1() <= grid.y() && tile.z1() <= grid.z();
+        if (!inside) MemorySegment.ofBuffer(target).fill((byte) 0);
         for (int z = Math.max(0, tile.z0()); z < Math.min(grid.z(), tile.z1()); z++) {
             for (int y = Math.max(0, tile.y0()); y < Math.min(grid.y(), tile.y1()); y++) {
                 int from = (z * grid.y() + y) * grid.x() + x0;
-                int to = at + ((z - tile.z0()) * tile.height() + y - tile.y0()) * tile.width() + x0 - tile.x0();
+                int to = ((z - tile.z0()) * tile.height() + y - tile.y0()) * tile.width() + x0 - tile.x0();
                 target.put(to, block.values(), from, x1 - x0);
             }
         }
