@@ -17,8 +17,8 @@ import org.maskwright.learn.torch.Tensor;
 import org.maskwright.learn.torch.Weights;
 import org.maskwright.learn.torch.WeightsException;
 
-/// Everything that the rest of a run depends on, as it was after a whole epoch: weights, the optimiser's memory, the best
-/// weights so far, and the curve. One file, written whole or not at all.
+/// Everything that the rest of a run depends on, as it was after an epoch, or within one when it was asked to stop: weights, the
+/// optimiser's memory, the best weights so far, and the curve. One file, written whole or not at all.
 ///
 /// @param run names the run that it belongs to; another plan or other data give another name
 /// @param epochs that lie behind
@@ -27,7 +27,9 @@ import org.maskwright.learn.torch.WeightsException;
 /// @param averages of the weights over the last steps, which is what validates
 /// @param best averages of the epoch that validated best
 /// @param curve one point an epoch
-record Checkpoint(String run, int epochs, double elapsedMinutes, int slowness, Weights weights, Weights averages, Weights optimiser, Weights best, List<Epoch> curve) {
+/// @param begun what was done of the next epoch
+record Checkpoint(String run, int epochs, double elapsedMinutes, int slowness, Weights weights, Weights averages, Weights optimiser, Weights best, List<Epoch> curve,
+                  Begun begun) {
     static final String FILE = "checkpoint.safetensors";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String CURRENT = "weights/";
@@ -51,6 +53,22 @@ record Checkpoint(String run, int epochs, double elapsedMinutes, int slowness, W
         }
     }
 
+    /// An epoch under way.
+    ///
+    /// @param steps that lie behind
+    /// @param moved those of them that moved the weights
+    /// @param lost those at the end that did not
+    /// @param lossSum of those that did
+    /// @param seconds that all took
+    record Begun(int steps, int moved, int lost, double lossSum, double seconds) {
+        static final Begun NOTHING = new Begun(0, 0, 0, 0, 0);
+    }
+
+    /// Whether no step was done yet.
+    boolean isBeginning() {
+        return epochs == 0 && begun.steps() == 0;
+    }
+
     /// Index in the curve of the epoch whose weights are the best; the latest of equals.
     int bestIndex() {
         return bestIndex(curve);
@@ -66,7 +84,7 @@ record Checkpoint(String run, int epochs, double elapsedMinutes, int slowness, W
 
     /// The same state, to go on from at half the learning rate.
     Checkpoint slower() {
-        return new Checkpoint(run, epochs, elapsedMinutes, slowness + 1, weights, averages, optimiser, best, curve);
+        return new Checkpoint(run, epochs, elapsedMinutes, slowness + 1, weights, averages, optimiser, best, curve, begun);
     }
 
     void write(Path folder) throws IOException {
@@ -76,6 +94,7 @@ record Checkpoint(String run, int epochs, double elapsedMinutes, int slowness, W
         for (Tensor tensor : optimiser.tensors()) all.add(tensor.renamed(OPTIMISER + tensor.name()));
         for (Tensor tensor : best.tensors()) all.add(tensor.renamed(BEST + tensor.name()));
         ObjectNode state = JSON.createObjectNode().put("run", run).put("epochs", epochs).put("elapsedMinutes", elapsedMinutes).put("slowness", slowness);
+        state.putArray("begun").add(begun.steps()).add(begun.moved()).add(begun.lost()).add(begun.lossSum()).add(begun.seconds());
         ArrayNode points = state.putArray("curve");
         for (Epoch epoch : curve) {
             ArrayNode point = points.addArray().add(epoch.loss()).add(epoch.dice()).add(epoch.learningRate()).add(epoch.seconds());
@@ -102,9 +121,11 @@ record Checkpoint(String run, int epochs, double elapsedMinutes, int slowness, W
                 curve.add(new Epoch(point.path(0).asDouble(Double.NaN), point.path(1).asDouble(Double.NaN), point.path(2).asDouble(), point.path(3).asDouble(), classDice));
             }
             int epochs = state.path("epochs").asInt(-1);
-            if (epochs < 1 || epochs != curve.size()) throw new WeightsException("expected the state of at least one epoch");
+            JsonNode part = state.path("begun");
+            var begun = new Begun(part.path(0).asInt(), part.path(1).asInt(), part.path(2).asInt(), part.path(3).asDouble(), part.path(4).asDouble());
+            if (epochs < 0 || epochs != curve.size() || epochs + begun.steps() < 1) throw new WeightsException("expected the state of at least one step");
             return new Checkpoint(state.path("run").asText(), epochs, state.path("elapsedMinutes").asDouble(), state.path("slowness").asInt(), part(contents.weights(), CURRENT),
-                    part(contents.weights(), AVERAGES), part(contents.weights(), OPTIMISER), part(contents.weights(), BEST), curve);
+                    part(contents.weights(), AVERAGES), part(contents.weights(), OPTIMISER), part(contents.weights(), BEST), curve, begun);
         } catch (JsonProcessingException | WeightsException e) {
             throw new ModelException(file + ": " + e.getMessage() + ". The checkpoint is damaged; train again without resuming.", e);
         } catch (IOException e) {

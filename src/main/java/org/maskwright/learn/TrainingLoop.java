@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /// Trains a network on labelled cases into a model's folder.
 ///
-/// After every epoch the whole state is written to a checkpoint. Killed at any moment and resumed, a run ends with the same
+/// After every epoch, and where it is asked to stop, the whole state is written to a checkpoint. Killed at any moment and resumed, a run ends with the same
 /// weights as if it had never stopped: batches depend on seed, epoch and step alone, and the optimiser's memory is kept.
 /// The card, and with it the model, appears only at the very end, with the weights that validated best.
 public final class TrainingLoop {
@@ -80,7 +80,7 @@ public final class TrainingLoop {
         return run(asked, adjust, TrainingWatch.NONE, progress);
     }
 
-    private static ModelCard run(TrainingPlan asked, UnaryOperator<TrainingSettings> adjust, TrainingWatch watch, Progress progress) throws ModelException, IOException {
+    static ModelCard run(TrainingPlan asked, UnaryOperator<TrainingSettings> adjust, TrainingWatch watch, Progress progress) throws ModelException, IOException {
         return planned(asked, adjust, progress.part(0, 0.01)).train(watch, progress.part(0.01, 1));
     }
 
@@ -192,7 +192,7 @@ public final class TrainingLoop {
         Graph trained = TrainingRun.supervised(settings, graph).graph();
         Weights initial = Parameters.initial(trained, plan.seed());
         Weights weights = model.isPresent() ? initial.with(StartingPoint.weights(model.get(), graph, plan.seed())) : initial;
-        return new Checkpoint(runName(), 0, 0, 0, weights, weights, Weights.of(List.of()), weights, List.of());
+        return new Checkpoint(runName(), 0, 0, 0, weights, weights, Weights.of(List.of()), weights, List.of(), Checkpoint.Begun.NOTHING);
     }
 
     private Checkpoint resumable() throws ModelException {
@@ -206,7 +206,7 @@ public final class TrainingLoop {
         } catch (IllegalArgumentException e) {
             throw new ModelException(plan.out().resolve(Checkpoint.FILE) + ": " + e.getMessage() + ". Train without resuming.", e);
         }
-        LOG.info("resuming after epoch {}", checkpoint.epochs());
+        LOG.info("resuming after epoch {} and {} steps", checkpoint.epochs(), checkpoint.begun().steps());
         return checkpoint;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Parallel;
 import org.maskwright.job.Progress;
@@ -92,7 +93,7 @@ final class TrainingRun implements AutoCloseable {
             var form = new ScriptWriter.Form(true, precision(torch, settings.patch(), graph), torch.onCpu(), patchesAtOnce == 1);
             for (int i = 0; i < workers; i++) learners.add(new Learner(torch, supervised, start.weights(), form));
             this.optimiser = settings.optimiser().make(torch);
-            if (start.epochs() > 0) optimiser.restore(start.optimiser());
+            if (!start.isBeginning()) optimiser.restore(start.optimiser());
             this.averages = new RunningAverage(torch, start.averages());
         }
 
@@ -120,11 +121,12 @@ final class TrainingRun implements AutoCloseable {
         return roomy && torch.onCpu() && torch.hasFastBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32;
     }
 
-    /// Runs all epochs that are left, with a checkpoint after each.
+    /// Runs all epochs that are left, with a checkpoint after each, and one where it is stopped.
     ///
     /// @throws ModelException if the loss is no longer a number again and again; the last checkpoint stands
     Checkpoint toEnd(Progress progress) throws ModelException, IOException {
-        while (state.epochs() < plan.epochs() && !isOutOfTime() && !hasStalled()) {
+        if (state.epochs() > 0) watch.resumed(IntStream.range(0, state.epochs()).mapToObj(this::told).toList());
+        while (state.epochs() < plan.epochs() && !isOutOfTime() && !hasStalled() && !isEnough()) {
             int epoch = state.epochs();
             Progress part = progress.part((double) epoch / plan.epochs(), (epoch + 1.0) / plan.epochs());
             Optional<Checkpoint> next = after(epoch, part);
@@ -145,13 +147,19 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private void tell() {
-        Checkpoint.Epoch last = state.curve().getLast();
+        watch.after(told(state.epochs() - 1), judgement.worst().stream().map(this::onItsGrid).toList());
+    }
+
+    /// @param index of the epoch in the curve
+    private TrainingWatch.Epoch told(int index) {
+        List<Checkpoint.Epoch> curve = state.curve().subList(0, index + 1);
+        Checkpoint.Epoch epoch = curve.getLast();
         var dice = new TreeMap<Integer, Double>();
-        for (int c = 0; c < last.classDice().size(); c++) {
-            if (!Double.isNaN(last.classDice().get(c))) dice.put(labels().get(c), last.classDice().get(c));
+        for (int c = 0; c < epoch.classDice().size(); c++) {
+            if (!Double.isNaN(epoch.classDice().get(c))) dice.put(labels().get(c), epoch.classDice().get(c));
         }
-        watch.after(new TrainingWatch.Epoch(state.epochs(), plan.epochs(), last.loss(), last.dice(), dice, state.elapsedMinutes(),
-                state.bestIndex() == state.epochs() - 1), judgement.worst().stream().map(this::onItsGrid).toList());
+        double seconds = curve.stream().mapToDouble(Checkpoint.Epoch::seconds).sum();
+        return new TrainingWatch.Epoch(index + 1, plan.epochs(), epoch.loss(), epoch.dice(), dice, seconds / 60, Checkpoint.bestIndex(curve) == index);
     }
 
     private TrainingWatch.WorstCase onItsGrid(Validation.Judged judged) {
@@ -177,38 +185,51 @@ final class TrainingRun implements AutoCloseable {
         return plan.minutes() > 0 && state.epochs() > 0 && state.elapsedMinutes() >= plan.minutes();
     }
 
+    private boolean isEnough() {
+        return state.epochs() > 0 && watch.isEnough();
+    }
+
     private boolean hasStalled() {
         if (validation.samples().isEmpty() || state.epochs() == 0) return false;
         return state.epochs() - 1 - state.bestIndex() >= Math.max(PATIENCE_EPOCHS, plan.epochs() / 3);
     }
 
     /// The state after one more epoch; nothing if the loss ended as no number.
-    private Optional<Checkpoint> after(int epoch, Progress progress) throws ModelException {
-        long begin = System.nanoTime();
-        double lossSum = 0;
-        int moved = 0;
-        int lost = 0;
-        double rate = 0;
+    private Optional<Checkpoint> after(int epoch, Progress progress) throws ModelException, IOException {
+        Checkpoint.Begun begun = state.begun();
+        long begin = System.nanoTime() - (long) (begun.seconds() * 1e9);
+        double lossSum = begun.lossSum();
+        int moved = begun.moved();
+        int lost = begun.lost();
         int steps = settings.stepsPerEpoch();
         String label = "epoch " + (epoch + 1) + " of " + plan.epochs();
         Optional<Checkpoint.Epoch> last = state.curve().isEmpty() ? Optional.empty() : Optional.of(state.curve().getLast());
         String before = last.map(one -> Double.isNaN(one.dice()) ? "" : String.format(Locale.ROOT, ", Dice %.3f", one.dice())).orElse("");
-        for (int step = 0; step < steps; step++) {
-            String loss = moved == 0 ? "" : String.format(Locale.ROOT, ", loss %.3f", lossSum / moved);
-            progress.at(0.95 * step / steps, label + ", step " + (step + 1) + " of " + steps + loss + before);
-            rate = settings.learningRate() * settings.schedule().factor(done(epoch, step, begin)) / (1 << state.slowness());
-            double value = step(epoch, step, rate);
-            if (Double.isFinite(value)) {
-                lossSum += value;
-                moved++;
-                lost = 0;
-                continue;
+        int step = begun.steps();
+        double rate = 0;
+        Weights averages;
+        try {
+            for (; step < steps; step++) {
+                String loss = moved == 0 ? "" : String.format(Locale.ROOT, ", loss %.3f", lossSum / moved);
+                progress.at(0.95 * step / steps, label + ", step " + (step + 1) + " of " + steps + loss + before);
+                rate = rate(epoch, step, begin);
+                double value = step(epoch, step, rate);
+                if (Double.isFinite(value)) {
+                    lossSum += value;
+                    moved++;
+                    lost = 0;
+                    continue;
+                }
+                LOG.warn("{}: step {} is left out, its loss or gradient is no number", label, step + 1);
+                if (++lost == LOST_IN_A_ROW) return Optional.empty();
             }
-            LOG.warn("{}: step {} is left out, its loss or gradient is no number", label, step + 1);
-            if (++lost == LOST_IN_A_ROW) return Optional.empty();
+            averages = course.averages.weights();
+            judgement = validation.of(averages, progress.part(0.95, 1), label);
+        } catch (Progress.Cancelled c) {
+            if (step > begun.steps()) keep(new Checkpoint.Begun(step, moved, lost, lossSum, (System.nanoTime() - begin) / 1e9));
+            throw c;
         }
-        Weights averages = course.averages.weights();
-        judgement = validation.of(averages, progress.part(0.95, 1), label);
+        if (begun.steps() == steps) rate = rate(epoch, steps - 1, begin);
         double dice = judgement.dice();
         torch.useThreads(threads);
         double seconds = (System.nanoTime() - begin) / 1e9;
@@ -218,7 +239,22 @@ final class TrainingRun implements AutoCloseable {
         LOG.info("{}: loss {}, validation Dice {}, {} s", label, String.format(Locale.ROOT, "%.4f", lossSum / moved),
                 String.format(Locale.ROOT, "%.4f", dice), Math.round(seconds));
         return Optional.of(new Checkpoint(name, epoch + 1, state.elapsedMinutes() + seconds / 60, state.slowness(), course.learners.getFirst().weights(),
-                averages, course.optimiser.state(), best, curve));
+                averages, course.optimiser.state(), best, curve, Checkpoint.Begun.NOTHING));
+    }
+
+    /// Keeps what was done of an epoch. The window that closes interrupts its threads, which must not spoil the file.
+    private void keep(Checkpoint.Begun begun) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            new Checkpoint(name, state.epochs(), state.elapsedMinutes(), state.slowness(), course.learners.getFirst().weights(), course.averages.weights(),
+                    course.optimiser.state(), state.best(), state.curve(), begun).write(plan.out());
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    private double rate(int epoch, int step, long begin) {
+        return settings.learningRate() * settings.schedule().factor(done(epoch, step, begin)) / (1 << state.slowness());
     }
 
     /// The share of the run that lies behind: by epochs, or by the clock where that is further.

@@ -16,6 +16,14 @@ public interface TrainingWatch {
     /// @param worst the validation cases that it did worst on, the worst first
     void after(Epoch epoch, List<WorstCase> worst);
 
+    /// The run goes on from a checkpoint: what its epochs came to so far, the first in front.
+    default void resumed(List<Epoch> soFar) {}
+
+    /// Whether the run shall end with what it has; asked between epochs, once there is one.
+    default boolean isEnough() {
+        return false;
+    }
+
     /// What an epoch came to.
     ///
     /// @param number from 1

@@ -36,8 +36,16 @@ final class SmallCases {
 
     /// As above, with settings changed further.
     static ModelCard train(TrainingPlan plan, UnaryOperator<TrainingSettings> adjust, Progress progress) throws ModelException, IOException {
-        return TrainingLoop.run(plan, chosen -> adjust.apply(chosen.withRecipe(chosen.recipe().withWidths(List.of(8, 16))).withStepsPerEpoch(12)
-                .withLearningRate(5 * chosen.learningRate())), progress);
+        return TrainingLoop.run(plan, chosen -> adjust.apply(small(chosen)), progress);
+    }
+
+    /// As above, while `watch` looks on.
+    static ModelCard watched(TrainingPlan plan, TrainingWatch watch) throws ModelException, IOException {
+        return TrainingLoop.run(plan, SmallCases::small, watch, Progress.NONE);
+    }
+
+    private static TrainingSettings small(TrainingSettings chosen) {
+        return chosen.withRecipe(chosen.recipe().withWidths(List.of(8, 16))).withStepsPerEpoch(12).withLearningRate(5 * chosen.learningRate());
     }
 
     static TrainingCase of(String id, TrainingCase.Content content) {

@@ -66,6 +66,55 @@ class TrainingLoopTest {
         requireSameRun("stopped", "whole");
     }
 
+    @Test
+    void stoppedWithinAnEpochItLosesNoStep() throws Exception {
+        TrainingPlan stopped = plan("stopped", 2);
+        assertThatThrownBy(() -> SmallCases.train(stopped, stopAtStep("epoch 1 of 2, step 8"))).isInstanceOf(Progress.Cancelled.class);
+        assertThat(Checkpoint.read(folder.resolve("stopped")).epochs()).isZero();
+        assertThat(Checkpoint.read(folder.resolve("stopped")).begun().steps()).isEqualTo(7);
+        var steps = new ArrayList<String>();
+        assertThatThrownBy(() -> SmallCases.train(stopped.withResume(true), (_, what) -> {
+            if (what.startsWith("epoch")) steps.add(what);
+            if (what.startsWith("epoch 2 of 2, validating")) throw new Progress.Cancelled();
+        })).isInstanceOf(Progress.Cancelled.class);
+        assertThat(steps.getFirst()).startsWith("epoch 1 of 2, step 8 of 12, loss ");
+        assertThat(Checkpoint.read(folder.resolve("stopped")).begun().steps()).as("the validation alone is left").isEqualTo(12);
+        SmallCases.train(stopped.withResume(true), Progress.NONE);
+        SmallCases.train(plan("whole", 2), Progress.NONE);
+        assertThat(weights("stopped")).isEqualTo(weights("whole"));
+    }
+
+    @Test
+    void whoLooksOnHearsOfTheEpochsBeforeAndCanEndTheRun() throws Exception {
+        TrainingPlan plan = plan("watched", 4);
+        assertThatThrownBy(() -> SmallCases.train(plan, stopAtStep("epoch 3 of 4, step 2"))).isInstanceOf(Progress.Cancelled.class);
+        var told = new ArrayList<Integer>();
+        ModelCard card = SmallCases.watched(plan.withResume(true), new TrainingWatch() {
+            @Override
+            public void after(Epoch epoch, List<WorstCase> worst) {
+                told.add(epoch.number());
+            }
+
+            @Override
+            public void resumed(List<Epoch> soFar) {
+                soFar.forEach(epoch -> told.add(epoch.number()));
+            }
+
+            @Override
+            public boolean isEnough() {
+                return told.size() == 3;
+            }
+        });
+        assertThat(told).containsExactly(1, 2, 3);
+        assertThat(card.training().epochs()).isEqualTo(3);
+    }
+
+    private static Progress stopAtStep(String beginning) {
+        return (_, what) -> {
+            if (what.startsWith(beginning)) throw new Progress.Cancelled();
+        };
+    }
+
     /// The parts of a batch are summed in their order, whichever thread was first.
     @Test
     void howManyThreadsThereAreDoesNotChangeTheWeights() throws Exception {

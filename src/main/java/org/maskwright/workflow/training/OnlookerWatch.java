@@ -1,0 +1,40 @@
+package org.maskwright.workflow.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.maskwright.label.LabelTable;
+import org.maskwright.learn.TrainingWatch;
+
+/// Tells an [Onlooker] what a training tells. One for each run.
+public final class OnlookerWatch implements TrainingWatch {
+    private final Onlooker onlooker;
+    private final LabelTable table;
+    private final List<Onlooker.Epoch> curve = new ArrayList<>();
+
+    /// @param table the labels' colours
+    public OnlookerWatch(Onlooker onlooker, LabelTable table) {
+        this.onlooker = onlooker;
+        this.table = table;
+    }
+
+    @Override
+    public void after(Epoch epoch, List<WorstCase> worst) {
+        curve.add(seen(epoch));
+        onlooker.see(List.copyOf(curve), worst.stream().map(one -> WorstSlice.of(one, table)).toList());
+    }
+
+    @Override
+    public void resumed(List<Epoch> soFar) {
+        soFar.forEach(epoch -> curve.add(seen(epoch)));
+        onlooker.see(List.copyOf(curve), List.of());
+    }
+
+    private static Onlooker.Epoch seen(Epoch epoch) {
+        return new Onlooker.Epoch(epoch.number(), epoch.of(), epoch.loss(), epoch.dice(), epoch.labelDice(), epoch.elapsedMinutes(), epoch.best());
+    }
+
+    @Override
+    public boolean isEnough() {
+        return onlooker.isEnough();
+    }
+}
