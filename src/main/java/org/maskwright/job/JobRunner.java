@@ -19,6 +19,8 @@ public final class JobRunner implements AutoCloseable {
     /// The lanes.
     public enum Lane { DISK, COMPUTE, ENGINE }
 
+    private static final int ENGINE_CLOSE_S = 5;
+
     private final ExecutorService disk = Executors.newSingleThreadExecutor(named("disk"));
     private final ExecutorService compute;
     private final ThreadPoolExecutor engine = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("engine"));
@@ -85,7 +87,8 @@ public final class JobRunner implements AutoCloseable {
         return listenerExecutor;
     }
 
-    /// Finishes what waits in the disk lane (at most 30 s), cancels the rest.
+    /// Finishes what waits in the disk lane (at most 30 s), cancels the rest, and gives the engine's job a moment to put down what it
+    /// has in hand, such as a training its checkpoint.
     @Override
     public void close() {
         stoppable.forEach(Job::cancel);
@@ -94,6 +97,7 @@ public final class JobRunner implements AutoCloseable {
         disk.shutdown();
         try {
             if (!disk.awaitTermination(30, TimeUnit.SECONDS)) disk.shutdownNow();
+            engine.awaitTermination(ENGINE_CLOSE_S, TimeUnit.SECONDS); // it is cancelled already; one that does not stop is a daemon's
         } catch (InterruptedException e) {
             disk.shutdownNow();
             Thread.currentThread().interrupt();

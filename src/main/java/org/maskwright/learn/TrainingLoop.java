@@ -70,6 +70,11 @@ public final class TrainingLoop {
         return run(plan, UnaryOperator.identity(), watch, progress);
     }
 
+    /// Whether a run in this folder was stopped and can go on.
+    public static boolean canResume(Path out) {
+        return Checkpoint.exists(out);
+    }
+
     /// Lets go of what only a run that shall go on needs; the model stays.
     public static void forgetCheckpoint(Path out) throws IOException {
         AtomicFile.remove(out.resolve(Checkpoint.FILE));

@@ -78,6 +78,11 @@ final class CaseFiles {
         return folder;
     }
 
+    /// Id or folder of the model that the project chose; empty if it chose none.
+    String model() {
+        return shelf == null ? "" : shelf.project().file().model();
+    }
+
     /// Why nothing is written; nothing if it is.
     Optional<String> readOnlyReason() {
         return readOnlyReason.isEmpty() ? Optional.empty() : Optional.of(readOnlyReason);

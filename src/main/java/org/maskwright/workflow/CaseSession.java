@@ -100,6 +100,11 @@ public final class CaseSession {
         return files.folder();
     }
 
+    /// Id or folder of the model that the project chose; empty if it chose none.
+    public String projectModel() {
+        return files.model();
+    }
+
     public Volume volume() {
         return volume;
     }

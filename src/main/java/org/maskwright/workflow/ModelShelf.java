@@ -1,5 +1,6 @@
 package org.maskwright.workflow;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Properties;
+import org.maskwright.format.FormatException;
 import org.maskwright.label.LabelTable;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
 import org.maskwright.learn.Models;
 import org.maskwright.store.DataHome;
+import org.maskwright.workflow.training.RunNote;
 
 /// Where models are looked for, and what is known of each.
 public final class ModelShelf {
@@ -56,6 +59,37 @@ public final class ModelShelf {
     public Listing list() {
         Models.Listing found = new Models(places).list();
         return new Listing(found.models().stream().map(model -> entry(model.card(), model.folder())).toList(), found.problems());
+    }
+
+    /// Where the models lie that were made from a project's cases.
+    static Path of(Path project) {
+        return project.resolve("models");
+    }
+
+    /// Looks anew, in a project first: its own models are listed beside those of everywhere, but for the refused.
+    public Listing list(Path project) {
+        Models.Listing own = new Models(List.of(of(project))).list();
+        Listing everywhere = list();
+        List<Entry> all = new ArrayList<>();
+        List<String> problems = new ArrayList<>(own.problems());
+        for (Model model : own.models()) if (isOffered(model.folder(), problems)) all.add(entry(model.card(), model.folder()));
+        all.addAll(everywhere.models());
+        problems.addAll(everywhere.problems());
+        return new Listing(all, problems);
+    }
+
+    private static boolean isOffered(Path folder, List<String> problems) {
+        try {
+            return !RunNote.isIn(folder) || RunNote.read(folder).state() == RunNote.State.DONE;
+        } catch (IOException | FormatException e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    /// How a project names a model: by its id where it is on the shelf, else by its folder.
+    String nameOf(Entry model) {
+        return list().models().stream().anyMatch(entry -> entry.sha256().equals(model.sha256())) ? model.id() : model.folder().toAbsolutePath().normalize().toString();
     }
 
     /// The model of this id, or in this folder.

@@ -42,11 +42,16 @@ public final class Propose {
         Volume volume = session.volume();
         LabelTable table = session.table();
         Labels now = session.labels().snapshot();
-        return jobs.<CaseSession.Numbered>submit(JobRunner.Lane.ENGINE, "Proposing with " + model, progress -> {
+        return jobs.<CaseSession.Numbered>submit(JobRunner.Lane.ENGINE, "Proposing with " + model.replaceFirst(".*[/\\\\]", ""), progress -> {
             Proposal made = propose(volume, model, options, progress);
             progress.at(1, "keeping the proposal");
             return session.keepProposal(LabelMatch.onto(table, now.counts().keySet(), made));
         }).onDone(session::arrive);
+    }
+
+    /// As above, with a model that need not be on the shelf.
+    public Job<CaseSession.Numbered> propose(CaseSession session, ModelShelf.Entry model, Options options) {
+        return propose(session, models.nameOf(model), options);
     }
 
     /// Proposes for a scan that is no open case, as the command line does. Uses the engine, so only on its lane.

@@ -10,9 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Job;
-import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
-import org.maskwright.learn.Devices;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
@@ -24,6 +22,9 @@ import org.maskwright.learn.TrainingSet;
 import org.maskwright.learn.loss.LossKind;
 import org.maskwright.learn.optimise.OptimiserKind;
 import org.maskwright.learn.optimise.Schedule;
+import org.maskwright.workflow.training.Onlooker;
+import org.maskwright.workflow.training.OnlookerWatch;
+import org.maskwright.workflow.training.RunNote;
 
 /// Trains a model on a folder of labelled cases.
 public final class Train {
@@ -61,20 +62,38 @@ public final class Train {
         }
     }
 
-    private final JobRunner jobs;
     private final ModelShelf models;
+    private final TrainingTurn turn;
 
-    Train(JobRunner jobs, ModelShelf models) {
-        this.jobs = jobs;
+    Train(ModelShelf models, TrainingTurn turn) {
         this.models = models;
+        this.turn = turn;
     }
 
     /// Trains in the background; stopped, it can be resumed.
     public Job<Trained> train(Request request) {
-        return jobs.submit(JobRunner.Lane.ENGINE, "Training " + FormatException.name(request.out()), progress -> run(request, progress));
+        return turn.submit("Training " + FormatException.name(request.out()), false, progress -> run(request, Onlooker.NONE, progress));
     }
 
-    private Trained run(Request request, Progress progress) throws IOException, FormatException, ModelException {
+    /// Trains a new model beside the window, as its note says: from its first step, or from where it was stopped.
+    ///
+    /// @param note of a [RunNote.Kind#NEW_MODEL]
+    /// @param onlooker told after every epoch, on the run's thread
+    public Job<Trained> train(RunNote note, Onlooker onlooker) {
+        Request plain = Request.of(note.source(), note.out());
+        boolean begun = RunNote.isIn(note.out());
+        String command = "maskwright train --data \"" + note.source() + "\" --architecture " + note.architecture();
+        Request request = new Request(plain.data(), plain.about(), plain.out(), note.model(), note.architecture(), List.of(), "", note.rate(), "", "", false, note.epochs(), note.minutes(), begun,
+                plain.validate(), plain.id(), plain.title(), note.seed(), command);
+        return turn.submit("Training " + FormatException.name(note.out()), true, progress -> {
+            note.withState(RunNote.State.UNDER_WAY).write();
+            Trained trained = run(request, onlooker, progress);
+            note.withState(RunNote.State.DONE).write();
+            return trained;
+        });
+    }
+
+    private Trained run(Request request, Onlooker onlooker, Progress progress) throws IOException, FormatException, ModelException {
         List<String> leftOut = new ArrayList<>();
         TrainingSet set;
         if (request.data().matches("phantom:\\d{1,6}")) {
@@ -96,8 +115,7 @@ public final class Train {
         if (request.id().isPresent() || request.title().isPresent()) plan = plan.withName(request.id().orElse(plan.id()),
                 request.title().orElse(plan.title()));
         if (request.validate().isPresent()) plan = plan.withValidation(ids(request.validate().get()));
-        Devices.takeAllCores();
-        ModelCard card = TrainingLoop.run(plan, progress.part(0.05, 1));
+        ModelCard card = TrainingLoop.run(plan, new OnlookerWatch(onlooker, set.labels()), progress.part(0.05, 1));
         return new Trained(ModelShelf.entry(card, request.out()), leftOut);
     }
 

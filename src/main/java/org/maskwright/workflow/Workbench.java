@@ -22,6 +22,7 @@ public final class Workbench implements AutoCloseable {
     private final Propose propose;
     private final Train train;
     private final FineTune fineTune;
+    private final Trainings trainings;
     private final Projects projects;
     private final ImportLabels importLabels;
     private final ExportDataset exportDataset;
@@ -45,8 +46,10 @@ public final class Workbench implements AutoCloseable {
         this.open = new OpenProjects(disk);
         this.openCase = new OpenCase(jobs, open, new RecentList(disk, home.recentFile()), home, clock, freeMemory);
         this.propose = new Propose(jobs, models);
-        this.train = new Train(jobs, models);
-        this.fineTune = new FineTune(jobs, open, models);
+        TrainingTurn turn = new TrainingTurn(jobs);
+        this.train = new Train(models, turn);
+        this.fineTune = new FineTune(jobs, open, models, turn);
+        this.trainings = new Trainings(jobs, models);
         this.projects = new Projects(jobs, open, clock);
         this.importLabels = new ImportLabels(jobs);
         this.ledger = new Ledger(home, clock);
@@ -133,6 +136,11 @@ public final class Workbench implements AutoCloseable {
 
     public FineTune fineTune() {
         return fineTune;
+    }
+
+    /// Trainings that can go on, and where new ones go.
+    public Trainings trainings() {
+        return trainings;
     }
 
     public AcceptProposal acceptProposal() {

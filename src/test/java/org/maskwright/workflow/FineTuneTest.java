@@ -1,6 +1,7 @@
 package org.maskwright.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.format.StoredImage;
 import org.maskwright.geometry.Box;
 import org.maskwright.geometry.Geometry;
+import org.maskwright.job.Job;
+import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.OpenEdit;
@@ -22,6 +25,8 @@ import org.maskwright.volume.ScanInfo;
 import org.maskwright.volume.ShortVolume;
 import org.maskwright.workflow.finetune.ReportCard;
 import org.maskwright.workflow.finetune.Split;
+import org.maskwright.workflow.training.Onlooker;
+import org.maskwright.workflow.training.RunNote;
 
 /// A tiny network, bright and dark boxes in noise: old data with both, a project with bright ones alone.
 class FineTuneTest {
@@ -97,13 +102,27 @@ class FineTuneTest {
             assertThat(lesson.remarks()).singleElement().asString().startsWith("case-005: it has no labels yet");
             assertThat(lesson.replayLearning()).as("the old data is where the card says").isEqualTo(8);
 
-            List<Integer> epochs = new ArrayList<>();
-            FineTune.Tuned tuned = Bench.wait(bench.workbench.fineTune().run(request("better"), (epoch, worst) -> {
-                epochs.add(epoch.number());
-                assertThat(epoch.labelDice()).containsOnlyKeys(1, 2);
-                assertThat(worst.getFirst().truth().geometry().size()).isEqualTo(GRID.size());
+            List<Onlooker.Epoch> seen = new ArrayList<>();
+            List<Job<FineTune.Tuned>> pausing = new ArrayList<>();
+            pausing.add(bench.workbench.fineTune().run(request("better"), (curve, worst) -> {
+                seen.addAll(curve);
+                assertThat(curve.getLast().labelDice()).containsOnlyKeys(1, 2);
+                assertThat(worst.getFirst().picture().argb()).as("labels are drawn in their colours").contains(0xFFFFFFFF);
+                pausing.getFirst().cancel();
             }));
-            assertThat(epochs).containsExactly(1, 2, 3);
+            assertThatThrownBy(() -> pausing.getFirst().await()).isInstanceOf(Progress.Cancelled.class);
+            assertThat(seen).hasSize(1);
+            RunNote note = RunNote.read(folder.resolve("models/better"));
+            assertThat(note.epochsDone()).isOne();
+            assertThat(note.model()).isEqualTo("base");
+            assertThat(Bench.wait(bench.workbench.trainings().unfinished(Optional.of(project)))).containsExactly(note);
+            seen.clear();
+            FineTune.Tuned tuned = Bench.wait(bench.workbench.fineTune().run(FineTune.Request.of(note), (curve, _) -> {
+                seen.clear();
+                seen.addAll(curve);
+            }));
+            assertThat(seen).extracting(Onlooker.Epoch::number).containsExactly(1, 2, 3);
+            assertThat(RunNote.read(folder.resolve("models/better")).state()).isEqualTo(RunNote.State.DONE);
             ReportCard card = tuned.card();
             assertThat(card.isWorse()).as(card.verdict()).isFalse();
             assertThat(card.meanAfter()).isGreaterThan(card.meanBefore());
@@ -123,13 +142,32 @@ class FineTuneTest {
     }
 
     @Test
-    void aWorseModelIsKeptButDoesNotReplaceTheOld() {
+    void aWorseModelIsKeptButDoesNotReplaceTheOld() throws Exception {
         try (Bench bench = new Bench(folder)) {
             FineTune.Tuned tuned = Bench.wait(bench.workbench.fineTune().run(request("worse").withModel("base").withLength(0, 1).withRate(30)));
             assertThat(tuned.isWorse()).isTrue();
             assertThat(tuned.verdict()).startsWith("The new model is worse: mean Dice ");
+            assertThat(RunNote.read(folder.resolve("models/worse")).state()).isEqualTo(RunNote.State.REFUSED);
             assertThat(folder.resolve("models/worse/card.json")).exists();
             assertThat(folder.resolve("models/base/card.json")).exists();
+        }
+    }
+
+    @Test
+    void aNewModelIsPausedFoundAgainAndGivenUp() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            Path out = bench.workbench.trainings().placeFor(old.toString());
+            assertThat(out.getFileName()).hasToString("old");
+            RunNote wish = new RunNote(out, RunNote.Kind.NEW_MODEL, RunNote.State.UNDER_WAY, old.toString(), "base", "", "unet3d", 3, 0, 0, 1);
+            List<Job<Train.Trained>> job = new ArrayList<>();
+            job.add(bench.workbench.train().train(wish, (_, _) -> job.getFirst().cancel()));
+            assertThatThrownBy(() -> job.getFirst().await()).isInstanceOf(Progress.Cancelled.class);
+            List<RunNote> left = Bench.wait(bench.workbench.trainings().unfinished(Optional.empty()));
+            assertThat(left).containsExactly(wish);
+            assertThat(bench.workbench.trainings().placeFor(old.toString()).getFileName()).as("the first is taken").hasToString("old-2");
+            Bench.wait(bench.workbench.trainings().giveUp(wish));
+            assertThat(out).doesNotExist();
+            assertThat(Bench.wait(bench.workbench.trainings().unfinished(Optional.empty()))).isEmpty();
         }
     }
 

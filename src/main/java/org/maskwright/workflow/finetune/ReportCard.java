@@ -34,7 +34,9 @@ public record ReportCard(String before, String after, SortedMap<Integer, String>
     ///
     /// @param corrected whether it is of the project; else it is old data
     /// @param labels those that any of the three maps holds
-    public record Row(String caseId, String title, boolean corrected, SortedMap<Integer, Pair> labels) {
+    /// @param editsBefore voxels in which the truth differs from what the old model proposes: those that a human would change
+    /// @param editsAfter the same of the new model
+    public record Row(String caseId, String title, boolean corrected, SortedMap<Integer, Pair> labels, long editsBefore, long editsAfter) {
         /// @param truth corrected labels; the other two as the models propose
         public static Row of(String caseId, String title, boolean corrected, Labels truth, Labels before, Labels after) {
             SortedMap<Integer, Overlap> old = Overlap.perLabel(truth, before), young = Overlap.perLabel(truth, after);
@@ -42,7 +44,18 @@ public record ReportCard(String before, String after, SortedMap<Integer, String>
             for (var overlaps : List.of(old, young))
                 for (int label : overlaps.keySet())
                     pairs.computeIfAbsent(label, value -> new Pair(One.of(truth, before, value, old), One.of(truth, after, value, young)));
-            return new Row(caseId, title, corrected, pairs);
+            return new Row(caseId, title, corrected, pairs, differing(truth, before), differing(truth, after));
+        }
+
+        private static long differing(Labels a, Labels b) {
+            short[] one = new short[a.geometry().size().sliceVoxels()], other = new short[one.length];
+            long voxels = 0;
+            for (int z = 0; z < a.geometry().size().z(); z++) {
+                a.copySlice(z, one);
+                b.copySlice(z, other);
+                for (int i = 0; i < one.length; i++) if (one[i] != other[i]) voxels++;
+            }
+            return voxels;
         }
 
         public double meanBefore() {
@@ -78,6 +91,16 @@ public record ReportCard(String before, String after, SortedMap<Integer, String>
 
     public double meanAfter() {
         return rows.stream().mapToDouble(Row::meanAfter).average().orElseThrow();
+    }
+
+    /// Voxels a case that a human would change, mean over the cases.
+    public double meanEditsBefore() {
+        return rows.stream().mapToLong(Row::editsBefore).average().orElseThrow();
+    }
+
+    /// The same of the new model.
+    public double meanEditsAfter() {
+        return rows.stream().mapToLong(Row::editsAfter).average().orElseThrow();
     }
 
     /// Both models over all cases, case by case.

@@ -25,6 +25,7 @@ public record ReportCardPage(ReportCard card, List<String> remarks) {
                 .append(String.format(Locale.ROOT, "; mean difference %+.4f (95 %% interval %+.4f … %+.4f), p = %.4f (two-sided Wilcoxon signed-rank test).", all.meanDifference(), all.interval().low(), all.interval().high(), all.p()));
         card.gainOnCorrected().ifPresent(gain -> out.append(String.format(Locale.ROOT, " Corrected cases %+.4f.", gain)));
         card.gainOnOld().ifPresent(gain -> out.append(String.format(Locale.ROOT, " Old data %+.4f.", gain)));
+        out.append(String.format(Locale.ROOT, " Voxels to correct a case: %.0f before, %.0f after.", card.meanEditsBefore(), card.meanEditsAfter()));
         out.append("</p>");
         labels(out);
         cases(out);
@@ -57,12 +58,12 @@ public record ReportCardPage(ReportCard card, List<String> remarks) {
     }
 
     private void cases(StringBuilder out) {
-        out.append("<h2>Cases</h2><div class=\"wide\"><table><thead><tr><th>Case</th><th></th><th class=\"n\">Mean Dice</th>");
+        out.append("<h2>Cases</h2><div class=\"wide\"><table><thead><tr><th>Case</th><th></th><th class=\"n\">Mean Dice</th><th class=\"n\">Voxels to correct</th>");
         card.labels().values().forEach(name -> out.append("<th class=\"n\">").append(Page.text(name)).append("</th>"));
         out.append("</tr></thead><tbody>");
         for (ReportCard.Row row : card.rows()) {
             out.append("<tr><th>").append(Page.text(row.caseId())).append("</th><td>").append(row.corrected() ? "corrected" : "old data").append("</td>")
-                    .append(cell(number(row.meanBefore()) + " → <b>" + number(row.meanAfter()) + "</b>"));
+                    .append(cell(number(row.meanBefore()) + " → <b>" + number(row.meanAfter()) + "</b>")).append(cell(row.editsBefore() + " → " + row.editsAfter()));
             for (int label : card.labels().keySet()) {
                 ReportCard.Pair pair = row.labels().get(label);
                 out.append(cell(pair == null ? "–" : score(pair.before()) + " → " + score(pair.after())));

@@ -1,0 +1,84 @@
+package org.maskwright.workflow.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.maskwright.disk.AtomicFile;
+import org.maskwright.format.FormatException;
+import org.maskwright.store.JsonObject;
+
+/// What a training was asked for and how it stands, in a file beside its checkpoint: enough to go on with it after a pause, a crash,
+/// or another start of the program.
+///
+/// @param out the new model's folder, where the note lies
+/// @param source the project's folder of a fine-tuning; what is learnt from of any other training
+/// @param model id or folder of the model that it goes on from; empty for none
+/// @param replay old data, as it was given; may be empty
+/// @param architecture of a new model; empty for that of the model that it goes on from
+/// @param rate the learning rate at its highest; 0 for the default
+public record RunNote(Path out, Kind kind, State state, String source, String model, String replay, String architecture, int epochs, double minutes, double rate, long seed) {
+    public static final String FILE = "run.json";
+
+    /// What is trained.
+    public enum Kind { FINE_TUNE, NEW_MODEL }
+
+    /// How it stands.
+    public enum State {
+        UNDER_WAY,
+        DONE,
+        /// The model is worse than the one that it came from.
+        REFUSED
+    }
+
+    public RunNote withState(State other) {
+        return new RunNote(out, kind, other, source, model, replay, architecture, epochs, minutes, rate, seed);
+    }
+
+    public void write() throws IOException {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", kind.name().toLowerCase(java.util.Locale.ROOT));
+        json.put("state", state.name().toLowerCase(java.util.Locale.ROOT));
+        json.put("source", source);
+        json.put("model", model);
+        json.put("replay", replay);
+        json.put("architecture", architecture);
+        json.put("epochs", epochs);
+        json.put("minutes", String.valueOf(minutes));
+        json.put("rate", String.valueOf(rate));
+        json.put("seed", String.valueOf(seed));
+        AtomicFile.write(out.resolve(FILE), JsonObject.content(json));
+    }
+
+    /// Whether a folder holds a note.
+    public static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(FILE));
+    }
+
+    /// @throws FormatException if there is none, or it is damaged
+    public static RunNote read(Path folder) throws IOException, FormatException {
+        JsonObject json = JsonObject.read(folder.resolve(FILE));
+        try {
+            return new RunNote(folder, Kind.valueOf(upper(json, "kind")), State.valueOf(upper(json, "state")), json.text("source"), json.text("model"), json.text("replay"),
+                    json.text("architecture"), json.integer("epochs"), Double.parseDouble(json.text("minutes")), Double.parseDouble(json.text("rate")), Long.parseLong(json.text("seed")));
+        } catch (IllegalArgumentException e) {
+            throw json.refuse("kind", "a note of this program: " + e.getMessage());
+        }
+    }
+
+    private static String upper(JsonObject json, String name) throws FormatException {
+        return json.text(name).toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /// How many epochs are done and kept, as the curve beside it says.
+    public int epochsDone() {
+        Path curve = out.resolve("curves.csv");
+        if (!Files.isRegularFile(curve)) return 0;
+        try (var lines = Files.lines(curve)) {
+            return (int) Math.max(0, lines.count() - 1);
+        } catch (IOException e) {
+            return 0; // the run itself will say what is wrong with its folder
+        }
+    }
+}
