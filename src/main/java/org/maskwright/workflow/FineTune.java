@@ -178,6 +178,18 @@ public final class FineTune {
         return turn.submit("Training " + FormatException.name(request.out()), request.besideWindow(), progress -> tune(request, onlooker, progress));
     }
 
+    /// Learns beside the window as a note says: from its first step, or from where it was stopped.
+    ///
+    /// @param note of a [RunNote.Kind#FINE_TUNE]
+    public Job<Tuned> run(RunNote note, Onlooker onlooker) {
+        return turn.submit("Training " + FormatException.name(note.out()), true, progress -> {
+            boolean begun = RunNote.isIn(note.out());
+            Request request = Request.of(begun ? RunNote.read(note.out()) : note); // the note on the disk names the model that it began with
+            String command = "maskwright finetune --project \"" + note.source() + "\" --out \"" + note.out() + "\"";
+            return tune(request.withResume(begun).withCommand(command), onlooker, progress);
+        });
+    }
+
     /// Makes a model the one that the project uses.
     public Job<ModelShelf.Entry> use(Path folder, ModelShelf.Entry model) {
         return jobs.submit(JobRunner.Lane.DISK, "Choosing " + model.id(), _ -> {

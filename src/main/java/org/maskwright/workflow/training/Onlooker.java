@@ -2,6 +2,7 @@ package org.maskwright.workflow.training;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.maskwright.label.LabelTable;
 
 /// Looks on while a model is trained, and may end it. Called on the run's own thread, so it must be quick.
 @FunctionalInterface
@@ -14,6 +15,11 @@ public interface Onlooker {
     /// @param curve every epoch so far, those before a pause too
     /// @param worst the validation cases that it does worst on, the worst first; empty where none was judged yet
     void see(List<Epoch> curve, List<WorstSlice> worst);
+
+    /// The run begins or goes on.
+    ///
+    /// @param labels names and colours of what is learnt
+    default void begins(LabelTable labels) {}
 
     /// Whether the run shall end after the epoch under way, with the best that it has.
     default boolean isEnough() {

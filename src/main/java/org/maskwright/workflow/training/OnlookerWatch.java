@@ -15,6 +15,7 @@ public final class OnlookerWatch implements TrainingWatch {
     public OnlookerWatch(Onlooker onlooker, LabelTable table) {
         this.onlooker = onlooker;
         this.table = table;
+        onlooker.begins(table);
     }
 
     @Override
