@@ -65,6 +65,7 @@ public final class Commands {
         line.addSubcommand(new EvaluateCommand(console));
         line.addSubcommand(new TrainCommand(console, this::workbench));
         line.addSubcommand(new TuneCommand(console, this::workbench));
+        line.addSubcommand(new CompressCommand(console, this::workbench));
         line.addSubcommand(new AugmentCommand(console, this::workbench));
         line.addSubcommand(new SimulateCommand(console, this::workbench));
         line.addSubcommand(new FineTuneCommand(console, this::workbench));

@@ -90,6 +90,7 @@ final class CardJson {
                     .put("bytes", program.bytes()).put("origin", program.origin());
             program.notes().forEach(spoken.putArray("notes")::add);
         });
+        card.forms().ifPresent(forms -> FormsJson.write(forms, root.putObject("forms")));
         root.put("sha256", card.sha256()).put("made", card.made().toString()).put("version", card.version());
         try {
             return JSON.writeValueAsBytes(root);
@@ -140,7 +141,7 @@ final class CardJson {
                         text(training, "precision"), number(training, "minutes"), text(training, "command"), text(training, "startedFrom")),
                 text(root, "sha256"), Instant.parse(text(root, "made")), text(root, "version"),
                 root.has("postProcessing") ? PostProcessingJson.read(object(root, "postProcessing")) : PostProcessing.NONE,
-                program(root));
+                program(root), root.has("forms") ? Optional.of(FormsJson.read(object(root, "forms"))) : Optional.empty());
     }
 
     private static IntensityRule intensity(JsonNode node) throws Malformed {
@@ -229,7 +230,7 @@ final class CardJson {
         return values;
     }
 
-    private static List<Double> numbers(JsonNode node, String name, int count) throws Malformed {
+    static List<Double> numbers(JsonNode node, String name, int count) throws Malformed {
         var values = new ArrayList<Double>();
         for (JsonNode found : list(node, name)) {
             if (!found.isNumber() || !Double.isFinite(found.doubleValue())) throw new Malformed(name + ": expected numbers, found " + found);

@@ -10,6 +10,7 @@ import org.maskwright.geometry.Point;
 import org.maskwright.geometry.Size;
 import org.maskwright.label.LabelTable;
 import org.maskwright.learn.foreign.Program;
+import org.maskwright.learn.form.Forms;
 import org.maskwright.learn.image.Classes;
 import org.maskwright.learn.image.IntensityRule;
 import org.maskwright.learn.post.PostProcessing;
@@ -34,9 +35,17 @@ import org.maskwright.learn.post.PostProcessing;
 /// @param version of Maskwright that made it
 /// @param postProcessing what is done to its proposals, as validation chose it
 /// @param program of a network that came as one from elsewhere; empty for those that our own code draws
+/// @param forms what its forms were measured to cost and to give; empty where nobody measured
 public record ModelCard(String id, String name, String architecture, Recipe recipe, String modality, Point spacingMm, Size patch,
                         IntensityRule intensity, List<Integer> mirrorAxes, LabelTable labels, Data data, Validation validation,
-                        Training training, String sha256, Instant made, String version, PostProcessing postProcessing, Optional<Program> program) {
+                        Training training, String sha256, Instant made, String version, PostProcessing postProcessing, Optional<Program> program, Optional<Forms> forms) {
+    /// A card of a model whose forms nobody measured.
+    public ModelCard(String id, String name, String architecture, Recipe recipe, String modality, Point spacingMm, Size patch, IntensityRule intensity,
+                     List<Integer> mirrorAxes, LabelTable labels, Data data, Validation validation, Training training, String sha256, Instant made, String version,
+                     PostProcessing postProcessing, Optional<Program> program) {
+        this(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, sha256, made, version, postProcessing, program, Optional.empty());
+    }
+
     /// A card of a network that our own code draws, without post-processing.
     public ModelCard(String id, String name, String architecture, Recipe recipe, String modality, Point spacingMm, Size patch, IntensityRule intensity,
                      List<Integer> mirrorAxes, LabelTable labels, Data data, Validation validation, Training training, String sha256, Instant made, String version) {
@@ -97,7 +106,21 @@ public record ModelCard(String id, String name, String architecture, Recipe reci
     public record Training(int epochs, int bestEpoch, long seed, String precision, double minutes, String command, String startedFrom) {}
 
     public ModelCard withPostProcessing(PostProcessing other, Validation itsValidation) {
-        return new ModelCard(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, itsValidation, training, sha256, made, version, other, program);
+        return new ModelCard(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, itsValidation, training, sha256, made, version, other, program, forms);
+    }
+
+    public ModelCard withForms(Optional<Forms> other) {
+        return new ModelCard(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, sha256, made, version, postProcessing, program, other);
+    }
+
+    /// A card of the same kind of network with other widths, of which nothing was measured.
+    ModelCard withRecipe(Recipe other) {
+        return new ModelCard(id, name, architecture, other, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, sha256, made, version, postProcessing, program, Optional.empty());
+    }
+
+    /// A card of other weights of the same network.
+    ModelCard named(String otherId, String otherName, String itsSha256) {
+        return new ModelCard(otherId, otherName, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, itsSha256, made, version, postProcessing, program, Optional.empty());
     }
 
     /// The label value of each of the network's classes.

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.MemorySegment;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -141,16 +142,32 @@ final class Predictor {
         return sums;
     }
 
+    /// What the network says of each tile, as it is: for one that measures instead of scoring.
+    List<float[]> outputs(Block block, Size patch) {
+        Size tile = usual(block.size(), patch).tile();
+        var outputs = new ArrayList<float[]>();
+        for (Box box : Tiling.of(block.size(), tile).tiles()) {
+            try (NDManager scope = torch.newScope()) {
+                outputs.add(network.forward(input(block, tile, List.of(box), scope), false).toFloatArray());
+            }
+        }
+        return outputs;
+    }
+
+    private NDArray input(Block block, Size tile, List<Box> tiles, NDManager scope) {
+        int voxels = Math.toIntExact(tile.voxels());
+        Shape shape = dimensions == 2 ? new Shape(tiles.size(), 1, tile.y(), tile.x()) : new Shape(tiles.size(), 1, tile.z(), tile.y(), tile.x());
+        return ArrayMemory.write(scope, shape, values -> {
+            for (int i = 0; i < tiles.size(); i++) read(block, tiles.get(i), values.slice(i * voxels, voxels));
+        });
+    }
+
     /// One pass over a few tiles of equal size.
     ///
     /// @param taker of the probabilities, which are gone when it returns
     private void run(Block block, Size tile, List<Box> tiles, List<Integer> mirrorAxes, Consumer<FloatBuffer> taker) {
-        int voxels = Math.toIntExact(tile.voxels());
-        Shape shape = dimensions == 2 ? new Shape(tiles.size(), 1, tile.y(), tile.x()) : new Shape(tiles.size(), 1, tile.z(), tile.y(), tile.x());
         try (NDManager scope = torch.newScope()) {
-            NDArray input = ArrayMemory.write(scope, shape, values -> {
-                for (int i = 0; i < tiles.size(); i++) read(block, tiles.get(i), values.slice(i * voxels, voxels));
-            });
+            NDArray input = input(block, tile, tiles, scope);
             NDArray sum = look(input, new int[0]);
             int looks = 1;
             for (int subset = 1; subset < 1 << mirrorAxes.size(); subset++) {

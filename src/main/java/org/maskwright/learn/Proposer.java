@@ -4,20 +4,23 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.maskwright.job.Progress;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
 import org.maskwright.label.UncertaintyMap;
+import org.maskwright.learn.form.Arithmetic;
+import org.maskwright.learn.form.Forms;
 import org.maskwright.learn.graph.BatchNormFolding;
+import org.maskwright.learn.graph.Eight;
 import org.maskwright.learn.graph.Graph;
 import org.maskwright.learn.graph.ScriptWriter;
 import org.maskwright.learn.image.Block;
 import org.maskwright.learn.image.NetworkGrid;
 import org.maskwright.learn.post.LargestPiece;
 import org.maskwright.learn.post.PostProcessing;
-import org.maskwright.learn.torch.Precision;
 import org.maskwright.learn.torch.Torch;
 import org.maskwright.learn.torch.TorchNetwork;
 import org.maskwright.learn.torch.Weights;
@@ -49,22 +52,31 @@ public final class Proposer implements AutoCloseable {
         return open(card, weights, Torch.engine());
     }
 
+    /// In the numbers that the card was found to propose in best.
+    ///
     /// @param torch on whose device it computes, as long as that does
     static Proposer open(ModelCard card, Weights weights, Torch torch) throws ModelException {
+        return open(card, weights, torch, card.forms().map(Forms::standard), card.forms().map(Forms::ranges).orElse(Map.of()));
+    }
+
+    /// @param wanted numbers, where the device has them; else the usual
+    /// @param ranges for 8 bits: what each convolution reads
+    static Proposer open(ModelCard card, Weights weights, Torch torch, Optional<Arithmetic> wanted, Map<String, Eight.Range> ranges) throws ModelException {
         BatchNormFolding folded = BatchNormFolding.of(ModelFolder.graph(card), weights);
         var places = new ArrayList<Supplier<SteadyPredictor.Place>>();
-        places.add(() -> place(folded, torch));
-        if (!torch.onCpu()) places.add(() -> place(folded, torch.processor()));
-        return new Proposer(card, new SteadyPredictor(places, portion -> SteadyPredictor.bytesOf(folded.graph(), portion, precision(torch))));
+        places.add(() -> place(folded, torch, wanted, ranges));
+        if (!torch.onCpu()) places.add(() -> place(folded, torch.processor(), wanted, ranges));
+        return new Proposer(card, new SteadyPredictor(places, portion -> SteadyPredictor.bytesOf(folded.graph(), portion, numbers(torch, wanted).features(torch))));
     }
 
-    private static Precision precision(Torch torch) {
-        return torch.onCpu() && torch.hasFastBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32;
+    private static Arithmetic numbers(Torch torch, Optional<Arithmetic> wanted) {
+        return wanted.filter(one -> one.isOfferedBy(torch)).orElse(Arithmetic.usual(torch));
     }
 
-    private static SteadyPredictor.Place place(BatchNormFolding folded, Torch torch) {
+    private static SteadyPredictor.Place place(BatchNormFolding folded, Torch torch, Optional<Arithmetic> wanted, Map<String, Eight.Range> ranges) {
         Graph graph = folded.graph();
-        var form = new ScriptWriter.Form(false, precision(torch), torch.onCpu(), Predictor.looksOneByOne(graph.dimensions()));
+        Arithmetic numbers = numbers(torch, wanted);
+        var form = new ScriptWriter.Form(false, numbers.features(torch), torch.onCpu(), Predictor.looksOneByOne(graph.dimensions()), numbers == Arithmetic.INT8 ? ranges : Map.of());
         TorchNetwork network = TorchNetwork.load(torch, ScriptWriter.write(graph, folded.weights(), form), graph.dimensions() + 2, graph.inputChannels());
         return new SteadyPredictor.OnDevice(torch, network, new Predictor(torch, network, graph.dimensions(), graph.stride(), graph.outputChannels()));
     }

@@ -38,7 +38,8 @@ public record Tuning(PostProcessing postProcessing, Map<Integer, Double> dice) {
         return ModelFolder.write(model, tuned).card();
     }
 
-    private static List<TrainingCase> judging(ModelCard card, List<TrainingCase> cases) throws ModelException {
+    /// The cases by which a model may be judged.
+    static List<TrainingCase> judging(ModelCard card, List<TrainingCase> cases) throws ModelException {
         List<TrainingCase> validating = cases.stream().filter(one -> card.data().validationCases().contains(one.id())).toList();
         if (!validating.isEmpty()) return validating;
         List<TrainingCase> unseen = cases.stream().filter(one -> !card.data().trainingCases().contains(one.id())).toList();
@@ -81,7 +82,7 @@ public record Tuning(PostProcessing postProcessing, Map<Integer, Double> dice) {
         return kept.size() + (kept.size() < all ? " of " + all : "") + (kept.size() == 1 ? " case: " : " cases: ") + span;
     }
 
-    private static Map<Integer, Double> means(List<CaseScore> scores, List<Integer> labels) {
+    static Map<Integer, Double> means(List<CaseScore> scores, List<Integer> labels) {
         var means = new TreeMap<Integer, Double>();
         for (int label : labels) {
             if (Summary.of(scores.stream().map(score -> score.dice(label)).toList()).mean() instanceof Score.Defined(double mean)) means.put(label, mean);

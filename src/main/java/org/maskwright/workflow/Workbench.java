@@ -134,6 +134,10 @@ public final class Workbench implements AutoCloseable {
         return new Tune(jobs, models);
     }
 
+    public Compress compress() {
+        return new Compress(jobs, models);
+    }
+
     public FineTune fineTune() {
         return fineTune;
     }

@@ -58,6 +58,16 @@ class ModelCommandsTest {
         assertThat(terminal().run("tune").exit()).isEqualTo(2);
     }
 
+    @Test void compressingSaysWhatItLacks() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        assertThat(terminal().run("compress", "nope", "--data", data).err()).contains("no model 'nope'").doesNotContain("fault", "Exception");
+        Terminal.Said pruned = terminal().run("compress", "nope", "--data", data, "--prune", "25");
+        assertThat(pruned.exit()).isEqualTo(2);
+        assertThat(pruned.err()).contains("--prune needs --out");
+        assertThat(terminal().run("compress", "nope", "--data", data, "--out", folder.resolve("small"), "--prune", "100").err()).contains("percents from 1 to 90");
+        assertThat(folder.resolve("small")).doesNotExist();
+    }
+
     @Test void aSimulationThatCannotBePlayedSaysWhy() {
         Terminal.Said order = terminal().run("simulate", "--data", "phantom:4", "--out", folder.resolve("loop"), "--order", "alphabet");
         assertThat(order.exit()).isEqualTo(2);

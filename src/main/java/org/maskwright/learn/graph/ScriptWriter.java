@@ -1,7 +1,9 @@
 package org.maskwright.learn.graph;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,7 +23,18 @@ public final class ScriptWriter {
     /// @param trainable keeps the tensors in 32 bits and casts them at every use, so that small updates are not lost
     /// @param channelsLast kernels and features lie with the channel fastest, as vector instructions like them
     /// @param oneByOne the network is only ever shown batches of one
-    public record Form(boolean trainable, Precision precision, boolean channelsLast, boolean oneByOne) {
+    /// @param ranges what the convolutions of these names read; they multiply in 8 bits, see [Eight]
+    public record Form(boolean trainable, Precision precision, boolean channelsLast, boolean oneByOne, Map<String, Eight.Range> ranges) {
+        public Form {
+            ranges = Map.copyOf(ranges);
+            if (precision == Precision.INT8) throw new IllegalArgumentException("features have 16 or 32 bits; convolutions alone have 8");
+            if (trainable && !ranges.isEmpty()) throw new IllegalArgumentException("a network in 8 bits cannot be trained");
+        }
+
+        public Form(boolean trainable, Precision precision, boolean channelsLast, boolean oneByOne) {
+            this(trainable, precision, channelsLast, oneByOne, Map.of());
+        }
+
         /// For batches of any size.
         public Form(boolean trainable, Precision precision, boolean channelsLast) {
             this(trainable, precision, channelsLast, false);
@@ -53,9 +66,27 @@ public final class ScriptWriter {
         return new ScriptWriter(supervised.graph(), supervised.heads().stream().map(DeepSupervision.Head::node).toList(), weights, form).write();
     }
 
+    /// A script that tells, instead of scores, what each convolution of [Eight#convolutions] reads: its least and its largest number,
+    /// `[convolution][2]`, in their order.
+    public static Script ranges(Graph graph, Weights weights) {
+        var writer = new ScriptWriter(graph, List.of(), weights, new Form(false, Precision.FLOAT32, false));
+        List<String> measured = Eight.convolutions(graph);
+        var found = new ArrayList<String>();
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            Graph.Node node = graph.nodes().get(i);
+            writer.script.statement(writer.assigned(i) + " = " + writer.expression(i, true));
+            if (node.layer() instanceof Layer.Convolution(String name, _, _) && measured.contains(name)) {
+                String x = variable(node.inputs().getFirst());
+                writer.script.statement("m" + found.size() + " = " + call("stack", "[" + call("amin", x) + ", " + call("amax", x) + "]"));
+                found.add("m" + found.size());
+            }
+        }
+        return writer.script.statement("return " + call("stack", found.toString())).build();
+    }
+
     private Script write() {
         int last = graph.nodes().size() - 1;
-        int head = IntStream.rangeClosed(0, last).filter(i -> graph.nodes().get(i).layer() instanceof Layer.Convolution).max().orElse(last);
+        int head = Eight.head(graph);
         for (int i = 0; i <= last; i++) script.statement(assigned(i) + " = " + expression(i, i >= head || furtherOutputs.contains(i)));
         List<String> outputs = Stream.concat(Stream.of(last), furtherOutputs.stream()).map(ScriptWriter::variable).toList();
         script.statement("return " + (outputs.size() == 1 ? outputs.getFirst() : outputs.stream().collect(Collectors.joining(", ", "(", ")"))));
@@ -86,6 +117,8 @@ public final class ScriptWriter {
         int d = graph.dimensions();
         return switch (node.layer()) {
             case Layer.Input _ -> input();
+            case Layer.Convolution(String name, Kernel kernel, boolean bias) when form.ranges().containsKey(name) && !full ->
+                    eight(name, kernel, bias, x.getFirst(), java.util.Objects.requireNonNull(form.ranges().get(name)));
             case Layer.Convolution(String name, Kernel kernel, boolean bias) -> {
                 String source = full ? widened(x.getFirst()) : x.getFirst();
                 yield call("conv" + d + "d", source, kernel(name + ".weight", full), bias ? kernel(name + ".bias", full) : "None",
@@ -104,6 +137,26 @@ public final class ScriptWriter {
             case Layer.Concat _ -> call("cat", x.toString(), "1");
             case Layer.Add _ -> call("add", x.get(0), x.get(1));
         };
+    }
+
+    /// A convolution of bytes, summed exactly and scaled back to the form's precision.
+    private String eight(String name, Kernel kernel, boolean bias, String x, Eight.Range range) {
+        Eight.Kernels kernels = Eight.kernels(weights.get(name + ".weight"));
+        String weight = script.tensor(kernels.values(), Precision.INT8, false, false);
+        String scales = script.tensor(kernels.scales(), Precision.FLOAT32, false, false);
+        String shift = bias ? script.tensor(weights.get(name + ".bias"), Precision.FLOAT32, false, true) : "None";
+        String id = Script.identifier(name);
+        String step = "" + range.step();
+        String zero = "" + range.zero();
+        String stride = each(kernel.stride());
+        String padding = each(kernel.padding());
+        String dilation = each(kernel.dilation());
+        // The engine's numbers for its own types: 13 for bytes with a scale, 3 for whole numbers of 32 bits.
+        script.statement("q_" + id + " = " + call("int_repr", call("quantize_per_tensor", widened(x), step, zero, "13")));
+        script.statement("k_" + id + " = ops.onednn.qconv_prepack(" + String.join(", ", weight, scales, step, zero, stride, padding, dilation, "1", "None") + ")");
+        script.statement("z_" + id + " = " + call("zeros_like", scales, "dtype=3"));
+        return "ops.onednn.qconv" + graph.dimensions() + "d_pointwise(" + String.join(", ", "q_" + id, step, zero, "k_" + id, scales, "z_" + id, shift, stride, padding,
+                dilation, "1", "1.0", "0", "" + form.precision().code(), "\"none\"", "annotate(List[Optional[number]], [])", "\"\"") + ")";
     }
 
     /// Computed in 32 bits, for which alone the engine has it.

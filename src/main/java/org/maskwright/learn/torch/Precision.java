@@ -4,7 +4,11 @@ package org.maskwright.learn.torch;
 public enum Precision {
     FLOAT32("FloatStorage", 4, 6),
     /// Eight bits of fraction with the range of a float: twice as fast where the processor has the instructions.
-    BFLOAT16("BFloat16Storage", 2, 15);
+    BFLOAT16("BFloat16Storage", 2, 15),
+    /// Eleven bits of fraction and a range of 65,504: what GPUs multiply quickest.
+    FLOAT16("HalfStorage", 2, 5),
+    /// Whole numbers from −128 to 127, which mean something together with a scale alone: kernels of convolutions in 8 bits.
+    INT8("CharStorage", 1, 1);
 
     private final String storage;
     private final int bytes;

@@ -113,6 +113,12 @@ public final class Script {
             case BFLOAT16 -> {
                 for (float value : values) bytes.putShort(toBfloat16(value));
             }
+            case FLOAT16 -> {
+                for (float value : values) bytes.putShort(Float.floatToFloat16(value));
+            }
+            case INT8 -> {
+                for (float value : values) bytes.put((byte) Math.round(value));
+            }
         }
         return bytes.array();
     }

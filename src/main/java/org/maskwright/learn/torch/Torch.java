@@ -27,10 +27,12 @@ public final class Torch {
 
     private final Device device;
     private final boolean fastBfloat16;
+    private final boolean fastBytes;
 
-    private Torch(Device device, boolean fastBfloat16) {
+    private Torch(Device device, boolean fastBfloat16, boolean fastBytes) {
         this.device = device;
         this.fastBfloat16 = fastBfloat16;
+        this.fastBytes = fastBytes;
     }
 
     /// The engine, for the calling thread: each thread that computes asks here once, and not inside a gradient's scope.
@@ -60,7 +62,7 @@ public final class Torch {
             Engine engine = Engine.getEngine("PyTorch");
             Device device = bestDevice(engine);
             LOG.info("PyTorch {} on {}", engine.getVersion(), device);
-            return new Torch(device, CpuFeatures.hasBfloat16());
+            return new Torch(device, CpuFeatures.hasBfloat16(), CpuFeatures.hasBytes());
         } catch (EngineException | UnsatisfiedLinkError e) {
             throw new IllegalStateException("PyTorch could not be loaded on this machine: " + e.getMessage(), e);
         }
@@ -133,7 +135,7 @@ public final class Torch {
 
     /// The engine on another device than the best.
     static Torch on(Device device) {
-        return new Torch(device, CpuFeatures.hasBfloat16());
+        return new Torch(device, CpuFeatures.hasBfloat16(), CpuFeatures.hasBytes());
     }
 
     /// The engine on the processor, which is always there.
@@ -188,6 +190,11 @@ public final class Torch {
     /// True where this processor multiplies 16-bit floats natively, so that they pay.
     public boolean hasFastBfloat16() {
         return fastBfloat16;
+    }
+
+    /// True where this processor multiplies bytes natively, so that they pay.
+    public boolean hasFastBytes() {
+        return fastBytes;
     }
 
     /// For people: `CPU, 2 threads`, `CUDA 0`, `Apple GPU`.

@@ -1,0 +1,80 @@
+package org.maskwright.workflow;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.maskwright.format.FormatException;
+import org.maskwright.job.Job;
+import org.maskwright.job.JobRunner;
+import org.maskwright.job.Progress;
+import org.maskwright.learn.Compression;
+import org.maskwright.learn.CompressionPlan;
+import org.maskwright.learn.Devices;
+import org.maskwright.learn.Model;
+import org.maskwright.learn.ModelException;
+import org.maskwright.learn.form.Forms;
+
+/// Finds the quickest form of a model that costs nothing, and writes what each costs and gives into its card.
+public final class Compress {
+    /// What shall be tried.
+    ///
+    /// @param model its id, or its folder
+    /// @param data see [TrainingFolder]
+    /// @param out the compressed model's folder; empty to write into the model's own card
+    /// @param prune shares of the channels to be left out, each tried; needs `out`
+    /// @param epochs of training after pruning
+    /// @param command as the user typed it, for the card
+    public record Request(String model, Path data, Optional<Path> out, List<Double> prune, int epochs, String command) {
+        public Request {
+            prune = List.copyOf(prune);
+        }
+    }
+
+    /// What came of it.
+    ///
+    /// @param lines for people: the table, a form a line
+    /// @param leftOut a sentence for each case that could not be used
+    public record Compressed(ModelShelf.Entry model, List<String> lines, List<String> leftOut) {
+        public Compressed {
+            lines = List.copyOf(lines);
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+
+    private final JobRunner jobs;
+    private final ModelShelf models;
+
+    Compress(JobRunner jobs, ModelShelf models) {
+        this.jobs = jobs;
+        this.models = models;
+    }
+
+    /// Measures in the background.
+    public Job<Compressed> compress(Request request) {
+        return jobs.submit(JobRunner.Lane.ENGINE, "Compressing " + request.model(), progress -> run(request, progress));
+    }
+
+    private Compressed run(Request request, Progress progress) throws IOException, FormatException, ModelException {
+        Model model = models.get(request.model());
+        TrainingFolder folder = TrainingFolder.read(request.data(), Optional.empty(), progress.part(0, 0.05));
+        Devices.takeAllCores();
+        Model compressed = Compression.run(new CompressionPlan(model, folder.set(), request.out(), request.prune(), request.epochs(), request.command()), progress.part(0.05, 1));
+        return new Compressed(ModelShelf.entry(compressed.card(), compressed.folder()), lines(compressed.card().forms().orElseThrow()), folder.problems());
+    }
+
+    private static List<String> lines(Forms forms) {
+        Forms.Measured best = Forms.quickestThatCostsNothing(forms.measured());
+        Forms.Measured first = forms.measured().getFirst();
+        List<String> lines = new ArrayList<>();
+        lines.add("Measured on " + forms.measuredOn() + ".");
+        for (Forms.Measured one : forms.measured()) {
+            lines.add(String.format(Locale.ROOT, "%s %-10s %s  Dice %.4f (%+.4f)  %.3f s a case (%.2f times as quick)  %.1f MB", one == best ? "*" : " ", one.network(),
+                    one.arithmetic().id(), one.meanDice(), one.meanDice() - first.meanDice(), one.seconds(), first.seconds() / one.seconds(), one.megabytes()));
+        }
+        lines.add("* is the quickest that costs no more than " + Forms.NOTHING + " of Dice, and is how the model proposes where the processor has these numbers.");
+        return lines;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.maskwright.learn.form;
+
+import org.jspecify.annotations.NullMarked;
