@@ -5,12 +5,13 @@ import org.maskwright.learn.torch.Weights;
 
 /// A model at hand: its card and where its weights are. Made by [Models].
 ///
-/// @param folder that holds `card.json` and `weights.safetensors`
-public record Model(ModelCard card, Path folder) {
+/// @param folder that holds `card.json` and `weights.safetensors`, or `model.ts` of a network that came as a program
+/// @param agreed whether this user agreed to run the program that the card speaks of; plays no part where our own code draws the network
+public record Model(ModelCard card, Path folder, boolean agreed) {
     /// Reads the weights and checks them: their hash against the card, their layout, and that they are those of the network
     /// that the card describes.
     ///
-    /// @throws ModelException saying which of these failed
+    /// @throws ModelException saying which of these failed, or that the network came as a program, whose weights are its own affair
     public Weights weights() throws ModelException {
         return ModelFolder.readWeights(this);
     }

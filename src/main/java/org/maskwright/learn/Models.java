@@ -13,9 +13,15 @@ import java.util.Optional;
 /// The models at hand: every folder with a card inside one of the places to look in.
 ///
 /// @param places folders of models, the first the one whose models win where ids are equal
-public record Models(List<Path> places) {
+/// @param agreementKey file that seals what programs from elsewhere this user agreed to run; without it none is run
+public record Models(List<Path> places, Optional<Path> agreementKey) {
     public Models {
         places = List.copyOf(places);
+    }
+
+    /// Without programs from elsewhere.
+    public Models(List<Path> places) {
+        this(places, Optional.empty());
     }
 
     /// What was found.
@@ -40,7 +46,7 @@ public record Models(List<Path> places) {
         for (Path place : places) {
             for (Path folder : foldersWithCards(place, problems)) {
                 try {
-                    Model model = ModelFolder.read(folder);
+                    Model model = ModelFolder.read(folder, agreementKey.map(Agreement::new));
                     if (models.stream().noneMatch(known -> known.card().id().equals(model.card().id()))) models.add(model);
                 } catch (ModelException e) {
                     problems.add(String.valueOf(e.getMessage()));
@@ -60,7 +66,7 @@ public record Models(List<Path> places) {
         if (byId.isPresent()) return byId.get();
         try {
             Path folder = Path.of(idOrFolder);
-            if (Files.isDirectory(folder)) return ModelFolder.read(folder);
+            if (Files.isDirectory(folder)) return ModelFolder.read(folder, agreementKey.map(Agreement::new));
         } catch (InvalidPathException e) {
             // No path, so only an id could have been meant; said below.
         }
@@ -73,7 +79,7 @@ public record Models(List<Path> places) {
     ///
     /// @throws ModelException if it holds no readable card
     public static Model read(Path folder) throws ModelException {
-        return ModelFolder.read(folder);
+        return ModelFolder.read(folder, Optional.empty());
     }
 
     private static List<Path> foldersWithCards(Path place, List<String> problems) {

@@ -26,6 +26,9 @@ final class Predictor {
     /// Slices that a two-dimensional network sees in one pass.
     private static final int SLICES_AT_ONCE = 8;
 
+    /// In place of a stride: the network takes blocks of its patch's own size alone, one at a time.
+    static final int PATCH_ALONE = 0;
+
     private final Torch torch;
     private final Network network;
     private final int dimensions;
@@ -84,6 +87,7 @@ final class Predictor {
 
     /// Twice the stride at least: a norm over one single voxel would have no deviation.
     private static int fit(int count, int stride) {
+        if (stride == PATCH_ALONE) return count;
         return Math.max(2, (count + stride - 1) / stride) * stride;
     }
 
@@ -98,14 +102,15 @@ final class Predictor {
     Portion usual(Size grid, Size patch) {
         Size whole = fit(grid, dimensions, stride);
         Size limit = fit(patch, dimensions, stride);
-        Size tile = whole.voxels() <= WHOLE_UP_TO_PATCHES * limit.voxels() ? whole
+        Size tile = stride == PATCH_ALONE ? limit : whole.voxels() <= WHOLE_UP_TO_PATCHES * limit.voxels() ? whole
                 : new Size(Math.min(whole.x(), limit.x()), Math.min(whole.y(), limit.y()), Math.min(whole.z(), limit.z()));
-        return new Portion(tile, looksOneByOne(dimensions) ? 1 : SLICES_AT_ONCE);
+        return new Portion(tile, looksOneByOne(dimensions) || stride == PATCH_ALONE ? 1 : SLICES_AT_ONCE);
     }
 
     /// Half of it: fewer at once, or a tile whose longest side is halved, as far as the network takes that. Nothing below the least.
     Optional<Portion> half(Portion portion) {
         if (portion.atOnce() > 1) return Optional.of(new Portion(portion.tile(), portion.atOnce() / 2));
+        if (stride == PATCH_ALONE) return Optional.empty();
         int[] sides = {portion.tile().x(), portion.tile().y(), portion.tile().z()};
         int longest = 0;
         for (int axis = 1; axis < dimensions; axis++) {

@@ -1,5 +1,6 @@
 package org.maskwright.learn;
 
+import ai.djl.engine.EngineException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -41,11 +42,16 @@ public final class Proposer implements AutoCloseable {
         this.predictor = predictor;
     }
 
-    /// Reads and checks the weights, draws the network from our own code, and brings both into the engine.
+    /// Reads and checks the weights, draws the network from our own code, and brings both into the engine; or runs the program that the
+    /// network came as, if the user agreed to that.
     ///
-    /// @throws ModelException if the model is damaged or of a kind that this version does not know
+    /// @throws ModelException if the model is damaged, of a kind that this version does not know, or a program that the user did not agree to
     public static Proposer open(Model model) throws ModelException {
-        return open(model.card(), model.weights());
+        return model.card().program().isPresent() ? ForeignModels.open(model.card(), ModelFolder.readProgram(model)) : open(model.card(), model.weights());
+    }
+
+    static Proposer of(ModelCard card, SteadyPredictor predictor) {
+        return new Proposer(card, predictor);
     }
 
     static Proposer open(ModelCard card, Weights weights) throws ModelException {
@@ -131,8 +137,13 @@ public final class Proposer implements AutoCloseable {
         NetworkGrid grid = NetworkGrid.of(volume.geometry(), card.spacingMm());
         Block block = card.intensity().apply(grid.image(volume));
         List<Integer> mirrored = options.mirrored() ? card.mirrorAxes() : List.of();
-        float[][] probabilities = fitting(() -> predictor.probabilities(block, card.patch(), mirrored, progress.part(0.15, 1)));
-        return new Seen(grid, block, probabilities, predictor.notes());
+        try {
+            float[][] probabilities = fitting(() -> predictor.probabilities(block, card.patch(), mirrored, progress.part(0.15, 1)));
+            return new Seen(grid, block, probabilities, predictor.notes());
+        } catch (EngineException e) {
+            if (card.program().isEmpty()) throw e;
+            throw ForeignModels.failed(card, e);
+        }
     }
 
     /// @param id and `sha256` of whom the proposal is from

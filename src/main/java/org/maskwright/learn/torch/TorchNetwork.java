@@ -1,5 +1,6 @@
 package org.maskwright.learn.torch;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -29,10 +30,12 @@ public final class TorchNetwork implements AutoCloseable {
     private final PtSymbolBlock block;
     private final int rank;
     private final int channels;
+    private final Interpreter interpreter;
     private final Map<String, NDArray> parameters;
     private boolean training;
 
-    private TorchNetwork(NDManager scope, PtSymbolBlock block, int rank, int channels) {
+    private TorchNetwork(NDManager scope, PtSymbolBlock block, int rank, int channels, Interpreter interpreter) {
+        this.interpreter = interpreter;
         this.scope = scope;
         this.block = block;
         this.rank = rank;
@@ -52,12 +55,32 @@ public final class TorchNetwork implements AutoCloseable {
         try {
             var archive = new ByteArrayOutputStream();
             script.write(archive);
-            var block = JniUtils.loadModule((PtNDManager) scope, new ByteArrayInputStream(archive.toByteArray()), true, false);
-            return new TorchNetwork(scope, block, rank, channels);
+            return load(scope, archive.toByteArray(), rank, channels, Interpreter.NONE);
         } catch (IOException e) {
             scope.close();
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Brings a program from elsewhere into the engine, which runs on loading what the program wants run then.
+    ///
+    /// @throws EngineException if the engine cannot make anything of it
+    public static TorchNetwork load(Torch torch, byte[] program, int rank, int channels, Interpreter interpreter) {
+        NDManager scope = torch.newScope();
+        try {
+            return load(scope, program, rank, channels, interpreter);
+        } catch (IOException e) {
+            scope.close();
+            throw new UncheckedIOException(e);
+        } catch (EngineException e) {
+            scope.close();
+            throw e;
+        }
+    }
+
+    private static TorchNetwork load(NDManager scope, byte[] archive, int rank, int channels, Interpreter interpreter) throws IOException {
+        var block = JniUtils.loadModule((PtNDManager) scope, new ByteArrayInputStream(archive), true, false);
+        return new TorchNetwork(scope, block, rank, channels, interpreter);
     }
 
     /// Runs the network; with `training`, batch statistics move and dropout drops.
@@ -66,7 +89,8 @@ public final class TorchNetwork implements AutoCloseable {
     /// @return belongs to the scope of `input`
     /// @throws IllegalArgumentException if type or shape do not fit: the engine itself would end the process
     public NDArray forward(NDArray input, boolean training) {
-        return outputs(input, training).singletonOrThrow();
+        NDArray theirs = interpreter.toTheirs(input);
+        return interpreter.toOurs(outputs(theirs, training), theirs);
     }
 
     private NDList outputs(NDArray input, boolean training) {

@@ -1,0 +1,123 @@
+package org.maskwright.learn;
+
+import ai.djl.engine.EngineException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.maskwright.disk.AtomicFile;
+import org.maskwright.geometry.Size;
+import org.maskwright.job.Progress;
+import org.maskwright.learn.foreign.ForeignException;
+import org.maskwright.learn.foreign.ForeignFile;
+import org.maskwright.learn.foreign.Form;
+import org.maskwright.learn.foreign.Program;
+import org.maskwright.learn.foreign.TheirTensors;
+import org.maskwright.learn.image.Block;
+import org.maskwright.learn.post.PostProcessing;
+import org.maskwright.learn.torch.Torch;
+import org.maskwright.learn.torch.TorchNetwork;
+
+/// Makes models of networks from elsewhere.
+public final class ForeignModels {
+    private static final int MAX_TOLD = 400;
+
+    private ForeignModels() {}
+
+    /// Makes a model's folder of a program that the user has agreed to run: tries it once on zeros, and writes it down if it gives what its
+    /// card says.
+    ///
+    /// Uses the engine, so only on its lane.
+    ///
+    /// @param form the file's own, with what the user said in its place
+    /// @param leaveOut whether to go on without the steps that were not understood
+    /// @param shelf folder of models, in which one is made by the model's id
+    /// @param key of this user's agreements
+    /// @throws ModelException if the file is refused, the form lacks something, or the network gives something else; nothing is written then
+    public static Model add(ForeignFile file, Form form, boolean leaveOut, Path shelf, Path key, Instant now, Progress progress) throws ModelException, IOException {
+        ModelCard card = card(file, form, leaveOut, now.truncatedTo(ChronoUnit.SECONDS));
+        Path folder = shelf.resolve(card.id());
+        if (Files.exists(folder)) throw new ModelException(folder + ": there is a model of this id already. Choose another with --id, or take that folder away.");
+        progress.at(0, "trying the network on zeros");
+        try (Proposer proposer = open(card, file.bytesToRun())) {
+            proposer.predictor().probabilities(new Block(card.patch(), new float[Math.toIntExact(card.patch().voxels())]), card.patch(), List.of(), Progress.NONE);
+        } catch (EngineException e) {
+            throw failed(card, e);
+        }
+        progress.at(0.8, "writing the model");
+        AtomicFile.write(folder.resolve(ModelFolder.PROGRAM), file::copyTo);
+        new Agreement(key).write(folder, file.sha256(), card.made());
+        AtomicFile.write(folder.resolve(ModelFolder.CARD), out -> out.write(CardJson.write(card)));
+        return new Model(card, folder, true);
+    }
+
+    /// The card that a file and a form make.
+    ///
+    /// @throws ModelException as [#add]
+    public static ModelCard card(ForeignFile file, Form form, boolean leaveOut, Instant now) throws ModelException {
+        if (!file.refusals().isEmpty()) throw new ModelException(file.origin() + " is not run: " + String.join("; ", file.refusals()) + ". Export the network without that, or choose another.");
+        if (!file.notUnderstood().isEmpty() && !leaveOut) {
+            throw new ModelException("not understood: " + String.join("; ", file.notUnderstood())
+                    + ". Without these steps proposals may be poor. To go on without them, say so with --leave-out; what they come to can be said with the other options.");
+        }
+        Form.Meaning meaning;
+        try {
+            meaning = form.meaning();
+        } catch (ForeignException e) {
+            throw new ModelException(String.valueOf(e.getMessage()), e);
+        }
+        var notes = new ArrayList<String>();
+        notes.add(capital(meaning.scores().meaning()) + ".");
+        for (String step : file.notUnderstood()) notes.add("Left out: " + step);
+        int labels = meaning.labels().entries().size();
+        Size patch = meaning.patch();
+        return new ModelCard(meaning.id(), meaning.title(), Program.ARCHITECTURE, Recipe.ofProgram(1, labels + 1), meaning.modality(), meaning.spacingMm(), patch, meaning.intensity(),
+                List.of(), meaning.labels(), new ModelCard.Data(file.data(), file.origin(), file.licence(), List.of(), List.of()), new ModelCard.Validation(Map.of()),
+                new ModelCard.Training(0, 0, 0, "", 0, "", ""), file.sha256(), now, version(), PostProcessing.NONE,
+                Optional.of(new Program(meaning.axes(), meaning.scores(), file.bytes(), file.origin(), notes)));
+    }
+
+    /// Brings a program into the engine. It begins to run here.
+    static Proposer open(ModelCard card, byte[] bytes) throws ModelException {
+        Program program = card.program().orElseThrow(() -> new IllegalArgumentException("model '" + card.id() + "' is no program"));
+        Torch best = Torch.engine();
+        var places = new ArrayList<Supplier<SteadyPredictor.Place>>();
+        places.add(() -> place(card, program, bytes, best));
+        if (!best.onCpu()) places.add(() -> place(card, program, bytes, best.processor()));
+        try {
+            return Proposer.of(card, new SteadyPredictor(places, portion -> portion.tile().voxels() * (1 + 4L * card.recipe().classes()) * Float.BYTES));
+        } catch (EngineException e) {
+            throw failed(card, e);
+        }
+    }
+
+    private static SteadyPredictor.Place place(ModelCard card, Program program, byte[] bytes, Torch torch) {
+        int dimensions = program.axes().dimensions();
+        var tensors = new TheirTensors(program.axes(), program.scores(), card.labels().entries().size());
+        TorchNetwork network = TorchNetwork.load(torch, bytes, dimensions + 2, card.recipe().inputChannels(), tensors);
+        return new SteadyPredictor.OnDevice(torch, network, new Predictor(torch, network, dimensions, Predictor.PATCH_ALONE, card.recipe().classes()));
+    }
+
+    /// What the engine said of a program, in a sentence.
+    static ModelException failed(ModelCard card, EngineException e) {
+        String told = String.valueOf(e.getMessage()).lines().filter(line -> line.startsWith("RuntimeError:")).reduce((_, last) -> last)
+                .orElseGet(() -> String.valueOf(e.getMessage()).lines().filter(line -> !line.isBlank()).findFirst().orElse("no reason"));
+        String plain = told.replaceAll("\\p{C}+", " ").strip();
+        return new ModelException("the network '" + card.id() + "' does not do what its card says: " + (plain.length() > MAX_TOLD ? plain.substring(0, MAX_TOLD) + "…" : plain)
+                + ". Compare labels, patch, axes and scores with what its makers say.", e);
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private static String version() {
+        return Optional.ofNullable(ForeignModels.class.getPackage().getImplementationVersion()).orElse("development");
+    }
+}

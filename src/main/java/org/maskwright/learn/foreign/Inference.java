@@ -1,0 +1,226 @@
+package org.maskwright.learn.foreign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a MONAI bundle's `inference.json` does before and after its network, as far as a small fixed vocabulary goes. Every other step is
+/// named, and left to the user.
+final class Inference {
+    private static final Set<String> DONE_ANYWAY = Set.of("LoadImage", "EnsureChannelFirst", "AddChannel", "AsChannelFirst", "EnsureType", "ToTensor", "CastToType", "ToDevice",
+            "Invert", "SaveImage", "ToNumpy", "SelectItems", "DeleteItems", "CopyItems");
+
+    private final Config config;
+    private final String image;
+    private final List<String> understood = new ArrayList<>();
+    private final List<String> notUnderstood = new ArrayList<>();
+    private String axes = "";
+    private String spacing = "";
+    private String intensity = "";
+    private String patch = "";
+    private Optional<Scores> scores = Optional.empty();
+
+    private Inference(Config config, String image) {
+        this.config = config;
+        this.image = image;
+    }
+
+    /// @param image what the bundle calls the scan
+    static Draft read(Config config, String image) {
+        var inference = new Inference(config, image);
+        inference.before(config.at("preprocessing"));
+        inference.window(config.at("inferer"));
+        inference.after(config.at("postprocessing"));
+        String scores = inference.scores.map(Scores::word).orElse("");
+        return new Draft(new Form("", "", "", "", inference.spacing, inference.patch, inference.intensity, inference.axes, scores), inference.understood, inference.notUnderstood,
+                List.of(), "", "");
+    }
+
+    private interface Reading {
+        /// Whether a step was understood.
+        boolean read(String name, JsonNode step);
+    }
+
+    private void before(JsonNode chain) {
+        if (chain.isMissingNode()) notUnderstood.add("inference.json: there is no preprocessing");
+        else steps("preprocessing", chain, this::prepares);
+    }
+
+    private void after(JsonNode chain) {
+        if (!chain.isMissingNode()) steps("postprocessing", chain, this::finishes);
+    }
+
+    private void steps(String where, JsonNode chain, Reading reading) {
+        JsonNode list = chain.isArray() ? chain : config.follow(chain.path("transforms"));
+        if (!list.isArray()) {
+            notUnderstood.add("inference.json, " + where + ": " + Config.shown(chain));
+            return;
+        }
+        for (JsonNode listed : list) {
+            JsonNode step = config.follow(listed);
+            String name = target(step);
+            Optional<Boolean> disabled = config.truth(step.path("_disabled_"), false);
+            if (disabled.isPresent() && disabled.get()) continue;
+            if (name.equals("Compose")) {
+                steps(where, step, reading);
+            } else if (disabled.isEmpty() || !reading.read(name, step)) {
+                notUnderstood.add("inference.json, " + where + ": " + Config.shown(step));
+            }
+        }
+    }
+
+    /// The name of a step's class, without its package and without the ending that says that it works on dictionaries.
+    private static String target(JsonNode step) {
+        String target = step.path("_target_").asText("");
+        String name = target.substring(target.lastIndexOf('.') + 1);
+        for (String ending : List.of("Dict", "d", "D")) {
+            String shorter = name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
+            if (!shorter.equals(name) && !shorter.isEmpty()) return shorter;
+        }
+        return name;
+    }
+
+    /// Whether a step works on labels or other things, and not on the scan.
+    private boolean isElsewhere(JsonNode step) {
+        JsonNode keys = config.follow(step.path("keys"));
+        if (keys.isTextual()) return !keys.textValue().equals(image) && keys.textValue().matches("\\w+");
+        if (!keys.isArray()) return false;
+        for (JsonNode key : keys) {
+            if (!key.isTextual() || key.textValue().equals(image)) return false;
+        }
+        return true;
+    }
+
+    private boolean prepares(String name, JsonNode step) {
+        if (DONE_ANYWAY.contains(name) || isElsewhere(step)) return true;
+        return switch (name) {
+            case "Orientation" -> orients(step);
+            case "Spacing" -> config.numbers(step.path("pixdim")).map(mm -> {
+                spacing = listed(mm.stream().map(one -> Math.max(0, one)).toList());
+                understood.add("inference.json: spacing " + spacing + " mm");
+                return true;
+            }).orElse(false);
+            case "ScaleIntensityRange" -> intensity(range(step));
+            case "ScaleIntensity" -> intensity(scale(step));
+            case "ScaleIntensityRangePercentiles" -> intensity(percentiles(step));
+            case "NormalizeIntensity" -> intensity(normalise(step));
+            default -> false;
+        };
+    }
+
+    private boolean orients(JsonNode step) {
+        String letters = step.path("axcodes").asText("").toUpperCase(java.util.Locale.ROOT);
+        try {
+            axes = new TensorAxes(letters).letters();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        understood.add("inference.json: axes " + axes);
+        return true;
+    }
+
+    /// One step that changes grey levels is understood; of a second it cannot be told what both come to.
+    private boolean intensity(Optional<String> rule) {
+        if (rule.isEmpty() || !intensity.isEmpty()) return false;
+        intensity = rule.get();
+        understood.add("inference.json: grey levels " + intensity);
+        return true;
+    }
+
+    private Optional<String> range(JsonNode step) {
+        Optional<Boolean> clip = config.truth(step.path("clip"), false);
+        Optional<List<Double>> n = four(step, "a_min", "a_max", "b_min", "b_max");
+        if (clip.isEmpty() || n.isEmpty() || !(n.get().get(0) < n.get().get(1)) || !(n.get().get(2) < n.get().get(3))) return Optional.empty();
+        return Optional.of((clip.get() ? "range:" : "scale:") + listed(n.get()));
+    }
+
+    private Optional<String> percentiles(JsonNode step) {
+        Optional<Boolean> clip = config.truth(step.path("clip"), false);
+        Optional<Boolean> relative = config.truth(step.path("relative"), false);
+        Optional<List<Double>> n = four(step, "lower", "upper", "b_min", "b_max");
+        if (clip.isEmpty() || relative.isEmpty() || relative.get() || n.isEmpty()) return Optional.empty();
+        boolean whole = n.get().get(0) == 0 && n.get().get(1) == 100;
+        return clip.get() || whole ? Optional.of("percentiles:" + listed(n.get())) : Optional.empty();
+    }
+
+    private Optional<List<Double>> four(JsonNode step, String... names) {
+        var numbers = new ArrayList<Double>();
+        for (String name : names) {
+            JsonNode node = config.follow(step.path(name));
+            if (!node.isNumber() || !Double.isFinite(node.doubleValue())) return Optional.empty();
+            numbers.add(node.doubleValue());
+        }
+        return Optional.of(numbers);
+    }
+
+    private Optional<String> scale(JsonNode step) {
+        Optional<Double> low = config.number(step.path("minv"), 0);
+        Optional<Double> high = config.number(step.path("maxv"), 1);
+        if (low.isEmpty() || high.isEmpty() || !(low.get() < high.get()) || step.hasNonNull("factor")) return Optional.empty();
+        return Optional.of("percentiles:0,100," + listed(List.of(low.get(), high.get())));
+    }
+
+    private Optional<String> normalise(JsonNode step) {
+        Optional<Boolean> nonZero = config.truth(step.path("nonzero"), false);
+        Optional<Boolean> channelWise = config.truth(step.path("channel_wise"), false);
+        if (nonZero.isEmpty() || channelWise.isEmpty()) return Optional.empty();
+        boolean has = step.hasNonNull("subtrahend") || step.hasNonNull("divisor");
+        if (!has) return Optional.of(nonZero.get() ? "zscore-nonzero" : "zscore");
+        Optional<List<Double>> mean = config.numbers(step.path("subtrahend"));
+        Optional<List<Double>> deviation = config.numbers(step.path("divisor"));
+        boolean plain = !nonZero.get() && mean.isPresent() && deviation.isPresent() && mean.get().size() == 1 && deviation.get().size() == 1;
+        return plain ? Optional.of("fixed:" + listed(List.of(mean.get().getFirst(), deviation.get().getFirst()))) : Optional.empty();
+    }
+
+    private void window(JsonNode inferer) {
+        String name = target(inferer);
+        Optional<List<Double>> size = config.numbers(inferer.path("roi_size"));
+        if (name.equals("SlidingWindowInferer") && size.isPresent() && size.get().stream().allMatch(n -> n >= 1)) {
+            patch = listed(size.get());
+            understood.add("inference.json: a window of " + patch + " voxels; it moves by half its size here, whatever the overlap of the bundle");
+        } else if (!name.equals("SimpleInferer") && !inferer.isMissingNode()) {
+            notUnderstood.add("inference.json, inferer: " + Config.shown(inferer));
+        }
+    }
+
+    private boolean finishes(String name, JsonNode step) {
+        if (DONE_ANYWAY.contains(name)) return true;
+        Map<String, Optional<Boolean>> ways = switch (name) {
+            case "Activations" -> Map.of("softmax", config.truth(first(step, "softmax"), false), "sigmoid", config.truth(first(step, "sigmoid"), false));
+            case "AsDiscrete" -> Map.of("softmax", config.truth(first(step, "argmax"), false));
+            default -> Map.of();
+        };
+        if (ways.isEmpty() || ways.values().stream().anyMatch(Optional::isEmpty) || step.hasNonNull("other")) return false;
+        if (name.equals("AsDiscrete") && !isPlainThreshold(step)) return false;
+        for (var way : ways.entrySet()) {
+            if (way.getValue().orElse(false) && !says(Scores.of(way.getKey()))) return false;
+        }
+        return true;
+    }
+
+    /// Where a step names several things, the first is what the network made.
+    private JsonNode first(JsonNode step, String name) {
+        JsonNode node = config.follow(step.path(name));
+        return node.isArray() ? node.path(0) : node;
+    }
+
+    private boolean isPlainThreshold(JsonNode step) {
+        JsonNode threshold = first(step, "threshold");
+        return threshold.isMissingNode() || threshold.isNull() || threshold.isNumber() && threshold.doubleValue() == 0.5;
+    }
+
+    private boolean says(Scores found) {
+        if (scores.isPresent() && scores.get() != found) return false;
+        if (scores.isEmpty()) understood.add("inference.json: " + found.word() + ": " + found.meaning());
+        scores = Optional.of(found);
+        return true;
+    }
+
+    private static String listed(List<Double> numbers) {
+        return numbers.stream().map(PlainText::of).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,119 @@
+package org.maskwright.learn.foreign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// What a MONAI bundle's `metadata.json` says of its network: channels in and out, their names, and the size it sees.
+///
+/// @see <a href="https://docs.monai.io/en/stable/mb_specification.html">the bundle's specification</a>
+final class Metadata {
+    private static final int MAX_NAME = 64;
+
+    private final Config config;
+    private final List<String> understood = new ArrayList<>();
+    private final List<String> notUnderstood = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private Metadata(Config config) {
+        this.config = config;
+    }
+
+    /// The name of the input that is the scan, as the bundle's steps call it.
+    static String imageKey(Config config) {
+        JsonNode inputs = config.at("network_data_format", "inputs");
+        return inputs.has("image") || inputs.size() != 1 ? "image" : inputs.fieldNames().next();
+    }
+
+    /// @param scores as the bundle's steps after the network have it, if they say so
+    static Draft read(Config config, Optional<Scores> scores) {
+        return new Metadata(config).read(scores);
+    }
+
+    private Draft read(Optional<Scores> scores) {
+        JsonNode inputs = config.at("network_data_format", "inputs");
+        JsonNode image = config.follow(inputs.path(imageKey(config)));
+        if (inputs.size() > 1) problems.add("the network takes " + inputs.size() + " inputs (" + names(inputs) + "), but a scan is one");
+        Optional<Double> channels = config.number(image.path("num_channels"), 1);
+        if (channels.isEmpty() || channels.get() != 1) {
+            problems.add("the network takes " + Config.shown(image.path("num_channels")) + " channels, but a scan here is one grey level a voxel");
+        }
+        String modality = modality(image.path("modality"));
+        String patch = patch(image.path("spatial_shape"));
+        if (image.has("value_range")) understood.add("metadata.json: the network expects values in " + Config.shown(image.path("value_range")) + " after preparation");
+        JsonNode outputs = config.at("network_data_format", "outputs");
+        JsonNode pred = config.follow(outputs.path(outputs.has("pred") || outputs.size() != 1 ? "pred" : outputs.fieldNames().next()));
+        if (outputs.size() > 1) notUnderstood.add("metadata.json: " + outputs.size() + " outputs (" + names(outputs) + "); one alone is read");
+        return finish(modality, patch, labels(pred, scores), scores, pred);
+    }
+
+    private Draft finish(String modality, String patch, Optional<String> labels, Optional<Scores> scores, JsonNode pred) {
+        String name = text("name");
+        String version = text("version");
+        String title = name.isEmpty() ? "" : version.isEmpty() ? name : name + " " + version;
+        String precise = scores.map(s -> s == Scores.SIGMOID && namesBackground(pred) ? Scores.SIGMOID_AFTER_BACKGROUND : s).map(Scores::word).orElse("");
+        String references = config.at("references").isArray() && !config.at("references").isEmpty() ? Config.shown(config.at("references").path(0)) : "";
+        String data = text("data_source").isEmpty() ? references : text("data_source");
+        return new Draft(new Form("", title, modality, labels.orElse(""), "", patch, "", "", precise), understood, notUnderstood, problems, data, text("license"));
+    }
+
+    private String text(String field) {
+        JsonNode node = config.at(field);
+        return node.isTextual() ? PlainText.of(node.textValue(), 200) : "";
+    }
+
+    private static String names(JsonNode node) {
+        return PlainText.of(node.properties().stream().map(e -> e.getKey()).collect(Collectors.joining(", ")), 100);
+    }
+
+    private String modality(JsonNode node) {
+        String word = node.isTextual() ? node.textValue().strip().toUpperCase(Locale.ROOT) : "";
+        if (word.equals("MRI")) word = "MR";
+        if (!word.matches("[A-Z]{2,4}")) return "";
+        understood.add("metadata.json: modality " + word);
+        return word;
+    }
+
+    private String patch(JsonNode node) {
+        Optional<List<Double>> shape = config.numbers(node);
+        if (shape.isEmpty()) {
+            if (!node.isMissingNode()) notUnderstood.add("metadata.json: spatial_shape " + Config.shown(node));
+            return "";
+        }
+        return shape.get().stream().map(PlainText::of).collect(Collectors.joining(","));
+    }
+
+    private static boolean namesBackground(JsonNode pred) {
+        return pred.path("channel_def").path("0").asText("").strip().toLowerCase(Locale.ROOT).matches("background|bg|everything else|other|others");
+    }
+
+    private Optional<String> labels(JsonNode pred, Optional<Scores> scores) {
+        JsonNode named = config.follow(pred.path("channel_def"));
+        if (!named.isObject() || named.isEmpty()) return Optional.empty();
+        var byChannel = new TreeMap<Integer, String>();
+        for (var entry : named.properties()) {
+            if (!entry.getKey().matches("[0-9]{1,4}") || !entry.getValue().isTextual()) {
+                notUnderstood.add("metadata.json: channel_def " + Config.shown(named));
+                return Optional.empty();
+            }
+            byChannel.put(Integer.valueOf(entry.getKey()), PlainText.of(entry.getValue().textValue(), MAX_NAME).replace(',', ' ').replace('=', ' '));
+        }
+        int count = byChannel.size();
+        int claimed = pred.path("num_channels").asInt(count);
+        if (byChannel.firstKey() != 0 || byChannel.lastKey() != count - 1 || claimed != count) {
+            notUnderstood.add("metadata.json: " + claimed + " output channels, but names for channels " + byChannel.keySet());
+            return Optional.empty();
+        }
+        boolean overlapping = scores.isPresent() && scores.get() == Scores.SIGMOID && !namesBackground(pred);
+        if (!overlapping) byChannel.remove(0);
+        if (byChannel.isEmpty()) return Optional.empty();
+        understood.add("metadata.json: labels by channel_def" + (overlapping ? ", no channel of background" : ", channel 0 is background"));
+        int shift = overlapping ? 1 : 0;
+        return Optional.of(byChannel.entrySet().stream().map(e -> e.getKey() + shift + "=" + (e.getValue().isBlank() ? "Channel " + e.getKey() : e.getValue()))
+                .collect(Collectors.joining(",")));
+    }
+}
