@@ -73,7 +73,7 @@ public final class Commands {
         line.addSubcommand(new ExportCommand(console, this::workbench));
         line.addSubcommand(new DeidentifyCommand(console, this::workbench));
         line.addSubcommand(new LedgerCommand(console, this::workbench));
-        line.addSubcommand(new ModelsCommand(console, this::workbench));
+        line.addSubcommand(new CommandLine(new ModelsCommand(console, this::workbench)).addSubcommand(new AddModelCommand(console, this::workbench)));
         line.setOut(console.out()).setErr(console.err());
         line.setUsageHelpWidth(100);
         line.getSubcommands().values().forEach(command -> command.getCommandSpec().usageMessage().sortOptions(false));

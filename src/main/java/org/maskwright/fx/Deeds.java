@@ -27,7 +27,7 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
         this.bench = bench;
         this.opening = new Opening(window, bench, places, this);
         this.exporting = new Exporting(window, bench, places, this);
-        this.proposing = new Proposing(window, bench, memory, this, exporting::lastExport);
+        this.proposing = new Proposing(window, bench, places, memory, this, exporting::lastExport);
     }
 
     /// Says what went wrong, in the words of whoever found it.

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.maskwright.fx.desk.CaseModel;
 import org.maskwright.fx.desk.Memory;
 import org.maskwright.fx.desk.ProposalState;
+import org.maskwright.fx.project.AddModelSheet;
 import org.maskwright.fx.project.ModelSheet;
+import org.maskwright.fx.project.Places;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobState;
 import org.maskwright.workflow.CaseSession;
@@ -21,6 +23,7 @@ final class Proposing {
 
     private final MainWindow window;
     private final Workbench bench;
+    private final Places places;
     private final Memory memory;
     private final Deeds deeds;
     private final Supplier<String> lastExport;
@@ -28,9 +31,10 @@ final class Proposing {
     private @Nullable Job<?> proposing;
 
     /// @param lastExport the folder exported last, which a model can be trained from
-    Proposing(MainWindow window, Workbench bench, Memory memory, Deeds deeds, Supplier<String> lastExport) {
+    Proposing(MainWindow window, Workbench bench, Places places, Memory memory, Deeds deeds, Supplier<String> lastExport) {
         this.window = window;
         this.bench = bench;
+        this.places = places;
         this.memory = memory;
         this.deeds = deeds;
         this.lastExport = lastExport;
@@ -123,7 +127,17 @@ final class Proposing {
             if (ModelSheet.fits(entry, modality)) memory.keep(MODEL + modality, entry.id());
             window.sheets().close();
             if (proposing == null) window.openCase().ifPresent(m -> propose(m, entry)); // one made for another modality is refused, with the reason
-        }), 620);
+        }, this::addModel), 620);
+    }
+
+    /// Takes a network from elsewhere among the models.
+    private void addModel() {
+        AddModelSheet sheet = new AddModelSheet(bench.addModel(), places, entry -> {
+            window.sheets().close();
+            window.planes().say(entry.name() + " stands among your models.");
+            chooseModel();
+        });
+        window.sheets().lay("add-model-sheet", "Add a model", sheet, 680, sheet.button());
     }
 
     private String trainCommand() {

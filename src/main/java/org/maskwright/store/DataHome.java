@@ -36,6 +36,11 @@ public record DataHome(Path folder) {
         return folder.resolve("models");
     }
 
+    /// What seals this user's agreements to run programs from elsewhere.
+    public Path agreementKey() {
+        return folder.resolve("agreement.key");
+    }
+
     public Path recentFile() {
         return folder.resolve("recent.json");
     }

@@ -33,6 +33,7 @@ public record ModelList(List<ModelShelf.Entry> models, List<String> problems) {
             json.put("folder", model.folder().toString());
             json.put("modality", model.modality());
             json.put("sha256", model.sha256());
+            json.put("origin", model.origin());
             Map<String, Object> labels = new LinkedHashMap<>(), dice = new LinkedHashMap<>();
             for (LabelTable.Entry entry : model.labels().entries()) labels.put(String.valueOf(entry.value()), entry.name());
             model.dice().forEach((label, value) -> dice.put(String.valueOf(label), value));
@@ -57,6 +58,7 @@ public record ModelList(List<ModelShelf.Entry> models, List<String> problems) {
             lines.add(String.format(Locale.ROOT, "%-22s %-4s %s", model.id(), model.modality(), dice));
             lines.add("  " + model.name());
             lines.add("  labels: " + String.join(", ", model.labels().entries().stream().map(LabelTable.Entry::name).toList()));
+            if (!model.origin().isEmpty()) lines.add("  a program from elsewhere: " + model.origin());
             lines.add("  " + model.folder());
         }
         return String.join(System.lineSeparator(), lines);

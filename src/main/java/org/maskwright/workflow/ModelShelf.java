@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Properties;
 import org.maskwright.format.FormatException;
@@ -14,6 +15,7 @@ import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
 import org.maskwright.learn.Models;
+import org.maskwright.learn.foreign.Program;
 import org.maskwright.store.DataHome;
 import org.maskwright.workflow.training.RunNote;
 
@@ -25,8 +27,9 @@ public final class ModelShelf {
     /// @param sha256 of its weights
     /// @param dice on cases it never learnt from, by label value
     /// @param meanDice of these; empty if it was not validated
+    /// @param origin of a network that came as a program from elsewhere; empty for those that our own code draws
     public record Entry(String id, String name, Path folder, String modality, LabelTable labels, String sha256, Map<Integer, Double> dice,
-            OptionalDouble meanDice) {}
+            OptionalDouble meanDice, String origin) {}
 
     /// What was found.
     ///
@@ -39,10 +42,23 @@ public final class ModelShelf {
     }
 
     private final List<Path> places;
+    private final Optional<Path> agreementKey;
 
+    /// A shelf of which no program from elsewhere is run.
+    ///
     /// @param places folders of models; where ids are equal the earlier place wins
     public ModelShelf(List<Path> places) {
+        this(places, Optional.empty());
+    }
+
+    private ModelShelf(List<Path> places, Optional<Path> agreementKey) {
         this.places = List.copyOf(places);
+        this.agreementKey = agreementKey;
+    }
+
+    /// This shelf for a user who may have agreed to run programs from elsewhere.
+    ModelShelf agreedBy(DataHome home) {
+        return new ModelShelf(places, Optional.of(home.agreementKey()));
     }
 
     /// What `-Dmaskwright.models` names, `models` where the program was started, and the user's own.
@@ -57,7 +73,7 @@ public final class ModelShelf {
 
     /// Looks anew, at cards alone.
     public Listing list() {
-        Models.Listing found = new Models(places).list();
+        Models.Listing found = new Models(places, agreementKey).list();
         return new Listing(found.models().stream().map(model -> entry(model.card(), model.folder())).toList(), found.problems());
     }
 
@@ -96,7 +112,7 @@ public final class ModelShelf {
     ///
     /// @throws ModelException if there is neither, saying which there are
     Model get(String idOrFolder) throws ModelException {
-        return new Models(places).get(idOrFolder);
+        return new Models(places, agreementKey).get(idOrFolder);
     }
 
     /// The models of `a,b,c`, each an id or a folder; a folder's own name may hold commas.
@@ -111,7 +127,7 @@ public final class ModelShelf {
 
     static Entry entry(ModelCard card, Path folder) {
         return new Entry(card.id(), card.name(), folder, card.modality(), card.labels(), card.sha256(), card.validation().dice(),
-                card.validation().meanDice());
+                card.validation().meanDice(), card.program().map(Program::origin).orElse(""));
     }
 
     /// The folders that are looked into.

@@ -20,6 +20,7 @@ public final class Workbench implements AutoCloseable {
     private boolean closed;
     private final OpenCase openCase;
     private final Propose propose;
+    private final AddModel addModel;
     private final Train train;
     private final FineTune fineTune;
     private final Trainings trainings;
@@ -40,12 +41,14 @@ public final class Workbench implements AutoCloseable {
     }
 
     /// @param freeMemory how many bytes a scan may take now
-    public Workbench(JobRunner jobs, DataHome home, ModelShelf models, Disk disk, Clock clock, LongSupplier freeMemory) {
+    public Workbench(JobRunner jobs, DataHome home, ModelShelf shelf, Disk disk, Clock clock, LongSupplier freeMemory) {
         this.jobs = jobs;
+        ModelShelf models = shelf.agreedBy(home);
         this.models = models;
         this.open = new OpenProjects(disk);
         this.openCase = new OpenCase(jobs, open, new RecentList(disk, home.recentFile()), home, clock, freeMemory);
         this.propose = new Propose(jobs, models);
+        this.addModel = new AddModel(jobs, home, clock);
         TrainingTurn turn = new TrainingTurn(jobs);
         this.train = new Train(models, turn);
         this.fineTune = new FineTune(jobs, open, models, turn);
@@ -124,6 +127,10 @@ public final class Workbench implements AutoCloseable {
 
     public ProposeFiles proposeFiles() {
         return new ProposeFiles(jobs, models);
+    }
+
+    public AddModel addModel() {
+        return addModel;
     }
 
     public Train train() {

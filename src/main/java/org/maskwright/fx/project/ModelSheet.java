@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Switch;
 import org.maskwright.fx.part.Texts;
@@ -25,7 +26,9 @@ public final class ModelSheet extends VBox {
     /// @param chosenId the model asked so far; may be empty
     /// @param options how the next proposal is made; told anew when the user changes them
     /// @param trainCommand what trains a model on an export, to be copied
-    public ModelSheet(ModelShelf.Listing listing, String modality, String chosenId, String trainCommand, Propose.Options options, Consumer<Propose.Options> setOptions, Consumer<ModelShelf.Entry> choose) {
+    /// @param add lays the sheet that takes a network from elsewhere
+    public ModelSheet(ModelShelf.Listing listing, String modality, String chosenId, String trainCommand, Propose.Options options, Consumer<Propose.Options> setOptions, Consumer<ModelShelf.Entry> choose,
+            Runnable add) {
         super(16);
         VBox rows = new VBox(8);
         List<ModelShelf.Entry> fittingFirst = listing.models().stream().sorted(Comparator.comparing(e -> !fits(e, modality))).toList();
@@ -44,7 +47,8 @@ public final class ModelSheet extends VBox {
         line.setAlignment(Pos.CENTER_LEFT);
         VBox well = new VBox(Texts.plain("Train your own", "strong"), Texts.prose("Export corrected cases, then run this in a terminal. The new model stands in this list when it is done."), line);
         well.getStyleClass().add("well");
-        getChildren().addAll(rows, options(options, setOptions), well);
+        HBox more = new HBox(Buttons.named(Buttons.soft("Add a model…", MaterialDesignP.PLUS, add), "add-a-model"));
+        getChildren().addAll(rows, more, options(options, setOptions), well);
     }
 
     private static VBox options(Propose.Options initial, Consumer<Propose.Options> set) {
@@ -66,6 +70,7 @@ public final class ModelSheet extends VBox {
         String labels = names.size() <= 5 ? String.join(", ", names) : String.join(", ", names.subList(0, 5)) + " and " + (names.size() - 5) + " more";
         VBox row = new VBox(head, Texts.prose(labels),
                 Texts.plain(entry.id() + "  ·  " + (entry.modality().isEmpty() ? "any modality" : entry.modality()) + "  ·  " + entry.sha256().substring(0, Math.min(12, entry.sha256().length())), "figure"));
+        if (!entry.origin().isEmpty()) row.getChildren().add(Texts.prose("A program from elsewhere, which you agreed to run: " + entry.origin() + "."));
         if (!fits) row.getChildren().add(Texts.prose("Made for " + entry.modality() + "; this scan is " + modality + "."));
         row.getStyleClass().add("model-row");
         if (chosen) row.getStyleClass().add("chosen");

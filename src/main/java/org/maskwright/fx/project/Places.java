@@ -15,6 +15,11 @@ public interface Places {
     /// One or more scans, label maps or project files to open; empty if the user thought better of it.
     List<Path> files();
 
+    /// A model's file from elsewhere; empty if the user thought better of it.
+    default Optional<Path> model() {
+        return Optional.empty();
+    }
+
     /// A folder.
     ///
     /// @param title what it is asked for
@@ -48,6 +53,14 @@ public interface Places {
                         new FileChooser.ExtensionFilter("All files", "*"));
                 List<java.io.File> chosen = chooser.showOpenMultipleDialog(owner);
                 return chosen == null ? List.of() : chosen.stream().map(java.io.File::toPath).toList();
+            }
+
+            @Override
+            public Optional<Path> model() {
+                FileChooser chooser = new FileChooser();
+                chooser.setTitle("Add a model");
+                chooser.getExtensionFilters().setAll(new FileChooser.ExtensionFilter("Models", "*.ts", "*.pt", "*.pth", "*.zip"), new FileChooser.ExtensionFilter("All files", "*"));
+                return Optional.ofNullable(chooser.showOpenDialog(owner)).map(java.io.File::toPath);
             }
 
             @Override

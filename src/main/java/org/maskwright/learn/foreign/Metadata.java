@@ -26,7 +26,12 @@ final class Metadata {
     /// The name of the input that is the scan, as the bundle's steps call it.
     static String imageKey(Config config) {
         JsonNode inputs = config.at("network_data_format", "inputs");
-        return inputs.has("image") || inputs.size() != 1 ? "image" : inputs.fieldNames().next();
+        return only(inputs, "image");
+    }
+
+    /// The usual name, or that of the only thing there is.
+    private static String only(JsonNode things, String usual) {
+        return !things.isObject() || things.has(usual) || things.size() != 1 ? usual : things.fieldNames().next();
     }
 
     /// @param scores as the bundle's steps after the network have it, if they say so
@@ -46,7 +51,7 @@ final class Metadata {
         String patch = patch(image.path("spatial_shape"));
         if (image.has("value_range")) understood.add("metadata.json: the network expects values in " + Config.shown(image.path("value_range")) + " after preparation");
         JsonNode outputs = config.at("network_data_format", "outputs");
-        JsonNode pred = config.follow(outputs.path(outputs.has("pred") || outputs.size() != 1 ? "pred" : outputs.fieldNames().next()));
+        JsonNode pred = config.follow(outputs.path(only(outputs, "pred")));
         if (outputs.size() > 1) notUnderstood.add("metadata.json: " + outputs.size() + " outputs (" + names(outputs) + "); one alone is read");
         return finish(modality, patch, labels(pred, scores), scores, pred);
     }
