@@ -105,13 +105,15 @@ record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRul
         return (int) Math.max(1, Math.round(fingerprint.extentMm().along(axis) / spacing.along(axis)));
     }
 
-    /// As much of the median case as needs no padding, its longest side shortened until it fits the memory and the minute.
-    /// What a step would compute on padding teaches nothing.
+    /// The median case with what it needs to fit the network, its longest side shortened until it fits the memory and the minute.
+    ///
+    /// Whole cases are shown wherever they fit, with their edges: how far a label lies from where a scan was cut tells
+    /// something, and proposals are made on whole cases, too.
     private static Size patch(Size size, int dimensions, int stride) {
         int limit = dimensions == 2 ? MAX_PATCH_VOXELS_2D : MAX_PATCH_VOXELS_3D;
         int[] sides = {size.x(), size.y(), size.z()};
         while (true) {
-            Size patch = Predictor.fit(new Size(floor(sides[0], stride), floor(sides[1], stride), floor(sides[2], stride)), dimensions, stride);
+            Size patch = Predictor.fit(new Size(sides[0], sides[1], sides[2]), dimensions, stride);
             if (patch.voxels() <= limit) return patch;
             int longest = 0;
             for (int axis = 1; axis < dimensions; axis++) {
@@ -120,10 +122,6 @@ record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRul
             if (patch.along(longest) <= 2 * stride) return patch;
             sides[longest] = patch.along(longest) - stride;
         }
-    }
-
-    private static int floor(int side, int stride) {
-        return Math.max(1, side / stride * stride);
     }
 
     private static IntensityRule intensity(Fingerprint fingerprint) {
