@@ -18,7 +18,7 @@ public final class Architectures {
 
     public static List<Architecture> all() {
         return List.of(new UNet3d(), new UNet2d(), new AttentionUNet3d(), new AttentionUNet2d(), new Fcn2d(), new SegNet2d(),
-                new DeepLabV3Plus2d(16), new DeepLabV3Plus2d(8), new PspNet2d(), new HrNet2d());
+                new DeepLabV3Plus2d(16), new DeepLabV3Plus2d(8), new DeepLabV3Plus2d(4), new PspNet2d(8), new PspNet2d(4), new HrNet2d());
     }
 
     public static Optional<Architecture> find(String id) {

@@ -9,15 +9,16 @@ import org.maskwright.learn.graph.Normalisation;
 
 /// [DeepLab] over single slices.
 ///
-/// @param outputStride how many times smaller than the image the encoder's end is: 16, the quicker, or 8, the finer and slower by about twice
+/// @param outputStride how many times smaller than the image the encoder's end is: 16, the quicker; 8, the finer and slower by about twice; or 4, for images
+///     of some fifty voxels, of which a sixteenth would be next to nothing
 public record DeepLabV3Plus2d(int outputStride) implements Architecture {
     public DeepLabV3Plus2d {
-        if (outputStride != 8 && outputStride != 16) throw new IllegalArgumentException("the output stride is 8 or 16, got " + outputStride);
+        if (outputStride != 4 && outputStride != 8 && outputStride != 16) throw new IllegalArgumentException("the output stride is 4, 8 or 16, got " + outputStride);
     }
 
     @Override
     public String id() {
-        return outputStride == 16 ? "deeplabv3plus2d" : "deeplabv3plus-8-2d";
+        return outputStride == 16 ? "deeplabv3plus2d" : "deeplabv3plus-" + outputStride + "-2d";
     }
 
     @Override

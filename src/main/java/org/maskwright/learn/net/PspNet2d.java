@@ -9,18 +9,24 @@ import org.maskwright.learn.graph.Graph;
 import org.maskwright.learn.graph.Kernel;
 import org.maskwright.learn.graph.Normalisation;
 
-/// Pyramid scene parsing: a dilated encoder at an eighth of the resolution, told by means over 1, 2, 3 and 6 parts of the image what surrounds it.
-public final class PspNet2d implements Architecture {
+/// Pyramid scene parsing: a dilated encoder, told by means over 1, 2, 3 and 6 parts of the image what surrounds it.
+///
+/// @param outputStride how many times smaller than the image the encoder's end is: 8 as in the paper, or 4 for images of some fifty voxels
+public record PspNet2d(int outputStride) implements Architecture {
     private static final List<Integer> BINS = List.of(1, 2, 3, 6);
+
+    public PspNet2d {
+        if (outputStride != 4 && outputStride != 8) throw new IllegalArgumentException("the output stride is 4 or 8, got " + outputStride);
+    }
 
     @Override
     public String id() {
-        return "pspnet2d";
+        return outputStride == 8 ? "pspnet2d" : "pspnet-" + outputStride + "-2d";
     }
 
     @Override
     public String name() {
-        return "PSPNet, 2-D";
+        return outputStride == 8 ? "PSPNet, 2-D" : "PSPNet, output stride " + outputStride + ", 2-D";
     }
 
     @Override
@@ -42,7 +48,7 @@ public final class PspNet2d implements Architecture {
     public Graph build(Recipe recipe) {
         Stages stages = new Stages(recipe);
         Feature image = Graph.input(dimensions(), recipe.inputChannels());
-        Feature end = stages.encoder(image, 8).getLast(), all = end;
+        Feature end = stages.encoder(image, outputStride).getLast(), all = end;
         int width = Math.max(1, end.channels() / BINS.size());
         for (int bins : BINS) all = all.concat(stages.pooled(end, "pool" + bins, width, bins));
         Feature x = stages.one(all, "join", end.channels(), Kernel.of(3)).dropout(recipe.dropout());
