@@ -72,10 +72,7 @@ final class TrainingRun implements AutoCloseable {
         this.torch = Torch.engine();
         this.batches = new Batches(training, settings, graph.dimensions(), plan.seed());
         this.threads = torch.threads();
-        // Patches of a batch are studied one a thread: two threads that share one operation wait for each other after each,
-        // and on a busy machine they wait for long. Not where patches must meet (in a norm over the batch), nor where
-        // threads would race for random numbers (in dropout), nor on a GPU, which is one.
-        boolean apart = torch.onCpu() && settings.recipe().normalisation() != Normalisation.BATCH && settings.recipe().dropout() == 0;
+        boolean apart = apart(torch, settings);
         this.patchesAtOnce = apart ? 1 : settings.batch();
         this.workers = apart ? Math.min(threads, settings.batch()) : 1;
         this.validation = new Validation(torch, graph, settings.patch(), validation, torch.onCpu() ? threads : 1);
@@ -90,7 +87,7 @@ final class TrainingRun implements AutoCloseable {
         private final RunningAverage averages;
 
         Course(Checkpoint start) {
-            var form = new ScriptWriter.Form(true, precision(torch, settings.patch(), graph), torch.onCpu(), patchesAtOnce == 1);
+            var form = new ScriptWriter.Form(true, precision(torch, settings, graph), torch.onCpu(), patchesAtOnce == 1);
             for (int i = 0; i < workers; i++) learners.add(new Learner(torch, supervised, start.weights(), form));
             this.optimiser = settings.optimiser().make(torch);
             if (!start.isBeginning()) optimiser.restore(start.optimiser());
@@ -105,6 +102,13 @@ final class TrainingRun implements AutoCloseable {
         }
     }
 
+    /// Whether the patches of a batch are studied one a thread: two threads that share one operation wait for each other after each,
+    /// and on a busy machine they wait for long. Not where patches must meet (in a norm over the batch), nor where
+    /// threads would race for random numbers (in dropout), nor on a GPU, which is one.
+    private static boolean apart(Torch torch, TrainingSettings settings) {
+        return torch.onCpu() && settings.recipe().normalisation() != Normalisation.BATCH && settings.recipe().dropout() == 0;
+    }
+
     /// The network as it is trained.
     static DeepSupervision supervised(TrainingSettings settings, Graph graph) {
         return settings.deepSupervision() ? DeepSupervision.of(graph) : DeepSupervision.none(graph);
@@ -115,10 +119,12 @@ final class TrainingRun implements AutoCloseable {
     ///
     /// Not for patches that shrink to two voxels along an axis: the gradient of a 16-bit kernel of 3 over a side of 2 comes
     /// out of the engine (PyTorch 2.7 on a CPU) with numbers from unwritten memory in it. From 3 on it is right, and the same each time.
-    static Precision precision(Torch torch, Size patch, Graph graph) {
+    /// Nor where several threads share an operation: there the engine's 16-bit gradient of a convolution has ended the whole process once
+    /// (SIGSEGV in oneDNN's `reduce_and_convert_diff_weights_and_bias`, which only threads that share the sum of a gradient run through).
+    static Precision precision(Torch torch, TrainingSettings settings, Graph graph) {
         boolean roomy = true;
-        for (int axis = 0; axis < graph.dimensions(); axis++) roomy &= patch.along(axis) >= 3 * graph.stride();
-        return roomy && torch.onCpu() && torch.hasFastBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32;
+        for (int axis = 0; axis < graph.dimensions(); axis++) roomy &= settings.patch().along(axis) >= 3 * graph.stride();
+        return roomy && (apart(torch, settings) || torch.threads() == 1) && torch.onCpu() && torch.hasFastBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32;
     }
 
     /// Runs all epochs that are left, with a checkpoint after each, and one where it is stopped.
