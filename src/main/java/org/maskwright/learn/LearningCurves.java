@@ -2,7 +2,9 @@ package org.maskwright.learn;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -13,11 +15,38 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.maskwright.disk.AtomicFile;
 
 /// A run's curve as a table and as a picture, written after every epoch, so that one can look on.
-final class LearningCurves {
-    static final String TABLE = "curves.csv";
-    static final String PICTURE = "curves.png";
+public final class LearningCurves {
+    public static final String TABLE = "curves.csv";
+    public static final String PICTURE = "curves.png";
+
+    /// An epoch of a run, as its table tells it.
+    ///
+    /// @param epoch from 1
+    /// @param loss mean over its steps
+    /// @param dice mean over validation cases and labels; NaN without validation cases
+    public record Point(int epoch, double loss, double dice, double seconds) {}
 
     private LearningCurves() {}
+
+    /// The curve of the run in `folder`, under way or ended; empty if none was begun there.
+    ///
+    /// @throws ModelException if the table is damaged
+    public static List<Point> read(Path folder) throws ModelException, IOException {
+        Path file = folder.resolve(TABLE);
+        if (!Files.exists(file)) return List.of();
+        var points = new ArrayList<Point>();
+        for (String row : Files.readAllLines(file).stream().skip(1).toList()) {
+            String[] fields = row.split(",", -1);
+            try {
+                points.add(new Point(Integer.parseInt(fields[0]), Double.parseDouble(fields[1]), fields[2].isEmpty() ? Double.NaN : Double.parseDouble(fields[2]),
+                        Double.parseDouble(fields[4])));
+            } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+                throw new ModelException(file + ", row " + (points.size() + 2) + ": expected epoch, loss, Dice, rate and seconds, found '" + row
+                        + "'. The table is damaged; take it away, or resume the run, which writes it anew.", e);
+            }
+        }
+        return points;
+    }
 
     /// @param labels of the classes but background
     static void write(Path folder, String title, List<Integer> labels, List<Checkpoint.Epoch> curve) throws IOException {

@@ -15,6 +15,9 @@ import java.util.Optional;
 /// @param places folders of models, the first the one whose models win where ids are equal
 /// @param agreementKey file that seals what programs from elsewhere this user agreed to run; without it none is run
 public record Models(List<Path> places, Optional<Path> agreementKey) {
+    /// The file of a model's folder that holds its weights.
+    public static final String WEIGHTS = ModelFolder.WEIGHTS;
+
     public Models {
         places = List.copyOf(places);
     }

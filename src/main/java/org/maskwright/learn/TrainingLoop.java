@@ -142,6 +142,7 @@ public final class TrainingLoop {
         List<Sample> training = samples(learning, progress.part(0, 0.015));
         List<Sample> validation = samples(validating, progress.part(0.015, 0.02));
         Checkpoint start = start();
+        watch.begin(new TrainingWatch.Setup(Parameters.count(graph), settings.patch(), settings.batch(), settings.stepsPerEpoch()));
         LOG.info("training {} parameters on {} cases, {} validating, patch {}, spacing {} mm, {} steps an epoch, {}", Parameters.count(graph),
                 training.size(), validation.size(), settings.patch(), settings.spacingMm(), settings.stepsPerEpoch(), Torch.engine().description());
         Checkpoint end;
@@ -226,13 +227,14 @@ public final class TrainingLoop {
     /// writes the model.
     private ModelCard finish(Checkpoint end, Progress progress) throws ModelException, IOException {
         var training = new ModelCard.Training(end.epochs(), end.bestIndex() + 1, plan.seed(),
-                TrainingRun.precision(Torch.engine(), settings.patch(), graph).name().toLowerCase(Locale.ROOT), Math.rint(end.elapsedMinutes() * 10) / 10, plan.command(),
+                TrainingRun.precision(Torch.engine(), settings, graph).name().toLowerCase(Locale.ROOT), Math.rint(end.elapsedMinutes() * 10) / 10, plan.command(),
                 plan.startFrom().map(model -> model.card().id() + " " + model.card().sha256()).orElse(""));
         Weights best = Parameters.of(graph, end.best()).halved();
         Tuning tuning;
         try (Proposer proposer = Proposer.open(card("", Map.of(), training), best)) {
             tuning = Tuning.of(proposer, validating, reader, progress);
         }
+        ValidationScores.write(plan.out(), tuning.scores());
         return ModelFolder.write(plan.out(), best, sha256 -> card(sha256, tuning.dice(), training)
                 .withPostProcessing(tuning.postProcessing(), new ModelCard.Validation(tuning.dice()))).card();
     }

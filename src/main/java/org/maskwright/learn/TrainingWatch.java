@@ -2,6 +2,7 @@ package org.maskwright.learn;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.maskwright.geometry.Size;
 import org.maskwright.label.Labels;
 import org.maskwright.volume.Volume;
 
@@ -10,6 +11,9 @@ import org.maskwright.volume.Volume;
 public interface TrainingWatch {
     /// Looks away.
     TrainingWatch NONE = (epoch, worst) -> {};
+
+    /// The run begins, or goes on.
+    default void begin(Setup setup) {}
 
     /// An epoch is over, and its checkpoint is on the disk.
     ///
@@ -22,6 +26,17 @@ public interface TrainingWatch {
     /// Whether the run shall end with what it has; asked between epochs, once there is one.
     default boolean isEnough() {
         return false;
+    }
+
+    /// What is trained, and in which steps.
+    ///
+    /// @param parameters that are learnt
+    /// @param patch in voxels of the network's grid
+    /// @param batch patches a step
+    record Setup(long parameters, Size patch, int batch, int stepsPerEpoch) {
+        public long patchesPerEpoch() {
+            return (long) batch * stepsPerEpoch;
+        }
     }
 
     /// What an epoch came to.

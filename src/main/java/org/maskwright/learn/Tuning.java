@@ -18,9 +18,14 @@ import org.maskwright.measure.Summary;
 ///
 /// @param postProcessing what was chosen
 /// @param dice of each label after it, the mean over the cases in which it is defined; labels defined in none are left out
-public record Tuning(PostProcessing postProcessing, Map<Integer, Double> dice) {
+/// @param scores of each case after it
+public record Tuning(PostProcessing postProcessing, Map<Integer, Double> dice, List<CaseScore> scores) {
     /// Label maps of truth and proposal are kept while steps are tried, up to this share of the memory.
     private static final int SHARE_OF_MEMORY = 4;
+
+    public Tuning {
+        scores = List.copyOf(scores);
+    }
 
     /// Tunes a model at hand, and writes what was chosen into its card. The weights stay as they are.
     ///
@@ -34,6 +39,7 @@ public record Tuning(PostProcessing postProcessing, Map<Integer, Double> dice) {
             tuning = of(proposer, judging, new CaseReader(), progress);
         }
         boolean same = new HashSet<>(judging.stream().map(TrainingCase::id).toList()).equals(new HashSet<>(card.data().validationCases()));
+        if (same) ValidationScores.write(model.folder(), tuning.scores());
         ModelCard tuned = card.withPostProcessing(tuning.postProcessing(), same ? new ModelCard.Validation(tuning.dice()) : card.validation());
         return ModelFolder.write(model, tuned).card();
     }
@@ -67,7 +73,7 @@ public record Tuning(PostProcessing postProcessing, Map<Integer, Double> dice) {
             Chooser.Case one = i < kept.size() ? kept.get(i) : look(proposer, cases.get(i), reader);
             scores.set(i, CaseScore.of(one.id(), one.truth(), chosen.apply(one.proposed())));
         }
-        return new Tuning(chosen, means(scores, labels));
+        return new Tuning(chosen, means(scores, labels), scores);
     }
 
     private static Chooser.Case look(Proposer proposer, TrainingCase one, CaseReader reader) throws ModelException, IOException {
