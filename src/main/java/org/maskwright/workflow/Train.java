@@ -51,6 +51,21 @@ public final class Train {
         public static Request of(String data, Path out) {
             return new Request(data, Optional.empty(), out, "", "", List.of(), "", 0, "", "", false, 0, 0, false, Optional.empty(), Optional.empty(), Optional.empty(), 1, "");
         }
+
+        /// The same for another model, in a folder of its own.
+        ///
+        /// @param otherId of the model
+        /// @param otherTitle of the model
+        public Request into(Path folder, String otherId, String otherTitle) {
+            return new Request(data, about, folder, from, architecture, widths, optimiser, rate, schedule, loss, deepSupervision, epochs, minutes, resume, validate,
+                    Optional.of(otherId), Optional.of(otherTitle), seed, command);
+        }
+
+        /// The same for another network.
+        public Request withNetwork(String otherArchitecture, List<Integer> otherWidths) {
+            return new Request(data, about, out, from, otherArchitecture, otherWidths, optimiser, rate, schedule, loss, deepSupervision, epochs, minutes, resume, validate,
+                    id, title, seed, command);
+        }
     }
 
     /// What came of it.
@@ -95,14 +110,25 @@ public final class Train {
 
     private Trained run(Request request, Onlooker onlooker, Progress progress) throws IOException, FormatException, ModelException {
         List<String> leftOut = new ArrayList<>();
-        TrainingSet set;
-        if (request.data().matches("phantom:\\d{1,6}")) {
-            set = PhantomCases.set(Integer.parseInt(request.data().substring("phantom:".length())));
-        } else {
-            TrainingFolder folder = TrainingFolder.read(Path.of(request.data()), request.about(), progress.part(0, 0.05));
-            set = folder.set();
-            leftOut.addAll(folder.problems());
-        }
+        TrainingSet set = data(request, leftOut, progress.part(0, 0.05));
+        ModelCard card = TrainingLoop.run(plan(request, set), new OnlookerWatch(onlooker, set.labels()), progress.part(0.05, 1));
+        return new Trained(ModelShelf.entry(card, request.out()), leftOut);
+    }
+
+    /// The cases to learn from.
+    ///
+    /// @param leftOut gets a sentence for each case that cannot be used
+    public static TrainingSet data(Request request, List<String> leftOut, Progress progress) throws IOException, FormatException {
+        if (request.data().matches("phantom:\\d{1,6}")) return PhantomCases.set(Integer.parseInt(request.data().substring("phantom:".length())));
+        TrainingFolder folder = TrainingFolder.read(Path.of(request.data()), request.about(), progress);
+        leftOut.addAll(folder.problems());
+        return folder.set();
+    }
+
+    /// What a request comes to with these cases.
+    ///
+    /// @throws ModelException if the model to go on from is not at hand
+    public TrainingPlan plan(Request request, TrainingSet set) throws IOException, FormatException, ModelException {
         TrainingPlan plan = TrainingPlan.of(set, request.out()).withMinutes(request.minutes()).withResume(request.resume())
                 .withSeed(request.seed()).withCommand(request.command());
         if (!request.from().isEmpty()) {
@@ -115,8 +141,7 @@ public final class Train {
         if (request.id().isPresent() || request.title().isPresent()) plan = plan.withName(request.id().orElse(plan.id()),
                 request.title().orElse(plan.title()));
         if (request.validate().isPresent()) plan = plan.withValidation(ids(request.validate().get()));
-        ModelCard card = TrainingLoop.run(plan, new OnlookerWatch(onlooker, set.labels()), progress.part(0.05, 1));
-        return new Trained(ModelShelf.entry(card, request.out()), leftOut);
+        return plan;
     }
 
     private static TrainingMethod method(Request request) {

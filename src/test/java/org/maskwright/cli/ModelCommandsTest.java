@@ -79,6 +79,15 @@ class ModelCommandsTest {
         assertThat(folder.resolve("loop")).doesNotExist();
     }
 
+    @Test void aComparisonThatCannotBeMeantSaysWhy() {
+        Terminal.Said unknown = terminal().run("compare-networks", "--data", "phantom:4", "--out", folder.resolve("networks"), "--networks", "unet2d,vgg");
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.err()).contains("hrnet2d, got 'vgg'");
+        assertThat(terminal().run("compare-networks", "--data", "phantom:4", "--out", folder.resolve("networks"), "--epochs", "0").exit()).isEqualTo(2);
+        assertThat(terminal().run("compare-networks", "--data", "phantom:4", "--out", folder.resolve("networks"), "--networks", "unet2d,unet2d").err()).contains("twice");
+        assertThat(folder.resolve("networks")).doesNotExist();
+    }
+
     @Test void exportingWhatIsNoProjectSaysWhatAProjectIs() throws Exception {
         Terminal.Said said = terminal().run("export", "--project", Files.createDirectory(folder.resolve("plain")), "--format", "nnunet", "--out", folder.resolve("out"));
         assertThat(said.exit()).isEqualTo(1);

@@ -26,7 +26,8 @@ public record Evaluation(List<Metric> metrics, List<Case> cases, SortedMap<Integ
     ///
     /// @param labels the scores of each label that either map holds, in the order of the metrics
     public record Case(String id, SortedMap<Integer, Overlap> overlaps, SortedMap<Integer, List<Score>> labels, WholeMap whole) {
-        static Case of(String id, LabelPairs.Maps maps, List<Metric> metrics) {
+        /// Measures one pair of maps.
+        public static Case of(String id, LabelPairs.Maps maps, List<Metric> metrics) {
             SortedMap<Integer, Overlap> overlaps = Overlap.perLabel(maps.reference(), maps.candidate());
             SortedMap<Integer, List<Score>> labels = new TreeMap<>();
             overlaps.forEach((label, overlap) -> {
@@ -73,12 +74,12 @@ public record Evaluation(List<Metric> metrics, List<Case> cases, SortedMap<Integ
     }
 
     /// The defined scores of all cases, in their order.
-    double[] values(int label, int metric) {
+    public double[] values(int label, int metric) {
         return cases.stream().map(one -> score(one, label, metric)).filter(Score::isDefined).mapToDouble(s -> s.orElse(0)).toArray();
     }
 
     /// A case's mean over its labels of metric number `metric`, of those that are defined.
-    Score mean(Case one, int metric) {
+    public Score mean(Case one, int metric) {
         List<Score> scores = new ArrayList<>();
         for (List<Score> of : one.labels().values()) scores.add(of.get(metric));
         return Summary.of(scores).mean();
@@ -87,13 +88,13 @@ public record Evaluation(List<Metric> metrics, List<Case> cases, SortedMap<Integ
     /// The number of the metric with this id.
     ///
     /// @throws IllegalArgumentException if it was not measured
-    int metric(String id) {
+    public int metric(String id) {
         for (int i = 0; i < metrics.size(); i++) if (metrics.get(i).id().equals(id)) return i;
         throw new IllegalArgumentException("not measured: " + id + " of " + metrics.stream().map(Metric::id).toList());
     }
 
     /// The case of this id, if there is one.
-    Map<String, Case> byId() {
+    public Map<String, Case> byId() {
         Map<String, Case> found = new TreeMap<>();
         for (Case one : cases) found.put(one.id(), one);
         return found;

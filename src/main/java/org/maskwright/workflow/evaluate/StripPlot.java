@@ -6,11 +6,11 @@ import org.maskwright.measure.Interval;
 import org.maskwright.workflow.page.Page;
 
 /// Every case as a dot, one row a label, with the mean and its interval: a picture as SVG that keeps its sharpness and needs no script.
-final class StripPlot {
+public final class StripPlot {
     /// One row of dots.
     ///
     /// @param values one a case, in any order
-    record Row(String name, double[] values) {}
+    public record Row(String name, double[] values) {}
 
     private static final int WIDTH = 760, NAME = 190, RIGHT = 20, ROW = 30, AXIS = 34;
 
@@ -19,13 +19,13 @@ final class StripPlot {
     private final double high;
 
     /// @param low and high, the ends of the axis
-    StripPlot(List<Row> rows, double low, double high) {
+    public StripPlot(List<Row> rows, double low, double high) {
         this.rows = rows;
         this.low = low;
         this.high = high > low ? high : low + 1;
     }
 
-    String svg() {
+    public String svg() {
         int height = rows.size() * ROW + AXIS;
         StringBuilder out = new StringBuilder(String.format(Locale.ROOT, "<svg viewBox=\"0 0 %d %d\" width=\"%d\" role=\"img\">", WIDTH, height, WIDTH));
         double step = step();
