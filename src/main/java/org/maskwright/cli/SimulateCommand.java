@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "simulate",
         description = "Play the loop through on labelled cases: train on few, propose for the next, correct, train on all. The labels stand for the human. "
                 + "Killed at any moment, the same command goes on where it was.",
-        footer = {"", "Example:", "  maskwright simulate --data hippocampus/train --out loop --order random,uncertainty --epochs-per-round 2 --seeds 3"})
+        footer = {"", "Example:", "  maskwright simulate --data hippocampus/train --out loop --order random,uncertainty --epochs-per-round 1 --seeds 3"})
 final class SimulateCommand implements Callable<Integer> {
     private final Console console;
     private final Supplier<Workbench> workbench;
@@ -45,7 +45,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "Repetitions, each with other start cases.")
     private int seeds = 1;
 
-    @Option(names = "--epochs-per-round", paramLabel = "N", defaultValue = "0", description = "Training a round, three times as long in the first (5); the same command gives the same figures.")
+    @Option(names = "--epochs-per-round", paramLabel = "N", defaultValue = "0", description = "Training a round, five times as long in the first (5); the same command gives the same figures.")
     private int epochs;
 
     @Option(names = "--minutes-per-round", paramLabel = "M", defaultValue = "0", description = "Train by the clock instead, or at most so long.")

@@ -46,6 +46,8 @@ import org.maskwright.measure.Score;
 /// each round without ever being learnt from. Orders and repetitions are played side by side, a core each, round by round.
 public final class Simulation {
     private static final String PLAN = "plan.txt";
+    /// Networks are compared as they are: how their labels are mended would be chosen on the few cases that validate.
+    private static final ProposeOptions ALONE = ProposeOptions.DEFAULT.withAnyScan(true).withPostProcessed(false);
     private static final int BYTES_A_VOXEL = Float.BYTES + Short.BYTES;
 
     /// Trains a model; [TrainingLoop#run] as a rule. Asked on several threads.
@@ -253,7 +255,7 @@ public final class Simulation {
     }
 
     private CaseOrder.Candidate looked(Proposer proposer, TrainingCase one) throws ModelException, IOException {
-        Proposal proposal = proposer.propose(one.load().volume(), ProposeOptions.DEFAULT.withAnyScan(true), Progress.NONE);
+        Proposal proposal = proposer.propose(one.load().volume(), ALONE, Progress.NONE);
         return new CaseOrder.Candidate(one.id(), proposal.uncertainty().map(UncertaintyMap::score).orElseThrow(), CaseFeatures.of(proposal.labels(), plan.data().labels()));
     }
 
@@ -269,7 +271,7 @@ public final class Simulation {
         for (int i = 0; i < cases.size(); i++) {
             progress.at((double) i / cases.size(), "case " + (i + 1) + " of " + cases.size());
             TrainingCase.Content content = cases.get(i).load();
-            Labels proposed = proposer.propose(content.volume(), ProposeOptions.DEFAULT.withAnyScan(true), Progress.NONE).labels();
+            Labels proposed = proposer.propose(content.volume(), ALONE, Progress.NONE).labels();
             if (CaseScore.of(cases.get(i).id(), content.labels(), proposed).dice(labels).mean() instanceof Score.Defined(double mean)) {
                 dice += mean;
                 defined++;

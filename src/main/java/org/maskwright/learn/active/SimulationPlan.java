@@ -19,7 +19,7 @@ import org.maskwright.learn.TrainingSet;
 public record SimulationPlan(TrainingSet data, Path out, List<Integer> labelled, int holdout, List<CaseOrder> orders, int seeds, int epochs,
                              double minutes, TrainingMethod method) {
     /// How much longer the first round trains than those that go on from it.
-    public static final int FIRST = 3;
+    public static final int FIRST = 5;
 
     public SimulationPlan {
         labelled = List.copyOf(labelled);
