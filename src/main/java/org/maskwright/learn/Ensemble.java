@@ -70,6 +70,7 @@ public final class Ensemble implements AutoCloseable {
     ///
     /// @throws ModelException if the scan is not of the kind that every one of the models knows, or too large
     public Answer propose(Volume volume, ProposeOptions options, Progress progress) throws ModelException {
+        if (members.size() > 1) ScanCheck.requireRoom(cards(), volume);
         var seen = new ArrayList<Proposer.Seen>();
         for (int i = 0; i < members.size(); i++) {
             seen.add(members.get(i).see(volume, options, progress.part(0.7 * i / members.size(), 0.7 * (i + 1) / members.size())));

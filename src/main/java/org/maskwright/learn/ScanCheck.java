@@ -1,8 +1,10 @@
 package org.maskwright.learn;
 
+import java.util.List;
 import org.maskwright.geometry.Size;
 import org.maskwright.learn.image.IntensityRule;
 import org.maskwright.learn.image.NetworkGrid;
+import org.maskwright.learn.torch.DeviceMemory;
 import org.maskwright.volume.RgbVolume;
 import org.maskwright.volume.Volume;
 
@@ -10,9 +12,26 @@ import org.maskwright.volume.Volume;
 final class ScanCheck {
     /// Air outside the patient: CT has voxels below this, almost nothing else has.
     private static final double AIR_HU = -500;
+    /// As the network gave them, in the scan's order of axes, and a mean.
+    private static final int COPIES = 3;
     private static final long MAX_GRID_VOXELS = 1L << 29;
 
     private ScanCheck() {}
+
+    /// Whether the class probabilities of several models, each on a grid of its own, fit into the memory side by side.
+    ///
+    /// @throws ModelException saying what they need and what is free
+    static void requireRoom(List<ModelCard> cards, Volume volume) throws ModelException {
+        long bytes = 0;
+        for (ModelCard card : cards) bytes += COPIES * NetworkGrid.of(volume.geometry(), card.spacingMm()).size().voxels() * card.recipe().classes() * Float.BYTES;
+        Runtime runtime = Runtime.getRuntime();
+        if (bytes > runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory()) System.gc(); // much of what counts as used may be long dead
+        long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+        if (bytes > free) {
+            throw new ModelException("what " + cards.size() + " models say of this scan needs " + DeviceMemory.text(bytes) + ", " + DeviceMemory.text(free)
+                    + " are free. Name fewer models, or crop the scan.");
+        }
+    }
 
     /// @throws ModelException saying what differs and what to do about it
     static void require(ModelCard card, Volume volume, boolean anyScan) throws ModelException {

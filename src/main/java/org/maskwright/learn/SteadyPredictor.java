@@ -70,7 +70,7 @@ final class SteadyPredictor implements AutoCloseable {
     }
 
     /// Beside the features the engine's kernels take memory of their own, and the class scores are held several times over.
-    private static final double KERNELS = 1.5;
+    private static final double KERNELS = 1.25;
     private static final int COPIES_OF_SCORES = 4;
 
     /// What a look at a portion takes at most, as far as the network's drawing tells.

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maskwright.geometry.Affine;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Point;
 import org.maskwright.geometry.Size;
@@ -19,6 +20,7 @@ import org.maskwright.learn.graph.Parameters;
 import org.maskwright.learn.image.IntensityRule;
 import org.maskwright.learn.net.UNet3d;
 import org.maskwright.volume.FloatVolume;
+import org.maskwright.volume.ScanInfo;
 import org.maskwright.volume.Volume;
 
 class EnsembleTest {
@@ -80,6 +82,17 @@ class EnsembleTest {
         assertThatThrownBy(() -> Ensemble.open(List.of(fine, other))).isInstanceOf(ModelException.class)
                 .hasMessageContaining("'fine' and 'other' cannot propose together").hasMessageContaining("5 Dark").hasMessageContaining("5 Gloomy");
         assertThatThrownBy(() -> Ensemble.open(List.of(fine, coarse, fine))).isInstanceOf(ModelException.class).hasMessageContaining("'fine' is named twice");
+    }
+
+    @Test
+    void scansThatAreTooLargeForSeveralModelsAreRefusedBeforeAnyLooks() throws Exception {
+        float[][] slices = new float[16][16 * 16];
+        slices[0][0] = 1;
+        var huge = FloatVolume.adopting(new Geometry(new Size(16, 16, 16), Affine.scaling(45, 45, 45)), slices, ScanInfo.MR);
+        try (Ensemble both = Ensemble.open(List.of(fine, coarse))) {
+            assertThatThrownBy(() -> both.propose(huge, ProposeOptions.DEFAULT, Progress.NONE)).isInstanceOf(ModelException.class)
+                    .hasMessageContaining("2 models say of this scan needs 17.4 GB");
+        }
     }
 
     private static void assertLikeliest(Ensemble.Answer answer) {

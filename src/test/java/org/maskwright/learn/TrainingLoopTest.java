@@ -277,6 +277,30 @@ class TrainingLoopTest {
     }
 
     @Test
+    void aFewVoxelsWithoutANumberAreNoTrouble() throws Exception {
+        TrainingCase.Content good = SmallCases.content(1);
+        Geometry geometry = good.volume().geometry();
+        float[][] slices = new float[geometry.size().z()][geometry.size().sliceVoxels()];
+        for (int z = 0; z < slices.length; z++) good.volume().copySlice(z, slices[z]);
+        slices[6][100] = Float.NaN;
+        slices[7][100] = Float.POSITIVE_INFINITY;
+        slices[8][100] = -Float.MAX_VALUE;
+        TrainingSet set = SmallCases.set(List.of(SmallCases.of("a", new TrainingCase.Content(FloatVolume.adopting(geometry, slices, ScanInfo.MR), good.labels())),
+                SmallCases.of("b", SmallCases.content(2))));
+        SmallCases.train(TrainingPlan.of(set, folder.resolve("few")).withEpochs(1), Progress.NONE);
+        assertThat(Models.read(folder.resolve("few")).weights().firstNotFinite()).isEmpty();
+        assertThat(Checkpoint.read(folder.resolve("few")).slowness()).isZero();
+    }
+
+    @Test
+    void aCaseThatIsOneLabelThroughoutIsLearntFromToo() throws Exception {
+        TrainingSet set = SmallCases.set(List.of(withLabels("a", (_, _) -> 1), withLabels("b", (x, _) -> x < 4 ? 1 : 0)));
+        ModelCard card = SmallCases.train(TrainingPlan.of(set, folder.resolve("whole")).withEpochs(1), Progress.NONE);
+        assertThat(card.classes().labels()).containsExactly(1);
+        assertThat(Models.read(folder.resolve("whole")).weights().firstNotFinite()).isEmpty();
+    }
+
+    @Test
     void whatOccursInNoCaseIsNotLearntAndACaseWithoutLabelsIsAnExampleToo() throws Exception {
         TrainingSet set = SmallCases.set(List.of(withLabels("a", (x, y) -> x == 2 ? 1 : 0), withLabels("b", (x, y) -> 0)));
         ModelCard card = SmallCases.train(TrainingPlan.of(set, folder.resolve("one")).withEpochs(1), Progress.NONE);
