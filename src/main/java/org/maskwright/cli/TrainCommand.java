@@ -107,6 +107,8 @@ final class TrainCommand implements Callable<Integer> {
         String dice = trained.model().meanDice().isPresent() ? String.format(java.util.Locale.ROOT, "mean Dice %.3f on the validation cases", trained.model().meanDice().getAsDouble()) : "not validated";
         console.out().println("Model " + trained.model().id() + " is in " + out + ": " + dice + ".");
         console.out().flush();
+        for (String note : trained.notes()) console.err().println("maskwright: " + note);
+        console.err().flush();
         int exit = Console.GOOD;
         for (String problem : trained.leftOut()) exit = console.fail(problem);
         return exit;

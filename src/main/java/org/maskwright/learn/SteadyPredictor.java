@@ -102,7 +102,7 @@ final class SteadyPredictor implements AutoCloseable {
                 return further.removeFirst().get();
             } catch (EngineException e) {
                 if (further.isEmpty()) throw e;
-                note(fell("the graphics processor could not be used", e));
+                note("The graphics processor could not be used" + DeviceMemory.said(e) + "; the processor went on.");
             }
         }
     }
@@ -110,11 +110,6 @@ final class SteadyPredictor implements AutoCloseable {
     private void note(String sentence) {
         LOG.warn("{}", sentence);
         fall = Optional.of(sentence);
-    }
-
-    private static String fell(String what, Throwable why) {
-        String said = String.valueOf(why.getMessage()).lines().findFirst().orElse("").strip();
-        return Character.toUpperCase(what.charAt(0)) + what.substring(1) + (said.isEmpty() ? "" : " (" + (said.length() > 160 ? said.substring(0, 160) + "…" : said) + ")") + "; the processor went on.";
     }
 
     /// As [Predictor#probabilities].
@@ -152,7 +147,7 @@ final class SteadyPredictor implements AutoCloseable {
                     halvings = halvings(predictor, usual, portion) + 1;
                     halved = Optional.of("the memory of " + place.name() + " ran out");
                 } else if (!further.isEmpty()) {
-                    note(fell(place.name() + " failed", e));
+                    note(place.name() + " failed" + DeviceMemory.said(e) + "; the processor went on.");
                     place.close();
                     place = open();
                     halvings = 0;

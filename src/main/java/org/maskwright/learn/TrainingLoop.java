@@ -59,7 +59,7 @@ public final class TrainingLoop {
     /// @param progress told of every step; throws to stop, after which the plan can be resumed
     /// @return the card of the model in `plan.out()`
     /// @throws ModelException if the data cannot be learnt from, a validation case is unknown, the checkpoint belongs to another
-    ///     run, or the loss is no longer a number; no model is written then
+    ///     run, not even a patch fits into the memory, or the loss is no longer a number; no model is written then
     /// @throws IOException if a case cannot be read, or a checkpoint or the model cannot be written
     public static ModelCard run(TrainingPlan plan, Progress progress) throws ModelException, IOException {
         return run(plan, TrainingWatch.NONE, progress);
@@ -86,7 +86,7 @@ public final class TrainingLoop {
     }
 
     static ModelCard run(TrainingPlan asked, UnaryOperator<TrainingSettings> adjust, TrainingWatch watch, Progress progress) throws ModelException, IOException {
-        return planned(asked, adjust, progress.part(0, 0.01)).train(watch, progress.part(0.01, 1));
+        return planned(asked, adjust, progress.part(0, 0.01)).train(Torch.engine(), watch, progress.part(0.01, 1));
     }
 
     /// The run as it would be: data read and checked, cases parted, settings chosen.
@@ -138,15 +138,16 @@ public final class TrainingLoop {
         return all.stream().filter(one -> patients.contains(one.patient())).toList();
     }
 
-    private ModelCard train(TrainingWatch watch, Progress progress) throws ModelException, IOException {
+    /// @param torch on whose device, as long as that does
+    ModelCard train(Torch torch, TrainingWatch watch, Progress progress) throws ModelException, IOException {
         List<Sample> training = samples(learning, progress.part(0, 0.015));
         List<Sample> validation = samples(validating, progress.part(0.015, 0.02));
         Checkpoint start = start();
         watch.begin(new TrainingWatch.Setup(Parameters.count(graph), settings.patch(), settings.batch(), settings.stepsPerEpoch()));
         LOG.info("training {} parameters on {} cases, {} validating, patch {}, spacing {} mm, {} steps an epoch, {}", Parameters.count(graph),
-                training.size(), validation.size(), settings.patch(), settings.spacingMm(), settings.stepsPerEpoch(), Torch.engine().description());
+                training.size(), validation.size(), settings.patch(), settings.spacingMm(), settings.stepsPerEpoch(), torch.description());
         Checkpoint end;
-        try (var run = new TrainingRun(plan, settings, graph, runName(), training, validation, start, watch)) {
+        try (var run = new TrainingRun(plan, settings, graph, runName(), training, validation, start, watch, torch)) {
             end = run.toEnd(progress.part(0.02, 0.97));
         }
         return finish(end, progress.part(0.97, 1));

@@ -20,12 +20,12 @@ import org.maskwright.label.LabelTable;
 import org.maskwright.learn.augment.Sample;
 import org.maskwright.learn.graph.DeepSupervision;
 import org.maskwright.learn.graph.Graph;
-import org.maskwright.learn.graph.Normalisation;
 import org.maskwright.learn.graph.ScriptWriter;
 import org.maskwright.learn.image.Classes;
 import org.maskwright.learn.optimise.GradientClipping;
 import org.maskwright.learn.optimise.Optimiser;
 import org.maskwright.learn.optimise.RunningAverage;
+import org.maskwright.learn.torch.DeviceMemory;
 import org.maskwright.learn.torch.Precision;
 import org.maskwright.learn.torch.Torch;
 import org.maskwright.learn.torch.Weights;
@@ -50,34 +50,88 @@ final class TrainingRun implements AutoCloseable {
     private final DeepSupervision supervised;
     private final String name;
     private final Batches batches;
-    private final Torch torch;
-    private final int threads;
-    private final int workers;
-    private final int patchesAtOnce;
-    private final Validation validation;
+    private final List<Sample> judges;
     private final TrainingWatch watch;
+    private final int threads;
+    private TrainingLayout layout;
+    private boolean cramped;
+    private Torch torch;
+    private Validation validation;
     private Course course;
     private Checkpoint state;
     private Validation.Judgement judgement = new Validation.Judgement(Double.NaN, List.of(), List.of());
 
     /// @param name of the run, for its checkpoints
     /// @param start to go on from; its curve is empty at the very beginning
-    TrainingRun(TrainingPlan plan, TrainingSettings settings, Graph graph, String name, List<Sample> training, List<Sample> validation, Checkpoint start, TrainingWatch watch) {
+    /// @param torch on whose device, as long as that does
+    /// @throws ModelException if there is too little memory even for a patch at a time
+    TrainingRun(TrainingPlan plan, TrainingSettings settings, Graph graph, String name, List<Sample> training, List<Sample> validation, Checkpoint start, TrainingWatch watch, Torch torch)
+            throws ModelException {
         this.plan = plan;
         this.settings = settings;
         this.graph = graph;
         this.supervised = supervised(settings, graph);
         this.name = name;
         this.state = start;
-        this.torch = Torch.engine();
         this.batches = new Batches(training, settings, graph.dimensions(), plan.seed());
-        this.threads = torch.threads();
-        boolean apart = apart(torch, settings);
-        this.patchesAtOnce = apart ? 1 : settings.batch();
-        this.workers = apart ? Math.min(threads, settings.batch()) : 1;
-        this.validation = new Validation(torch, graph, settings.patch(), validation, torch.onCpu() ? threads : 1);
+        this.judges = validation;
         this.watch = watch;
-        this.course = new Course(start);
+        this.threads = torch.threads();
+        this.torch = torch;
+        TrainingLayout usual = TrainingLayout.usual(torch, settings);
+        long free = torch.freeBytes();
+        Precision precision = precision(torch, settings, graph);
+        this.layout = usual.fitting(supervised.graph(), settings, precision, free);
+        this.cramped = !layout.equals(usual);
+        this.validation = validation();
+        if (cramped) {
+            note("A step on " + usual + " would need " + DeviceMemory.text(usual.bytes(supervised.graph(), settings, precision)) + ", " + DeviceMemory.text(free)
+                    + " are free: " + layout + " instead.");
+        }
+        this.course = opened();
+    }
+
+    /// The course from the last checkpoint on, laid out so that it can be.
+    private Course opened() throws ModelException {
+        while (true) {
+            try {
+                return new Course(state);
+            } catch (EngineException | OutOfMemoryError e) {
+                if (!canMakeDo(e)) throw e;
+            }
+        }
+    }
+
+    private Validation validation() {
+        return new Validation(torch, graph, settings.patch(), judges, torch.onCpu() && !cramped ? threads : 1);
+    }
+
+    private void note(String sentence) {
+        LOG.warn("{}", sentence);
+        watch.note(sentence);
+    }
+
+    /// Lays the run out anew after a failure: with fewer patches at a time where memory ran out, else on the processor.
+    ///
+    /// @return false if that is of no use
+    /// @throws ModelException if memory ran out and it cannot be laid out smaller
+    private boolean canMakeDo(Throwable failure) throws ModelException {
+        boolean full = DeviceMemory.isFull(failure);
+        Optional<TrainingLayout> smaller = full ? layout.smaller(settings.batch()) : Optional.empty();
+        Optional<TrainingLayout> next = smaller.or(() -> layout.onProcessor(settings));
+        if (next.isEmpty() && full) {
+            throw new ModelException("a single patch of " + settings.patch() + " voxels does not fit into the memory of " + torch.description()
+                    + ". The last checkpoint stands; close other programs and resume, or train narrower (--widths).", failure);
+        }
+        if (next.isEmpty()) return false;
+        int epoch = state.epochs() + 1;
+        if (smaller.isPresent()) note("The memory of " + torch.description() + " ran out in epoch " + epoch + ": " + next.get() + " from now on, instead of " + layout + ".");
+        else note(torch.description() + " failed" + DeviceMemory.said(failure) + "; the processor goes on from epoch " + epoch + ".");
+        layout = next.get();
+        cramped = smaller.isPresent();
+        torch = layout.torch();
+        validation = validation();
+        return true;
     }
 
     /// What moves while the run goes on, as the engine holds it.
@@ -87,8 +141,13 @@ final class TrainingRun implements AutoCloseable {
         private final RunningAverage averages;
 
         Course(Checkpoint start) {
-            var form = new ScriptWriter.Form(true, precision(torch, settings, graph), torch.onCpu(), patchesAtOnce == 1);
-            for (int i = 0; i < workers; i++) learners.add(new Learner(torch, supervised, start.weights(), form));
+            var form = new ScriptWriter.Form(true, precision(torch, settings, graph), torch.onCpu(), layout.patchesAtOnce() == 1);
+            try {
+                for (int i = 0; i < layout.workers(); i++) learners.add(new Learner(torch, supervised, start.weights(), form));
+            } catch (EngineException | OutOfMemoryError e) {
+                learners.forEach(Learner::close);
+                throw e;
+            }
             this.optimiser = settings.optimiser().make(torch);
             if (!start.isBeginning()) optimiser.restore(start.optimiser());
             this.averages = new RunningAverage(torch, start.averages());
@@ -100,13 +159,6 @@ final class TrainingRun implements AutoCloseable {
             optimiser.close();
             learners.forEach(Learner::close);
         }
-    }
-
-    /// Whether the patches of a batch are studied one a thread: two threads that share one operation wait for each other after each,
-    /// and on a busy machine they wait for long. Not where patches must meet (in a norm over the batch), nor where
-    /// threads would race for random numbers (in dropout), nor on a GPU, which is one.
-    private static boolean apart(Torch torch, TrainingSettings settings) {
-        return torch.onCpu() && settings.recipe().normalisation() != Normalisation.BATCH && settings.recipe().dropout() == 0;
     }
 
     /// The network as it is trained.
@@ -124,7 +176,7 @@ final class TrainingRun implements AutoCloseable {
     static Precision precision(Torch torch, TrainingSettings settings, Graph graph) {
         boolean roomy = true;
         for (int axis = 0; axis < graph.dimensions(); axis++) roomy &= settings.patch().along(axis) >= 3 * graph.stride();
-        return roomy && (apart(torch, settings) || torch.threads() == 1) && torch.onCpu() && torch.hasFastBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32;
+        return roomy && (TrainingLayout.apart(torch, settings) || torch.threads() == 1) && torch.onCpu() && torch.hasFastBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32;
     }
 
     /// Runs all epochs that are left, with a checkpoint after each, and one where it is stopped.
@@ -135,7 +187,17 @@ final class TrainingRun implements AutoCloseable {
         while (state.epochs() < plan.epochs() && !isOutOfTime() && !hasStalled() && !isEnough()) {
             int epoch = state.epochs();
             Progress part = progress.part((double) epoch / plan.epochs(), (epoch + 1.0) / plan.epochs());
-            Optional<Checkpoint> next = after(epoch, part);
+            Optional<Checkpoint> next;
+            try {
+                next = after(epoch, part);
+            } catch (EngineException | OutOfMemoryError e) {
+                Torch failed = torch;
+                if (!canMakeDo(e)) throw e;
+                course.close();
+                failed.relieve();
+                course = opened();
+                continue;
+            }
             if (next.isEmpty()) {
                 fallBack();
                 continue;
@@ -201,7 +263,7 @@ final class TrainingRun implements AutoCloseable {
     }
 
     /// The state after one more epoch; nothing if the loss ended as no number.
-    private Optional<Checkpoint> after(int epoch, Progress progress) throws ModelException, IOException {
+    private Optional<Checkpoint> after(int epoch, Progress progress) throws IOException {
         Checkpoint.Begun begun = state.begun();
         long begin = System.nanoTime() - (long) (begun.seconds() * 1e9);
         double lossSum = begun.lossSum();
@@ -275,26 +337,15 @@ final class TrainingRun implements AutoCloseable {
     ///
     /// The gradients of the batch's parts are summed in the order of the parts, whichever was ready first: how many threads
     /// there are does not change the sum.
-    private double step(int epoch, int step, double rate) throws ModelException {
-        try {
-            return move(epoch, step, rate);
-        } catch (EngineException e) {
-            String said = String.valueOf(e.getMessage());
-            if (!said.matches("(?is).*(out of memory|can't allocate memory|not enough memory).*")) throw e;
-            throw new ModelException("a step on " + settings.batch() + " patches of " + settings.patch() + " voxels does not fit into the memory of "
-                    + torch.description() + ". The last checkpoint stands; close other programs and resume, or train narrower (--widths).", e);
-        }
-    }
-
-    private double move(int epoch, int step, double rate) {
+    private double step(int epoch, int step, double rate) {
         torch.seed(Batches.mix(Batches.mix(plan.seed(), epoch), step));
-        int parts = settings.batch() / patchesAtOnce;
+        int parts = settings.batch() / layout.patchesAtOnce();
         Learner leader = course.learners.getFirst();
         try (NDManager scope = torch.newScope()) {
             var gradients = new LinkedHashMap<String, NDArray>();
             var losses = new double[parts];
             Iterator<Learner> free = course.learners.iterator();
-            Parallel.inOrder(workers, parts, () -> new Study(free.next(), leader, epoch, step, scope), (part, lesson) -> {
+            Parallel.inOrder(layout.workers(), parts, () -> new Study(free.next(), leader, epoch, step, scope), (part, lesson) -> {
                 losses[part] = lesson.loss();
                 lesson.gradients().forEach((key, gradient) -> {
                     NDArray sum = gradients.putIfAbsent(key, gradient);
@@ -334,11 +385,11 @@ final class TrainingRun implements AutoCloseable {
 
         @Override
         public Learner.Lesson make(int part) {
-            if (!begun && workers > 1) Torch.engine().useThreads(1);
+            if (!begun && TrainingLayout.apart(torch, settings)) Torch.engine().useThreads(1);
             if (!begun && learner != leader) learner.become(leader);
             begun = true;
             try (NDManager own = torch.newScope()) {
-                return learner.study(batches.make(epoch, step, part * patchesAtOnce, patchesAtOnce, own), settings.loss(), scope);
+                return learner.study(batches.make(epoch, step, part * layout.patchesAtOnce(), layout.patchesAtOnce(), own), settings.loss(), scope);
             }
         }
     }

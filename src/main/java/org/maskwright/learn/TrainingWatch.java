@@ -28,6 +28,11 @@ public interface TrainingWatch {
         return false;
     }
 
+    /// The run had to be laid out otherwise than usual: memory ran short, or a graphics processor failed.
+    ///
+    /// @param sentence for people
+    default void note(String sentence) {}
+
     /// What is trained, and in which steps.
     ///
     /// @param parameters that are learnt

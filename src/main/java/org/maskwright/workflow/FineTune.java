@@ -230,14 +230,17 @@ public final class FineTune {
                 .withCommand(request.command());
         training = training.withName(training.id(), from.name() + ", corrected");
         if (request.rate() > 0) training = training.withMethod(training.method().withLearningRate(request.rate()));
-        TrainingLoop.run(training, new OnlookerWatch(onlooker, from.labels()), progress.part(0.05, 0.93));
+        var watch = new OnlookerWatch(onlooker, from.labels());
+        TrainingLoop.run(training, watch, progress.part(0.05, 0.93));
+        List<String> remarks = new ArrayList<>(plan.remarks());
+        remarks.addAll(watch.notes());
         Model made = Models.read(request.out());
         ReportCard card = judge(plan.start(), made, judging, corrected, progress.part(0.93, 1));
-        byte[] page = new ReportCardPage(card, plan.remarks()).html().getBytes(StandardCharsets.UTF_8);
+        byte[] page = new ReportCardPage(card, remarks).html().getBytes(StandardCharsets.UTF_8);
         Path report = request.out().resolve(ReportCardPage.FILE);
         AtomicFile.write(report, out -> out.write(page));
         note.withState(card.isWorse() ? RunNote.State.REFUSED : RunNote.State.DONE).write();
-        return new Tuned(ModelShelf.entry(from, plan.start().folder()), ModelShelf.entry(made.card(), made.folder()), card, report, plan.remarks());
+        return new Tuned(ModelShelf.entry(from, plan.start().folder()), ModelShelf.entry(made.card(), made.folder()), card, report, remarks);
     }
 
     /// Both models on each case's own grid, as a user meets them.

@@ -71,9 +71,11 @@ public final class Train {
     /// What came of it.
     ///
     /// @param leftOut a sentence for each case that could not be used
-    public record Trained(ModelShelf.Entry model, List<String> leftOut) {
+    /// @param notes what the run had to make do with, a sentence each: memory that ran short, a graphics processor that failed
+    public record Trained(ModelShelf.Entry model, List<String> leftOut, List<String> notes) {
         public Trained {
             leftOut = List.copyOf(leftOut);
+            notes = List.copyOf(notes);
         }
     }
 
@@ -111,8 +113,9 @@ public final class Train {
     private Trained run(Request request, Onlooker onlooker, Progress progress) throws IOException, FormatException, ModelException {
         List<String> leftOut = new ArrayList<>();
         TrainingSet set = data(request, leftOut, progress.part(0, 0.05));
-        ModelCard card = TrainingLoop.run(plan(request, set), new OnlookerWatch(onlooker, set.labels()), progress.part(0.05, 1));
-        return new Trained(ModelShelf.entry(card, request.out()), leftOut);
+        var watch = new OnlookerWatch(onlooker, set.labels());
+        ModelCard card = TrainingLoop.run(plan(request, set), watch, progress.part(0.05, 1));
+        return new Trained(ModelShelf.entry(card, request.out()), leftOut, watch.notes());
     }
 
     /// The cases to learn from.

@@ -44,7 +44,7 @@ final class SmallCases {
         return TrainingLoop.run(plan, SmallCases::small, watch, Progress.NONE);
     }
 
-    private static TrainingSettings small(TrainingSettings chosen) {
+    static TrainingSettings small(TrainingSettings chosen) {
         return chosen.withRecipe(chosen.recipe().withWidths(List.of(8, 16))).withStepsPerEpoch(12).withLearningRate(5 * chosen.learningRate());
     }
 

@@ -16,6 +16,7 @@ public final class DeviceMemory {
     /// Where nobody can say.
     public static final long UNKNOWN = Long.MAX_VALUE;
 
+    private static final int LINE = 160;
     private static final Path LINUX = Path.of("/proc/meminfo");
     private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s*(\\d+) kB");
     private static final Pattern FULL = Pattern.compile("out of memory|(can't|cannot|could not|failed to) allocate|not enough memory|alloc_failed", Pattern.CASE_INSENSITIVE);
@@ -34,7 +35,7 @@ public final class DeviceMemory {
     private static long ofCard(Device device) {
         try {
             return CudaUtils.getGpuMemory(device).getMax() / 10 * 9;
-        } catch (EngineException | IllegalArgumentException | UnsatisfiedLinkError e) {
+        } catch (EngineException | IllegalArgumentException | IllegalStateException | UnsatisfiedLinkError e) {
             return UNKNOWN;
         }
     }
@@ -58,6 +59,12 @@ public final class DeviceMemory {
     /// Whether `error` says that memory ran out, the engine's or our own.
     public static boolean isFull(Throwable error) {
         return error instanceof OutOfMemoryError || error instanceof EngineException && FULL.matcher(String.valueOf(error.getMessage())).find();
+    }
+
+    /// What an error says, short enough to be read, such as ` (CUDA error: …)`; empty if it says nothing.
+    public static String said(Throwable error) {
+        String line = String.valueOf(error.getMessage()).lines().findFirst().orElse("").strip();
+        return line.isEmpty() ? "" : " (" + (line.length() > LINE ? line.substring(0, LINE) + "…" : line) + ")";
     }
 
     /// For people, such as `9.3 GB`.

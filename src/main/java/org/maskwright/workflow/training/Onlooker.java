@@ -26,6 +26,11 @@ public interface Onlooker {
         return false;
     }
 
+    /// The run had to make do: memory ran short, or a graphics processor failed.
+    ///
+    /// @param sentence for people
+    default void note(String sentence) {}
+
     /// What an epoch came to.
     ///
     /// @param number from 1

@@ -10,6 +10,7 @@ public final class OnlookerWatch implements TrainingWatch {
     private final Onlooker onlooker;
     private final LabelTable table;
     private final List<Onlooker.Epoch> curve = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     /// @param table the labels' colours
     public OnlookerWatch(Onlooker onlooker, LabelTable table) {
@@ -32,6 +33,17 @@ public final class OnlookerWatch implements TrainingWatch {
 
     private static Onlooker.Epoch seen(Epoch epoch) {
         return new Onlooker.Epoch(epoch.number(), epoch.of(), epoch.loss(), epoch.dice(), epoch.labelDice(), epoch.elapsedMinutes(), epoch.best());
+    }
+
+    @Override
+    public void note(String sentence) {
+        notes.add(sentence);
+        onlooker.note(sentence);
+    }
+
+    /// What the run had to make do with so far, a sentence each.
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     @Override
