@@ -13,6 +13,14 @@ public record Model(ModelCard card, Path folder, boolean agreed) {
     ///
     /// @throws ModelException saying which of these failed, or that the network came as a program, whose weights are its own affair
     public Weights weights() throws ModelException {
+        requireTrainable();
         return ModelFolder.readWeights(this);
+    }
+
+    /// Refuses a network that came as a program: training goes on from weights alone.
+    public void requireTrainable() throws ModelException {
+        if (card.program().isPresent()) {
+            throw new ModelException("model '" + card.id() + "' came as a program from elsewhere: it can be asked, but not trained further. Start from another model, or from none.");
+        }
     }
 }

@@ -63,9 +63,6 @@ final class ModelFolder {
     }
 
     static Weights readWeights(Model model) throws ModelException {
-        if (model.card().program().isPresent()) {
-            throw new ModelException("model '" + model.card().id() + "' came as a program from elsewhere: it can be asked, but not trained further. Start from another model, or from none.");
-        }
         Path file = model.folder().resolve(WEIGHTS);
         try {
             byte[] bytes = readAtMost(file, MAX_WEIGHTS_BYTES);

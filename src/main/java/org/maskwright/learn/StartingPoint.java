@@ -12,7 +12,6 @@ final class StartingPoint {
 
     /// @throws ModelException if the model knows other labels than the data, or is of another architecture
     static void requireFit(ModelCard card, LabelTable labels, Architecture architecture) throws ModelException {
-        if (card.program().isPresent()) throw new ModelException("model '" + card.id() + "' came as a program from elsewhere and cannot be trained further. Start from another, or from none.");
         if (!card.architecture().equals(architecture.id())) {
             throw new ModelException("model '" + card.id() + "' is of architecture '" + card.architecture() + "', the plan asks for '" + architecture.id()
                     + "'. Train with --architecture " + card.architecture() + ", or without a model to start from.");

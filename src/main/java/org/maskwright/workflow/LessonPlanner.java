@@ -40,6 +40,7 @@ record LessonPlanner(DiskLane disk, OpenProjects projects, ModelShelf models) {
         try {
             List<CaseFile> all = disk.run("Reading the cases", _ -> project.readCases(remarks));
             Model start = models.get(model(request, project, all));
+            start.requireTrainable();
             boolean resumed = request.resume() && Files.isDirectory(FrozenCase.folder(request.out()));
             List<LessonPlan.Found> found = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {

@@ -136,6 +136,7 @@ public final class Train {
                 .withSeed(request.seed()).withCommand(request.command());
         if (!request.from().isEmpty()) {
             Model from = models.get(request.from());
+            from.requireTrainable();
             plan = plan.withStartFrom(from).withArchitecture(from.card().architecture());
         }
         if (!request.architecture().isEmpty()) plan = plan.withArchitecture(request.architecture());

@@ -153,7 +153,7 @@ final class RealWindow implements AutoCloseable {
     }
 
     /// Nobody sits before a test's window.
-    private static final class NoPlaces implements Places {
+    static final class NoPlaces implements Places {
         @Override
         public List<Path> files() {
             return List.of();

@@ -1,0 +1,78 @@
+package org.maskwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.maskwright.format.Formats;
+import org.maskwright.format.ImageHeader;
+import org.maskwright.format.SampleType;
+import org.maskwright.format.StoredSamples;
+import org.maskwright.geometry.Geometry;
+import org.maskwright.job.Progress;
+import org.maskwright.learn.foreign.Programs;
+import org.maskwright.testing.LabelFile;
+
+/// A network from elsewhere is looked into, agreed to, added and asked, all at the command line.
+class AddModelCommandTest {
+    private static final Geometry GRID = Geometry.upright(12, 10, 7, 1.5, 1.5, 2);
+
+    @TempDir Path folder;
+    private Terminal terminal;
+
+    @BeforeEach
+    void setUp() {
+        terminal = new Terminal(folder.resolve("home"), folder.resolve("home/models"));
+    }
+
+    @Test void whatItIsAndCanRunIsSaidAndNothingRunsWithoutTrust() throws Exception {
+        Path bundle = Programs.bundle(folder.resolve("spleen"), Programs.brightIsOne(), Programs.metadata(), Programs.inference());
+        Terminal.Said said = terminal.run("models", "add", bundle);
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.out()).contains("MONAI bundle spleen: a TorchScript program of", "SHA-256", "cat ×1, mul ×1, neg ×1", "understood: inference.json: axes RAS", "--labels 1=spleen", "--patch 8,10,6");
+        assertThat(said.err()).contains("nothing of it was run").contains("--trust");
+        assertThat(folder.resolve("home/models")).doesNotExist();
+    }
+
+    @Test void aTrustedBundleIsListedAndProposes() throws Exception {
+        Path bundle = Programs.bundle(folder.resolve("spleen"), Programs.brightIsOne(), Programs.metadata(), Programs.inference());
+        Terminal.Said added = terminal.run("models", "add", bundle, "--id", "mine", "--trust");
+        assertThat(added.err()).isEmpty();
+        assertThat(added.out()).contains("added as mine in ");
+        assertThat(terminal.run("models").out()).contains("mine", "a program from elsewhere: MONAI bundle spleen", "labels: spleen");
+        Path scan = LabelFile.write(folder.resolve("ct.nii.gz"), StoredSamples.random(ImageHeader.of(GRID, SampleType.INT16), 3));
+        Terminal.Said proposed = terminal.run("propose", "--model", "mine", "--out", folder.resolve("out"), "--any-scan", scan);
+        assertThat(proposed.err()).isEmpty();
+        assertThat(Formats.open(folder.resolve("out/ct.nii.gz"), Progress.NONE).header().geometry()).isEqualTo(GRID);
+        // The same folder in other hands proposes nothing.
+        Terminal other = new Terminal(folder.resolve("elsewhere"), folder.resolve("home/models"));
+        Terminal.Said refused = other.run("propose", "--model", "mine", "--out", folder.resolve("other"), scan);
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("you have not agreed to run it").contains("--trust");
+    }
+
+    @Test void whatIsNotKnownIsAskedFor() throws Exception {
+        Path file = folder.resolve("net.ts");
+        Files.write(file, Programs.brightIsOne());
+        Terminal.Said said = terminal.run("models", "add", file, "--trust", "--labels", "1=Bright", "--axes", "SPL");
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.err()).contains("--patch (such as", "--spacing", "--intensity", "--scores").doesNotContain("--labels", "--axes", "--trust");
+        Terminal.Said wrong = terminal.run("models", "add", file, "--trust", "--labels", "1=Bright", "--axes", "SPQ", "--patch", "4,4,4", "--spacing", "scan", "--intensity", "none", "--scores", "softmax");
+        assertThat(wrong.err()).contains("axes: expected three letters").contains("found 'SPQ'").doesNotContain("fault");
+        Terminal.Said channels = terminal.run("models", "add", file, "--trust", "--labels", "1=A,2=B", "--axes", "SPL", "--patch", "4,4,4", "--spacing", "scan", "--intensity", "none", "--scores", "softmax");
+        assertThat(channels.err()).contains("expected an output of shape (1, 3, 4, 4, 4)").contains("found (1, 2, 4, 4, 4)").doesNotContain("fault");
+        assertThat(folder.resolve("home/models")).doesNotExist();
+    }
+
+    @Test void aProgramThatReachesOutIsNeverRun() throws Exception {
+        Path file = folder.resolve("net.ts");
+        Files.write(file, Programs.of("torch.save(x, \"evil\")", "return torch.cat([x, x], 1)"));
+        Terminal.Said said = terminal.run("models", "add", file, "--trust", "--labels", "1=A", "--axes", "SPL", "--patch", "4,4,4", "--spacing", "scan", "--intensity", "none", "--scores", "softmax");
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.err()).contains("not run, and not added: calls save: writes a file");
+        assertThat(Path.of("evil")).doesNotExist();
+    }
+}
