@@ -69,7 +69,7 @@ public final class Compression {
         List<Forms.Measured> measured = measure(candidates, progress.part(pruned == 0 ? 0.05 : 0.8, 1));
         Forms.Measured best = Forms.quickestThatCostsNothing(measured);
         Candidate chosen = candidates.stream().filter(one -> one.name().equals(best.network())).findFirst().orElseThrow();
-        var forms = new Forms(best.arithmetic(), words(), measured, chosen.ranges());
+        var forms = new Forms(best.network(), best.arithmetic(), words(), measured, chosen.ranges());
         if (plan.out().isEmpty()) return ModelFolder.write(plan.model(), card.withForms(Optional.of(forms)));
         Path out = plan.out().get();
         return ModelFolder.write(out, chosen.weights(), sha256 -> chosen.card().named(TrainingPlan.of(plan.data(), out).id(), card.name(), sha256).withForms(Optional.of(forms)));
@@ -143,7 +143,7 @@ public final class Compression {
         Row(Candidate candidate, Arithmetic arithmetic) throws ModelException {
             this.candidate = candidate;
             this.arithmetic = arithmetic;
-            this.proposer = Proposer.open(candidate.card(), candidate.weights(), torch, Optional.of(arithmetic), candidate.ranges());
+            this.proposer = Proposer.open(candidate.card(), candidate.weights(), torch, _ -> arithmetic, candidate.ranges());
         }
 
         Labels propose(TrainingCase.Content content) throws ModelException {

@@ -15,7 +15,7 @@ final class FormsJson {
     private FormsJson() {}
 
     static void write(Forms forms, ObjectNode node) {
-        node.put("standard", forms.standard().id()).put("measuredOn", forms.measuredOn());
+        node.put("network", forms.network()).put("standard", forms.standard().id()).put("measuredOn", forms.measuredOn());
         ArrayNode measured = node.putArray("measured");
         for (Forms.Measured one : forms.measured()) {
             ObjectNode json = measured.addObject().put("network", one.network()).put("numbers", one.arithmetic().id());
@@ -42,7 +42,7 @@ final class FormsJson {
             List<Double> ends = CardJson.numbers(found, entry.getKey(), 2);
             ranges.put(entry.getKey(), new Eight.Range(ends.get(0), ends.get(1)));
         }
-        return new Forms(arithmetic(node, "standard"), CardJson.text(node, "measuredOn"), measured, ranges);
+        return new Forms(CardJson.text(node, "network"), arithmetic(node, "standard"), CardJson.text(node, "measuredOn"), measured, ranges);
     }
 
     private static Arithmetic arithmetic(JsonNode node, String name) throws CardJson.Malformed {

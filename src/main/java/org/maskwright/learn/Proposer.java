@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.maskwright.job.Progress;
 import org.maskwright.label.Labels;
@@ -62,26 +63,26 @@ public final class Proposer implements AutoCloseable {
     ///
     /// @param torch on whose device it computes, as long as that does
     static Proposer open(ModelCard card, Weights weights, Torch torch) throws ModelException {
-        return open(card, weights, torch, card.forms().map(Forms::standard), card.forms().map(Forms::ranges).orElse(Map.of()));
+        return open(card, weights, torch, one -> usual(card, one), card.forms().map(Forms::ranges).orElse(Map.of()));
     }
 
-    /// @param wanted numbers, where the device has them; else the usual
+    /// What measurement found quickest and costing nothing of that which the device has; the usual where nobody measured.
+    private static Arithmetic usual(ModelCard card, Torch torch) {
+        return card.forms().flatMap(forms -> forms.preferred(one -> one.isOfferedBy(torch))).orElse(Arithmetic.usual(torch));
+    }
+
+    /// @param numbers of each device
     /// @param ranges for 8 bits: what each convolution reads
-    static Proposer open(ModelCard card, Weights weights, Torch torch, Optional<Arithmetic> wanted, Map<String, Eight.Range> ranges) throws ModelException {
+    static Proposer open(ModelCard card, Weights weights, Torch torch, Function<Torch, Arithmetic> numbers, Map<String, Eight.Range> ranges) throws ModelException {
         BatchNormFolding folded = BatchNormFolding.of(ModelFolder.graph(card), weights);
         var places = new ArrayList<Supplier<SteadyPredictor.Place>>();
-        places.add(() -> place(folded, torch, wanted, ranges));
-        if (!torch.onCpu()) places.add(() -> place(folded, torch.processor(), wanted, ranges));
-        return new Proposer(card, new SteadyPredictor(places, portion -> SteadyPredictor.bytesOf(folded.graph(), portion, numbers(torch, wanted).features(torch))));
+        places.add(() -> place(folded, torch, numbers.apply(torch), ranges));
+        if (!torch.onCpu()) places.add(() -> place(folded, torch.processor(), numbers.apply(torch.processor()), ranges));
+        return new Proposer(card, new SteadyPredictor(places, portion -> SteadyPredictor.bytesOf(folded.graph(), portion, numbers.apply(torch).features(torch))));
     }
 
-    private static Arithmetic numbers(Torch torch, Optional<Arithmetic> wanted) {
-        return wanted.filter(one -> one.isOfferedBy(torch)).orElse(Arithmetic.usual(torch));
-    }
-
-    private static SteadyPredictor.Place place(BatchNormFolding folded, Torch torch, Optional<Arithmetic> wanted, Map<String, Eight.Range> ranges) {
+    private static SteadyPredictor.Place place(BatchNormFolding folded, Torch torch, Arithmetic numbers, Map<String, Eight.Range> ranges) {
         Graph graph = folded.graph();
-        Arithmetic numbers = numbers(torch, wanted);
         var form = new ScriptWriter.Form(false, numbers.features(torch), torch.onCpu(), Predictor.looksOneByOne(graph.dimensions()), numbers == Arithmetic.INT8 ? ranges : Map.of());
         TorchNetwork network = TorchNetwork.load(torch, ScriptWriter.write(graph, folded.weights(), form), graph.dimensions() + 2, graph.inputChannels());
         return new SteadyPredictor.OnDevice(torch, network, new Predictor(torch, network, graph.dimensions(), graph.stride(), graph.outputChannels()));

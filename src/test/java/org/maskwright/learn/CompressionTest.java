@@ -40,7 +40,7 @@ class CompressionTest {
         assertThat(measured.card().withForms(Optional.empty())).isEqualTo(model.card());
         for (Forms.Measured one : forms.measured()) {
             assertThat(one.dice().keySet()).isEqualTo(model.card().validation().dice().keySet());
-            Forms asked = new Forms(one.arithmetic(), "", forms.measured(), forms.ranges());
+            Forms asked = new Forms(one.network(), one.arithmetic(), "", List.of(one), forms.ranges());
             try (Proposer proposer = Proposer.open(measured.card().withForms(Optional.of(asked)), measured.weights())) {
                 assertThat(proposer.propose(SmallCases.content(1).volume(), ProposeOptions.DEFAULT, Progress.NONE).labels().counts()).isNotEmpty();
             }
@@ -77,7 +77,7 @@ class CompressionTest {
 
     @Test
     void whatTheCardSaysOfFormsIsReadBack() throws Exception {
-        var forms = new Forms(Arithmetic.INT8, "2 cases", List.of(new Forms.Measured("pruned-25", Arithmetic.INT8, Map.of(1, 0.75, 5, 0.5), 0.25, 1.5)),
+        var forms = new Forms("pruned-25", Arithmetic.INT8, "2 cases", List.of(new Forms.Measured("pruned-25", Arithmetic.INT8, Map.of(1, 0.75, 5, 0.5), 0.25, 1.5)),
                 Map.of("down0.second", new Eight.Range(-1.5, 3)));
         ModelCard card = model.card().withForms(Optional.of(forms));
         assertThat(CardJson.read(CardJson.write(card))).isEqualTo(card);
