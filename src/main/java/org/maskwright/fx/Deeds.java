@@ -20,6 +20,7 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
     private final Opening opening;
     private final Proposing proposing;
     private final Exporting exporting;
+    private final Teaching teaching;
     private Runnable addLabel = () -> {};
 
     Deeds(MainWindow window, Workbench bench, Places places, Memory memory) {
@@ -28,6 +29,7 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
         this.opening = new Opening(window, bench, places, this);
         this.exporting = new Exporting(window, bench, places, this);
         this.proposing = new Proposing(window, bench, places, memory, this, exporting::lastExport);
+        this.teaching = new Teaching(window, bench, places, exporting::lastExport);
     }
 
     /// Says what went wrong, in the words of whoever found it.
@@ -106,6 +108,7 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
     /// A case was opened and is shown.
     void arrived(CaseModel model) {
         exporting.arrived(model);
+        teaching.arrived(model);
     }
 
     // ---- the model
@@ -142,6 +145,11 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
     @Override
     public void chooseModel() {
         proposing.chooseModel();
+    }
+
+    @Override
+    public void teach() {
+        teaching.show();
     }
 
     void showReady() {

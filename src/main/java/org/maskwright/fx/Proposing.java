@@ -40,12 +40,18 @@ final class Proposing {
         this.lastExport = lastExport;
     }
 
-    /// The model chosen for scans of this kind, or the first that suits.
+    /// The models at hand, those of the open case's project among them.
+    private ModelShelf.Listing listing() {
+        return window.openCase().map(m -> bench.models().list(m.session().projectFolder())).orElseGet(() -> bench.models().list());
+    }
+
+    /// The model that the project chose, or the one chosen for scans of this kind, or the first that suits.
     private Optional<ModelShelf.Entry> suited() {
         String modality = window.openCase().map(m -> m.volume().info().modality()).orElse("");
-        List<ModelShelf.Entry> fit = bench.models().list().models().stream().filter(e -> ModelSheet.fits(e, modality)).toList();
+        String ofProject = window.openCase().map(m -> m.session().projectModel()).orElse("");
+        List<ModelShelf.Entry> fit = listing().models().stream().filter(e -> ModelSheet.fits(e, modality)).toList();
         String chosen = memory.recall(MODEL + modality).orElse("");
-        return fit.stream().filter(e -> e.id().equals(chosen)).findFirst().or(() -> fit.stream().findFirst());
+        return fit.stream().filter(e -> e.isNamed(ofProject)).findFirst().or(() -> fit.stream().filter(e -> e.id().equals(chosen)).findFirst()).or(() -> fit.stream().findFirst());
     }
 
     boolean hasModel() {
@@ -69,7 +75,7 @@ final class Proposing {
     }
 
     private void propose(CaseModel asked, ModelShelf.Entry model) {
-        Job<CaseSession.Numbered> job = bench.propose().propose(asked.session(), model.id(), options);
+        Job<CaseSession.Numbered> job = bench.propose().propose(asked.session(), model, options);
         proposing = job;
         window.status().jobs().watch(job);
         job.onState(state -> {
@@ -123,8 +129,8 @@ final class Proposing {
     void chooseModel() {
         String modality = window.openCase().map(m -> m.volume().info().modality()).orElse("");
         String chosen = suited().map(ModelShelf.Entry::id).orElse("");
-        window.sheets().lay("model-sheet", "Models", new ModelSheet(bench.models().list(), modality, chosen, trainCommand(), options, wanted -> options = wanted, entry -> {
-            if (ModelSheet.fits(entry, modality)) memory.keep(MODEL + modality, entry.id());
+        window.sheets().lay("model-sheet", "Models", new ModelSheet(listing(), modality, chosen, trainCommand(), deeds::teach, options, wanted -> options = wanted, entry -> {
+            if (ModelSheet.fits(entry, modality)) keep(entry, modality);
             window.sheets().close();
             if (proposing == null) window.openCase().ifPresent(m -> propose(m, entry)); // one made for another modality is refused, with the reason
         }, this::addModel), 620);
@@ -138,6 +144,14 @@ final class Proposing {
             chooseModel();
         });
         window.sheets().lay("add-model-sheet", "Add a model", sheet, 680, sheet.button());
+    }
+
+    /// Remembers a choice: in the project if that has chosen before, else for all scans of the kind.
+    private void keep(ModelShelf.Entry entry, String modality) {
+        Optional<CaseSession> session = window.openCase().map(CaseModel::session);
+        boolean ofProject = session.isPresent() && !(session.get().projectModel().isEmpty() && bench.models().list().models().contains(entry));
+        if (ofProject) bench.fineTune().use(session.get().projectFolder(), entry).onFailed(deeds::fail);
+        else memory.keep(MODEL + modality, entry.id());
     }
 
     private String trainCommand() {

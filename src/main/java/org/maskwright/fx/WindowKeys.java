@@ -44,6 +44,9 @@ final class WindowKeys {
 
         void chooseModel();
 
+        /// Teaches a model what was corrected.
+        void teach();
+
         void showKeys();
 
         void showPalette();
@@ -80,6 +83,7 @@ final class WindowKeys {
                 .add(CASE, "Propose", "Ctrl+P", this::isOpen, verbs::propose)
                 .add(CASE, "Accept the proposal", "Ctrl+Enter", this::isOpen, verbs::acceptAll)
                 .add(CASE, "Choose a model…", "Ctrl+M", verbs::chooseModel)
+                .add(CASE, "Teach the model…", "Ctrl+T", verbs::teach)
                 .add(CASE, "Export…", "Ctrl+E", this::isOpen, verbs::export)
                 .add(CASE, "Import labels…", "Ctrl+I", this::isOpen, verbs::importLabels)
                 .gesture(CASE, "Next, previous case", "Ctrl+PgDn PgUp")

@@ -29,7 +29,12 @@ public final class ModelShelf {
     /// @param meanDice of these; empty if it was not validated
     /// @param origin of a network that came as a program from elsewhere; empty for those that our own code draws
     public record Entry(String id, String name, Path folder, String modality, LabelTable labels, String sha256, Map<Integer, Double> dice,
-            OptionalDouble meanDice, String origin) {}
+            OptionalDouble meanDice, String origin) {
+        /// Whether a project means it: by its id, or by its folder.
+        public boolean isNamed(String idOrFolder) {
+            return id.equals(idOrFolder) || folder.toAbsolutePath().normalize().toString().equals(idOrFolder);
+        }
+    }
 
     /// What was found.
     ///

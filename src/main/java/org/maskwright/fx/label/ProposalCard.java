@@ -44,6 +44,9 @@ public final class ProposalCard extends VBox {
         void reject();
 
         void chooseModel();
+
+        /// Teaches the model what was corrected.
+        void teach();
     }
 
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(java.util.Locale.UK);
@@ -62,7 +65,7 @@ public final class ProposalCard extends VBox {
         card.setId("proposal-card");
         card.setMinHeight(TALLEST);
         card.setAlignment(Pos.CENTER_LEFT);
-        Section section = new Section("Proposal", card).heading(Buttons.link("Model…", deeds::chooseModel));
+        Section section = new Section("Proposal", card).heading(teach(deeds), Buttons.link("Model…", deeds::chooseModel));
         section.getStyleClass().add("ruled");
         getChildren().add(section);
         open.proposal().addListener((o, was, is) -> show(is));
@@ -70,6 +73,13 @@ public final class ProposalCard extends VBox {
             if (open.proposal().get() instanceof ProposalState.Kept kept) show(kept);
         });
         show(open.proposal().get());
+    }
+
+    private static Button teach(Deeds deeds) {
+        Button teach = Buttons.named(Buttons.link("Teach…", deeds::teach), "teach");
+        teach.setTooltip(Texts.tip("Make the model better by what you corrected (Ctrl+T)"));
+        HBox.setMargin(teach, new javafx.geometry.Insets(0, 12, 0, 0));
+        return teach;
     }
 
     private void show(ProposalState state) {

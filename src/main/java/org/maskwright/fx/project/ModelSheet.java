@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Switch;
 import org.maskwright.fx.part.Texts;
@@ -26,8 +27,9 @@ public final class ModelSheet extends VBox {
     /// @param chosenId the model asked so far; may be empty
     /// @param options how the next proposal is made; told anew when the user changes them
     /// @param trainCommand what trains a model on an export, to be copied
+    /// @param teach goes to where models are taught
     /// @param add lays the sheet that takes a network from elsewhere
-    public ModelSheet(ModelShelf.Listing listing, String modality, String chosenId, String trainCommand, Propose.Options options, Consumer<Propose.Options> setOptions, Consumer<ModelShelf.Entry> choose,
+    public ModelSheet(ModelShelf.Listing listing, String modality, String chosenId, String trainCommand, Runnable teach, Propose.Options options, Consumer<Propose.Options> setOptions, Consumer<ModelShelf.Entry> choose,
             Runnable add) {
         super(16);
         VBox rows = new VBox(8);
@@ -45,7 +47,9 @@ public final class ModelSheet extends VBox {
             Clipboard.getSystemClipboard().setContent(content);
         }));
         line.setAlignment(Pos.CENTER_LEFT);
-        VBox well = new VBox(Texts.plain("Train your own", "strong"), Texts.prose("Export corrected cases, then run this in a terminal. The new model stands in this list when it is done."), line);
+        HBox head = new HBox(12, Texts.plain("Train your own", "strong"), Texts.spring(), Buttons.named(Buttons.soft("Teach…", MaterialDesignS.SCHOOL_OUTLINE, teach), "model-teach"));
+        head.setAlignment(Pos.CENTER_LEFT);
+        VBox well = new VBox(head, Texts.prose("Teach a model what you corrected, or train a new one from a folder (Ctrl+T). In a terminal, or on another machine, an export is learnt from by"), line);
         well.getStyleClass().add("well");
         HBox more = new HBox(Buttons.named(Buttons.soft("Add a model…", MaterialDesignP.PLUS, add), "add-a-model"));
         getChildren().addAll(rows, more, options(options, setOptions), well);

@@ -33,6 +33,17 @@ public interface Places {
     /// Shows a folder, or the folder of a file, in the system's own browser of files.
     void show(Path place);
 
+    /// Opens a file, such as a page, with whatever the system opens it with.
+    default void open(Path file) {
+        String system = System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT);
+        String program = system.contains("win") ? "explorer.exe" : system.contains("mac") ? "open" : "xdg-open";
+        try {
+            new ProcessBuilder(program, file.toString()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        } catch (IOException e) {
+            LoggerFactory.getLogger(Places.class).warn("{} cannot be started: {}", program, e.getMessage()); // its name stands on the screen
+        }
+    }
+
     /// A folder that is not there yet, where people look for their own.
     static Path freeFolder(String name) {
         Path folder = Path.of(System.getProperty("user.home", "."), "Maskwright", name.replaceAll("[^A-Za-z0-9._-]+", "-"));
@@ -84,14 +95,7 @@ public interface Places {
             @Override
             public void show(Path place) {
                 Path folder = Files.isDirectory(place) ? place : place.toAbsolutePath().getParent();
-                if (folder == null) return;
-                String system = System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT);
-                String program = system.contains("win") ? "explorer.exe" : system.contains("mac") ? "open" : "xdg-open";
-                try {
-                    new ProcessBuilder(program, folder.toString()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-                } catch (IOException e) {
-                    LoggerFactory.getLogger(Places.class).warn("{} cannot be started: {}", program, e.getMessage()); // its name stands on the screen
-                }
+                if (folder != null) open(folder);
             }
         };
     }

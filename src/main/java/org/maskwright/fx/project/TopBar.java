@@ -52,6 +52,9 @@ public final class TopBar extends HBox {
         void orderCases(String order);
 
         void showOutlook();
+
+        /// Teaches the model what was corrected in the project.
+        void teach();
     }
 
     private final Deeds deeds;
@@ -89,7 +92,7 @@ public final class TopBar extends HBox {
         placeWords.setFocusTraversable(false);
         placeWords.setTooltip(Texts.tip("In which order cases come up: those that wait for an answer first"));
         Worklist.orders().forEach((order, name) -> placeWords.getItems().add(item(name, "", () -> deeds.orderCases(order))));
-        placeWords.getItems().addAll(new SeparatorMenuItem(), item("What more labels would bring…", "", deeds::showOutlook));
+        placeWords.getItems().addAll(new SeparatorMenuItem(), item("What more labels would bring…", "", deeds::showOutlook), item("Teach the model…", "Ctrl+T", deeds::teach));
         place.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         place.getChildren().setAll(Buttons.icon(MaterialDesignC.CHEVRON_LEFT, "Previous case (Ctrl+PgUp)", () -> deeds.nextCase(-1)), placeWords,
                 Buttons.icon(MaterialDesignC.CHEVRON_RIGHT, "Next case (Ctrl+PgDn)", () -> deeds.nextCase(1)));

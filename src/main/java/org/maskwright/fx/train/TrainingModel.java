@@ -1,0 +1,329 @@
+package org.maskwright.fx.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+import org.maskwright.job.Job;
+import org.maskwright.job.JobState;
+import org.maskwright.label.LabelTable;
+import org.maskwright.workflow.FineTune;
+import org.maskwright.workflow.Trouble;
+import org.maskwright.workflow.training.Onlooker;
+import org.maskwright.workflow.training.RunNote;
+import org.maskwright.workflow.training.WorstSlice;
+
+/// The training room without its walls: what could be taught, the run under way, and what came of it. It outlives the sheet that shows
+/// it, so that one can go on working while a model learns. Used on the window's thread.
+public final class TrainingModel {
+    private final Trainer trainer;
+    private final Executor window;
+    private final DoubleSupplier seconds;
+    private final ReadOnlyObjectWrapper<TrainingState> state = new ReadOnlyObjectWrapper<>(new TrainingState.Idle());
+    private final ReadOnlyObjectWrapper<LessonState> lesson = new ReadOnlyObjectWrapper<>(new LessonState.NoProject());
+    private final ReadOnlyObjectWrapper<List<RunNote>> unfinished = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Onlooker.Epoch>> curve = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<WorstSlice>> worst = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<LabelTable> labels = new ReadOnlyObjectWrapper<>(LabelTable.EMPTY);
+    private final ReadOnlyStringWrapper timeLeft = new ReadOnlyStringWrapper("");
+    private Consumer<Job<?>> begun = _ -> {};
+    private Optional<Path> project = Optional.empty();
+    private String replay = "";
+    private @Nullable Job<?> looking, running;
+    private Looker looker = new Looker();
+    private TimeLeft clock = new TimeLeft();
+
+    /// @param window where listeners and onlookers are told
+    /// @param seconds of a clock that only goes forward
+    public TrainingModel(Trainer trainer, Executor window, DoubleSupplier seconds) {
+        this.trainer = trainer;
+        this.window = window;
+        this.seconds = seconds;
+    }
+
+    /// Tells `listener` of every run that is begun or resumed.
+    public void onBegun(Consumer<Job<?>> listener) {
+        begun = listener;
+    }
+
+    // ---- what could be taught
+
+    /// Looks at a project anew, or at none, and at what was begun there. A run under way goes on.
+    public void visit(Optional<Path> folder) {
+        if (!folder.equals(project)) replay = "";
+        project = folder;
+        if (!isUnderWay() && !(state.get() instanceof TrainingState.Judged(_, _, TrainingState.Answer answer) && answer == TrainingState.Answer.OPEN)
+                && !(state.get() instanceof TrainingState.Paused)) state.set(new TrainingState.Idle());
+        look();
+        lookForUnfinished();
+    }
+
+    /// Looks again, with old data from elsewhere.
+    public void setReplay(String data) {
+        if (data.equals(replay)) return;
+        replay = data;
+        look();
+    }
+
+    public String replay() {
+        return replay;
+    }
+
+    public Optional<Path> project() {
+        return project;
+    }
+
+    private void look() {
+        if (looking != null) looking.cancel();
+        looking = null;
+        if (project.isEmpty()) {
+            lesson.set(new LessonState.NoProject());
+            return;
+        }
+        Job<FineTune.Lesson> job = trainer.look(project.get(), replay);
+        looking = job;
+        job.onState(now -> {
+            if (looking != job) return;
+            lesson.set(switch (now) {
+                case JobState.Waiting<FineTune.Lesson> _ -> new LessonState.Looking(Double.NaN, job.name());
+                case JobState.Running<FineTune.Lesson>(double fraction, String what) -> new LessonState.Looking(fraction, what);
+                case JobState.Done<FineTune.Lesson>(FineTune.Lesson found) -> new LessonState.Known(found);
+                case JobState.Cancelled<FineTune.Lesson> _ -> new LessonState.Unknown("The cases were not looked at.");
+                case JobState.Failed<FineTune.Lesson>(Throwable cause) -> new LessonState.Unknown(Trouble.sentence(cause));
+            });
+        });
+    }
+
+    private void lookForUnfinished() {
+        trainer.unfinished(project).onDone(found -> {
+            List<RunNote> others = found.stream().filter(note -> !isAbout(note.out())).toList();
+            unfinished.set(others);
+        });
+    }
+
+    private boolean isAbout(Path out) {
+        return switch (state.get()) {
+            case TrainingState.Running(RunNote note, _, _, _) -> note.out().equals(out);
+            case TrainingState.Paused(RunNote note) -> note.out().equals(out);
+            case TrainingState.Failed(RunNote note, _) -> note.out().equals(out);
+            case TrainingState.Idle _, TrainingState.Judged _, TrainingState.Made _ -> false;
+        };
+    }
+
+    // ---- a run
+
+    /// Begins to teach what [#lesson] says; nothing while that is not known or a run is under way.
+    ///
+    /// @param minutes at most; 0 for no limit
+    public void teach(int epochs, double minutes) {
+        if (!(lesson.get() instanceof LessonState.Known(FineTune.Lesson known)) || project.isEmpty() || isUnderWay()) return;
+        Path out = trainer.placeFor(project.get(), known.model().id());
+        start(new RunNote(out, RunNote.Kind.FINE_TUNE, RunNote.State.UNDER_WAY, project.get().toString(), "", replay, "", epochs, minutes, 0, 1));
+    }
+
+    /// Begins to train a new model.
+    ///
+    /// @param data a folder of labelled cases
+    public void train(String data, String architecture, int epochs, double minutes) {
+        if (isUnderWay()) return;
+        start(new RunNote(trainer.placeFor(data), RunNote.Kind.NEW_MODEL, RunNote.State.UNDER_WAY, data, "", "", architecture, epochs, minutes, 0, 1));
+    }
+
+    /// Goes on with one that was stopped.
+    public void goOn(RunNote note) {
+        if (isUnderWay()) return;
+        unfinished.set(unfinished.get().stream().filter(other -> !other.equals(note)).toList());
+        start(note);
+    }
+
+    private void start(RunNote note) {
+        if (!(state.get() instanceof TrainingState.Paused(RunNote paused) && paused.equals(note))) {
+            curve.set(List.of());
+            worst.set(List.of());
+        }
+        timeLeft.set("");
+        clock = new TimeLeft();
+        boolean enough = looker.enough && isAbout(note.out());
+        looker = new Looker();
+        looker.enough = enough;
+        switch (note.kind()) {
+            case FINE_TUNE -> follow(note, trainer.teach(note, looker), tuned -> new TrainingState.Judged(note, tuned, TrainingState.Answer.OPEN));
+            case NEW_MODEL -> follow(note, trainer.train(note, looker), made -> new TrainingState.Made(note, made));
+        }
+    }
+
+    private <T> void follow(RunNote note, Job<T> job, java.util.function.Function<T, TrainingState> end) {
+        running = job;
+        begun.accept(job);
+        job.onState(now -> {
+            if (running != job) return;
+            switch (now) {
+                case JobState.Waiting<T> _ -> state.set(new TrainingState.Running(note, Double.NaN, "waiting for the engine", job.isCancelRequested()));
+                case JobState.Running<T>(double fraction, String what) -> {
+                    showTimeLeft(note, fraction);
+                    state.set(new TrainingState.Running(note, fraction, what, job.isCancelRequested()));
+                }
+                case JobState.Done<T>(T made) -> over(end.apply(made));
+                case JobState.Cancelled<T> _ -> over(new TrainingState.Paused(note));
+                case JobState.Failed<T>(Throwable cause) -> over(new TrainingState.Failed(note, Trouble.sentence(cause)));
+            }
+        });
+    }
+
+    private void over(TrainingState end) {
+        running = null;
+        timeLeft.set("");
+        if (!(end instanceof TrainingState.Paused)) looker.enough = false;
+        state.set(end);
+    }
+
+    private void showTimeLeft(RunNote note, double fraction) {
+        double behind = curve.get().isEmpty() ? 0 : curve.get().getLast().elapsedMinutes();
+        double limit = note.minutes() > 0 ? note.minutes() - behind : Double.POSITIVE_INFINITY;
+        clock.minutes(fraction, seconds.getAsDouble(), limit).ifPresent(minutes -> timeLeft.set(TimeLeft.words(minutes)));
+    }
+
+    /// What a run tells, on its own thread.
+    private final class Looker implements Onlooker {
+        volatile boolean enough;
+
+        @Override
+        public void begins(LabelTable table) {
+            tell(() -> labels.set(table));
+        }
+
+        @Override
+        public void see(List<Epoch> epochs, List<WorstSlice> slices) {
+            tell(() -> {
+                curve.set(epochs);
+                if (!slices.isEmpty()) worst.set(slices);
+            });
+        }
+
+        private void tell(Runnable news) {
+            window.execute(() -> {
+                if (looker == this) news.run();
+            });
+        }
+
+        @Override
+        public boolean isEnough() {
+            return enough;
+        }
+    }
+
+    /// Stops the run at its next step; nothing of it is lost.
+    public void pause() {
+        if (running == null) return;
+        running.cancel();
+        if (state.get() instanceof TrainingState.Running(RunNote note, double fraction, String doing, _)) state.set(new TrainingState.Running(note, fraction, doing, true));
+    }
+
+    /// Goes on after a pause or a failure.
+    public void resume() {
+        stopped().ifPresent(this::start);
+    }
+
+    /// Ends the run after the epoch under way, and judges the best that it has; a paused one goes on for that.
+    public void stopEarly() {
+        looker.enough = true;
+        resume();
+    }
+
+    /// Whether the run was asked to end early.
+    public boolean isEndingEarly() {
+        return looker.enough;
+    }
+
+    /// Throws a paused or failed run away.
+    public void discard() {
+        stopped().ifPresent(note -> {
+            looker.enough = false;
+            state.set(new TrainingState.Idle());
+            discard(note);
+        });
+    }
+
+    /// Throws away one that was stopped earlier.
+    public void discard(RunNote note) {
+        unfinished.set(unfinished.get().stream().filter(other -> !other.equals(note)).toList());
+        trainer.giveUp(note);
+    }
+
+    private Optional<RunNote> stopped() {
+        return switch (state.get()) {
+            case TrainingState.Paused(RunNote note) -> Optional.of(note);
+            case TrainingState.Failed(RunNote note, _) -> Optional.of(note);
+            case TrainingState.Idle _, TrainingState.Running _, TrainingState.Judged _, TrainingState.Made _ -> Optional.empty();
+        };
+    }
+
+    public boolean isUnderWay() {
+        return state.get() instanceof TrainingState.Running;
+    }
+
+    // ---- what came of it
+
+    /// Answers the report card. A worse model is never taken.
+    ///
+    /// @param takeNew whether the project goes on with the new model
+    public void answer(boolean takeNew) {
+        if (!(state.get() instanceof TrainingState.Judged(RunNote note, FineTune.Tuned tuned, TrainingState.Answer answer)) || answer != TrainingState.Answer.OPEN) return;
+        if (!takeNew || tuned.isWorse()) {
+            state.set(new TrainingState.Judged(note, tuned, TrainingState.Answer.OLD));
+            return;
+        }
+        trainer.use(Path.of(note.source()), tuned.after())
+                .onDone(_ -> state.set(new TrainingState.Judged(note, tuned, TrainingState.Answer.NEW)))
+                .onFailed(cause -> state.set(new TrainingState.Failed(note, "The new model was made, but the project cannot be told. " + Trouble.sentence(cause))));
+    }
+
+    /// Puts away what came of the last run, to begin another.
+    public void startOver() {
+        if (isUnderWay()) return;
+        state.set(new TrainingState.Idle());
+        visit(project);
+    }
+
+    // ---- what is shown
+
+    public ReadOnlyObjectProperty<TrainingState> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<LessonState> lesson() {
+        return lesson.getReadOnlyProperty();
+    }
+
+    /// Trainings of earlier starts that can go on.
+    public ReadOnlyObjectProperty<List<RunNote>> unfinished() {
+        return unfinished.getReadOnlyProperty();
+    }
+
+    /// Every epoch of the run so far.
+    public ReadOnlyObjectProperty<List<Onlooker.Epoch>> curve() {
+        return curve.getReadOnlyProperty();
+    }
+
+    /// Where the run does worst, the worst first.
+    public ReadOnlyObjectProperty<List<WorstSlice>> worst() {
+        return worst.getReadOnlyProperty();
+    }
+
+    /// Names and colours of what is learnt.
+    public ReadOnlyObjectProperty<LabelTable> labels() {
+        return labels.getReadOnlyProperty();
+    }
+
+    /// Such as `about 6 min left`; empty while nobody can say.
+    public ReadOnlyStringProperty timeLeft() {
+        return timeLeft.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,128 @@
+package org.maskwright.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import javafx.scene.control.ToggleButton;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.maskwright.format.Formats;
+import org.maskwright.fx.train.FakeTrainer;
+import org.maskwright.fx.train.LessonState;
+import org.maskwright.fx.train.TeachSheet;
+import org.maskwright.fx.train.TrainingModel;
+import org.maskwright.fx.train.TrainingState;
+import org.maskwright.job.Progress;
+import org.maskwright.label.Labels;
+import org.maskwright.learn.TrainingWatch;
+import org.maskwright.testing.SharedData;
+import org.maskwright.volume.Volume;
+import org.maskwright.workflow.training.Onlooker;
+import org.maskwright.workflow.training.OnlookerWatch;
+import org.maskwright.workflow.training.RunNote;
+import org.maskwright.workflow.training.WorstSlice;
+
+/// Pictures of the training room in `target/screenshots`: what would be taught, a run, a pause, and the report card of a better and of a
+/// worse model. The run is played; scans and labels are real.
+class TeachPicturesTest {
+    private static final Path OUT = Path.of("target", "screenshots");
+
+    @TempDir Path folder;
+
+    @BeforeAll
+    static void startToolkit() throws Exception {
+        Pictures.startToolkit();
+    }
+
+    private static List<WorstSlice> worst() throws Exception {
+        Path train = SharedData.require("hippocampus", "train");
+        List<TrainingWatch.WorstCase> cases = new ArrayList<>();
+        String[] names = {"001", "003", "004", "006"};
+        for (int i = 0; i < names.length; i++) {
+            String file = "hippocampus_" + names[i] + ".nii.gz";
+            Volume volume = Formats.open(train.resolve("images").resolve(file), Progress.NONE).volume(Progress.NONE);
+            Labels truth = Formats.open(train.resolve("labels").resolve(file), Progress.NONE).labels(Progress.NONE).on(volume.geometry());
+            cases.add(new TrainingWatch.WorstCase("hippocampus_" + names[i], 0.79 + 0.02 * i, volume, truth, shifted(truth)));
+        }
+        List<WorstSlice> seen = new ArrayList<>();
+        new OnlookerWatch((_, slices) -> seen.addAll(slices), FakeTrainer.TABLE).after(new TrainingWatch.Epoch(1, 1, 0, 0, new TreeMap<>(), 0, true), cases);
+        return seen;
+    }
+
+    private static Labels shifted(Labels truth) {
+        var size = truth.geometry().size();
+        short[][] slices = new short[size.z()][size.sliceVoxels()];
+        short[] one = new short[size.sliceVoxels()];
+        for (int z = 0; z < size.z(); z++) {
+            truth.copySlice(z, one);
+            for (int i = 2; i < one.length; i++) slices[z][i] = i / size.x() % 3 == 0 ? one[i - 2] : one[i - 1];
+        }
+        return Labels.adopting(truth.geometry(), slices);
+    }
+
+    @Test
+    void everyStateOfTheTrainingRoomIsDrawn() throws Exception {
+        List<WorstSlice> worst = worst();
+        try (RealWindow real = RealWindow.inWindow(() -> new RealWindow(folder, 1366, 768))) {
+            FakeTrainer trainer = new FakeTrainer(real.bench.jobs());
+            double[] now = {0};
+            TrainingModel model = RealWindow.inWindow(() -> new TrainingModel(trainer, real.bench.jobs().listenerExecutor(), () -> now[0]));
+            trainer.left = List.of(new RunNote(folder.resolve("hippocampus-mr-3"), RunNote.Kind.FINE_TUNE, RunNote.State.UNDER_WAY, "study", "", "", "", 60, 20, 0, 1));
+            RealWindow.inWindow(() -> {
+                model.visit(Optional.of(Path.of("study")));
+                TeachSheet sheet = new TeachSheet(model, "/data/export", new RealWindow.NoPlaces(), _ -> {}, real.window.sheets()::close);
+                real.window.sheets().lay("teach-sheet", "Teach the model", sheet, TeachSheet.WIDTH, sheet.foot());
+            });
+            RealWindow.await("the lesson is known", () -> model.lesson().get() instanceof LessonState.Known && !model.unfinished().get().isEmpty());
+            real.picture(OUT.resolve("teach-1-idle.png"));
+            RealWindow.inWindow(() -> ((ToggleButton) real.scene.getRoot().lookupAll("#teach-tabs .toggle-button").stream().skip(1).findFirst().orElseThrow()).fire());
+            real.picture(OUT.resolve("teach-2-folder.png"));
+            RealWindow.inWindow(() -> model.teach(60, 20));
+            trainer.steps.add((progress, _) -> {
+                progress.at(0.05, "epoch 1 of 60, step 12 of 80, loss 0.812");
+                return Optional.empty();
+            });
+            RealWindow.await("it runs", () -> model.state().get() instanceof TrainingState.Running(_, double fraction, _, _) && fraction == 0.05);
+            real.picture(OUT.resolve("teach-3-begun.png"));
+            now[0] = 400;
+            trainer.steps.add((progress, onlooker) -> {
+                List<Onlooker.Epoch> curve = FakeTrainer.curve(23, 60);
+                onlooker.see(curve, worst);
+                progress.at(0.42, "epoch 24 of 60, step 31 of 80, loss 0.148, Dice 0.874");
+                return Optional.empty();
+            });
+            RealWindow.await("the curve is drawn", () -> model.curve().get().size() == 23 && !model.timeLeft().get().isEmpty());
+            real.picture(OUT.resolve("teach-4-running.png"));
+            RealWindow.inWindow(model::pause);
+            trainer.steps.add((progress, _) -> {
+                progress.at(0.42, "");
+                return Optional.empty();
+            });
+            RealWindow.await("it is paused", () -> model.state().get() instanceof TrainingState.Paused);
+            real.picture(OUT.resolve("teach-5-paused.png"));
+            RealWindow.inWindow(model::resume);
+            trainer.steps.add((_, _) -> Optional.of(FakeTrainer.tuned(1)));
+            RealWindow.await("it is judged", () -> model.state().get() instanceof TrainingState.Judged);
+            real.picture(OUT.resolve("teach-6-better.png"));
+            RealWindow.inWindow(model::startOver);
+            RealWindow.await("the lesson is known", () -> model.lesson().get() instanceof LessonState.Known);
+            RealWindow.inWindow(() -> model.teach(60, 20));
+            trainer.steps.add((_, _) -> Optional.of(FakeTrainer.tuned(-1)));
+            RealWindow.await("it is judged", () -> model.state().get() instanceof TrainingState.Judged);
+            real.picture(OUT.resolve("teach-7-worse.png"));
+            trainer.trouble = Optional.of("Study: expected corrected cases of at least two patients, one to learn from and one to judge by, found one. Correct another case first.");
+            RealWindow.inWindow(() -> {
+                model.answer(false);
+                model.visit(Optional.of(Path.of("small")));
+            });
+            RealWindow.await("nothing can be taught", () -> model.lesson().get() instanceof LessonState.Unknown);
+            real.picture(OUT.resolve("teach-8-obstacle.png"));
+        }
+        assertThat(OUT.resolve("teach-8-obstacle.png")).isNotEmptyFile();
+    }
+}
