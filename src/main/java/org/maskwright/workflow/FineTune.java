@@ -184,9 +184,8 @@ public final class FineTune {
     public Job<Tuned> run(RunNote note, Onlooker onlooker) {
         return turn.submit("Training " + FormatException.name(note.out()), true, progress -> {
             boolean begun = RunNote.isIn(note.out());
-            Request request = Request.of(begun ? RunNote.read(note.out()) : note); // the note on the disk names the model that it began with
-            String command = "maskwright finetune --project \"" + note.source() + "\" --out \"" + note.out() + "\"";
-            return tune(request.withResume(begun).withCommand(command), onlooker, progress);
+            RunNote known = begun ? RunNote.read(note.out()) : note; // the one on the disk names the model that it began with
+            return tune(Request.of(known).withResume(begun).withCommand(known.command()), onlooker, progress);
         });
     }
 

@@ -99,9 +99,8 @@ public final class Train {
     public Job<Trained> train(RunNote note, Onlooker onlooker) {
         Request plain = Request.of(note.source(), note.out());
         boolean begun = RunNote.isIn(note.out());
-        String command = "maskwright train --data \"" + note.source() + "\" --architecture " + note.architecture();
         Request request = new Request(plain.data(), plain.about(), plain.out(), note.model(), note.architecture(), List.of(), "", note.rate(), "", "", false, note.epochs(), note.minutes(), begun,
-                plain.validate(), plain.id(), plain.title(), note.seed(), command);
+                plain.validate(), plain.id(), plain.title(), note.seed(), note.command());
         return turn.submit("Training " + FormatException.name(note.out()), true, progress -> {
             note.withState(RunNote.State.UNDER_WAY).write();
             Trained trained = run(request, onlooker, progress);

@@ -38,7 +38,9 @@ public final class TeachSheet extends VBox {
     private final HBox foot = new HBox(8);
     private final Label reason = Buttons.named(Texts.plain("", "small", "wrap", "reason"), "teach-reason");
     private final ChangeListener<TrainingState> moved = (o, was, is) -> show(was, is);
-    private final ChangeListener<Object> looked = (o, was, is) -> showLesson();
+    private final ChangeListener<Object> looked = (o, was, is) -> showLesson(), left = (o, was, is) -> showLeftOver();
+    private final VBox leftOvers = new VBox(8);
+    private final Button teach, train;
     private String tab = PROJECT;
     private @Nullable RunPage run;
 
@@ -52,6 +54,8 @@ public final class TeachSheet extends VBox {
         this.close = close;
         this.lesson = new LessonPage(model, places);
         this.fresh = new NewModelPage(data, places);
+        this.teach = primary("Teach", "teach-now", () -> model.teach(lesson.epochs(), lesson.minutes()));
+        this.train = primary("Train", "train-now", () -> model.train(fresh.data(), fresh.architecture(), fresh.epochs(), fresh.minutes()));
         if (model.project().isEmpty()) tab = FOLDER;
         reason.setMinHeight(USE_PREF_SIZE);
         reason.setMaxWidth(Double.MAX_VALUE);
@@ -60,7 +64,6 @@ public final class TeachSheet extends VBox {
         foot.setAlignment(Pos.CENTER_RIGHT);
         fresh.obstacle().addListener((o, was, is) -> showLesson());
         sceneProperty().addListener((o, was, is) -> listen(is != null));
-        show(new TrainingState.Idle(), model.state().get());
     }
 
     /// What stands at the sheet's foot.
@@ -70,14 +73,13 @@ public final class TeachSheet extends VBox {
 
     private void listen(boolean on) {
         model.state().removeListener(moved);
-        List.of(model.lesson(), model.unfinished()).forEach(one -> one.removeListener(looked));
-        if (!on) {
-            if (run != null) run.leave();
-            return;
-        }
+        model.lesson().removeListener(looked);
+        model.unfinished().removeListener(left);
+        leaveRun();
+        if (!on) return;
         model.state().addListener(moved);
-        List.of(model.lesson(), model.unfinished()).forEach(one -> one.addListener(looked));
-        run = null;
+        model.lesson().addListener(looked);
+        model.unfinished().addListener(left);
         show(new TrainingState.Idle(), model.state().get());
     }
 
@@ -115,10 +117,16 @@ public final class TeachSheet extends VBox {
             showIdle();
         });
         tabs.setId("teach-tabs");
-        getChildren().setAll(tabs);
-        model.unfinished().get().forEach(note -> getChildren().add(leftOver(note)));
-        getChildren().add(tab.equals(PROJECT) ? lesson : fresh);
-        showLesson(tab.equals(PROJECT));
+        getChildren().setAll(tabs, leftOvers, tab.equals(PROJECT) ? lesson : fresh);
+        showLeftOver();
+        Button begin = tab.equals(PROJECT) ? teach : train;
+        foot("", closing("Cancel"), begin);
+        showLesson();
+    }
+
+    private void showLeftOver() {
+        leftOvers.getChildren().setAll(model.unfinished().get().stream().map(this::leftOver).toList());
+        leftOvers.setManaged(!leftOvers.getChildren().isEmpty());
     }
 
     private Node leftOver(RunNote note) {
@@ -128,22 +136,18 @@ public final class TeachSheet extends VBox {
     }
 
     private void showLesson() {
-        if (model.state().get() instanceof TrainingState.Idle) showIdle();
-    }
-
-    private void showLesson(boolean ofProject) {
+        if (!(model.state().get() instanceof TrainingState.Idle)) return;
         lesson.show(model.lesson().get());
+        boolean ofProject = tab.equals(PROJECT);
         String why = ofProject ? switch (model.lesson().get()) {
             case LessonState.NoProject _ -> "No project is open.";
             case LessonState.Looking _ -> "";
             case LessonState.Unknown _ -> "";
             case LessonState.Known _ -> "You can go on working while it learns.";
         } : fresh.obstacle().get();
-        boolean ready = ofProject ? model.lesson().get() instanceof LessonState.Known : why.isEmpty();
-        Button begin = ofProject ? primary("Teach", "teach-now", () -> model.teach(lesson.epochs(), lesson.minutes()))
-                : primary("Train", "train-now", () -> model.train(fresh.data(), fresh.architecture(), fresh.epochs(), fresh.minutes()));
-        begin.setDisable(!ready);
-        foot(why, closing("Cancel"), begin);
+        teach.setDisable(!(model.lesson().get() instanceof LessonState.Known));
+        train.setDisable(!fresh.obstacle().get().isEmpty());
+        reason.setText(why);
     }
 
     // ---- while it runs

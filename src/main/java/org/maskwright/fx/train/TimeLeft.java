@@ -4,6 +4,8 @@ import java.util.OptionalDouble;
 
 /// How long a run will still take, by how fast it went since it was begun or resumed.
 final class TimeLeft {
+    /// Before this share of a run cases are read, which says nothing of how fast it learns.
+    private static final double LEARNING_FROM = 0.07;
     private static final double LEAST_SHARE = 0.004, LEAST_SECONDS = 8, TO_JUDGE_MINUTES = 0.5;
 
     private double firstFraction = Double.NaN, firstSeconds;
@@ -13,7 +15,7 @@ final class TimeLeft {
     /// @param limitMinutes after which it ends in any case; infinite for none
     /// @return minutes; nothing while it is too early to say
     OptionalDouble minutes(double fraction, double seconds, double limitMinutes) {
-        if (Double.isNaN(fraction)) return OptionalDouble.empty();
+        if (!(fraction >= LEARNING_FROM)) return OptionalDouble.empty();
         if (Double.isNaN(firstFraction)) {
             firstFraction = fraction;
             firstSeconds = seconds;

@@ -51,6 +51,20 @@ public record RunNote(Path out, Kind kind, State state, String source, String mo
         AtomicFile.write(out.resolve(FILE), JsonObject.content(json));
     }
 
+    /// What does the same on the command line, for the model's card.
+    public String command() {
+        String length = " --epochs " + epochs + (minutes > 0 || kind == Kind.FINE_TUNE ? " --minutes " + minutes : "") + (rate > 0 ? " --rate " + rate : "") + " --seed " + seed;
+        String from = model.isEmpty() ? "" : kind == Kind.FINE_TUNE ? " --model " + quoted(model) : " --from " + quoted(model);
+        return switch (kind) {
+            case FINE_TUNE -> "maskwright finetune --project " + quoted(source) + " --out " + quoted(out.toString()) + from + (replay.isEmpty() ? "" : " --replay " + quoted(replay)) + length;
+            case NEW_MODEL -> "maskwright train --data " + quoted(source) + " --out " + quoted(out.toString()) + from + (architecture.isEmpty() ? "" : " --architecture " + architecture) + length;
+        };
+    }
+
+    private static String quoted(String argument) {
+        return argument.matches("[\\w./:=,@+-]+") ? argument : '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
     /// Whether a folder holds a note.
     public static boolean isIn(Path folder) {
         return Files.isRegularFile(folder.resolve(FILE));

@@ -199,8 +199,9 @@ class TrainingModelTest {
         assertThat(List.of(0.4, 1.2, 59.4, 61.0, 124.0)).extracting(TimeLeft::words)
                 .containsExactly("less than a minute left", "about 1 min left", "about 59 min left", "about 1 h left", "about 2 h 5 min left");
         TimeLeft left = new TimeLeft();
-        left.minutes(0, 0, Double.POSITIVE_INFINITY);
-        assertThat(left.minutes(0.1, 60, 5)).as("the limit comes first").hasValue(5.5);
+        assertThat(left.minutes(0.01, 0, Double.POSITIVE_INFINITY)).as("while cases are read").isEmpty();
+        left.minutes(0.1, 5, Double.POSITIVE_INFINITY);
+        assertThat(left.minutes(0.2, 65, 5)).as("the limit comes first").hasValue(5.5);
     }
 
     @Test
