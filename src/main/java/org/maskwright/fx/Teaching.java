@@ -1,5 +1,6 @@
 package org.maskwright.fx;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
@@ -36,7 +37,8 @@ final class Teaching {
     /// Lays the sheet, for the project whose case is open.
     void show() {
         model.visit(window.openCase().map(m -> m.session().projectFolder()));
-        TeachSheet sheet = new TeachSheet(model, lastExport.get(), places, places::open, window.sheets()::close);
+        String export = lastExport.get();
+        TeachSheet sheet = new TeachSheet(model, Files.isDirectory(Path.of(export)) ? export : "", places, places::open, window.sheets()::close);
         window.sheets().lay("teach-sheet", "Teach the model", sheet, TeachSheet.WIDTH, sheet.foot());
     }
 

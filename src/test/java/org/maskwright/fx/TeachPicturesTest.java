@@ -84,10 +84,10 @@ class TeachPicturesTest {
             real.picture(OUT.resolve("teach-2-folder.png"));
             RealWindow.inWindow(() -> model.teach(60, 20));
             trainer.steps.add((progress, _) -> {
-                progress.at(0.05, "epoch 1 of 60, step 12 of 80, loss 0.812");
+                progress.at(0.08, "epoch 1 of 60, step 12 of 80, loss 0.812");
                 return Optional.empty();
             });
-            RealWindow.await("it runs", () -> model.state().get() instanceof TrainingState.Running(_, double fraction, _, _) && fraction == 0.05);
+            RealWindow.await("it runs", () -> model.state().get() instanceof TrainingState.Running(_, double fraction, _, _) && fraction == 0.08);
             real.picture(OUT.resolve("teach-3-begun.png"));
             now[0] = 400;
             trainer.steps.add((progress, onlooker) -> {

@@ -13,7 +13,7 @@ import org.maskwright.fx.part.Figures;
 
 /// Lines over epochs, as they grow: few ticks, a quiet grid, the title where the axis begins.
 final class CurvePlot extends Canvas {
-    private static final double LEFT = 38, RIGHT = 10, TOP = 26, BOTTOM = 30;
+    private static final double LEFT = 44, RIGHT = 10, TOP = 36, BOTTOM = 22;
     private static final Color GRID = Color.web("#20242a"), AXIS = Color.web("#858e99"), WORDS = Color.web("#a0a8b2"), GROUND = Color.web("#0e1013");
     private static final int FIRST_EPOCHS = 8;
 
@@ -48,6 +48,12 @@ final class CurvePlot extends Canvas {
         g.fillRect(0, 0, w, h);
         int n = lines.stream().mapToInt(line -> line.values().length).max().orElse(0);
         Ticks x = Ticks.of(1, epochs(n, of), 5), y = vertical(lines);
+        g.setFont(Font.font("Inter", 12));
+        words(g, title, 10, 9, TextAlignment.LEFT, VPos.TOP, WORDS);
+        if (n == 0) {
+            words(g, "drawn after the first epoch", w / 2, (TOP + bottom) / 2, TextAlignment.CENTER, VPos.CENTER, AXIS);
+            return;
+        }
         g.setFont(Font.font("JetBrains Mono", 10.5));
         g.setLineWidth(1);
         for (double value : y.values()) {
@@ -60,11 +66,8 @@ final class CurvePlot extends Canvas {
             if (value != Math.rint(value)) continue;
             words(g, Figures.fixed(value, 0), x(value, x, right), bottom + 4, TextAlignment.CENTER, VPos.TOP, AXIS);
         }
-        g.setFont(Font.font("Inter", 12));
-        words(g, title, 8, 8, TextAlignment.LEFT, VPos.TOP, WORDS);
         g.setFont(Font.font("Inter", 10.5));
-        words(g, "epoch", right, h - 3, TextAlignment.RIGHT, VPos.BOTTOM, AXIS);
-        if (n == 0) words(g, "after the first epoch", (LEFT + right) / 2, (TOP + bottom) / 2, TextAlignment.CENTER, VPos.CENTER, AXIS);
+        words(g, "epoch", LEFT - 8, bottom + 4, TextAlignment.RIGHT, VPos.TOP, AXIS);
         g.save();
         g.beginPath();
         g.rect(LEFT, TOP - 3, right - LEFT + 4, bottom - TOP + 4);

@@ -20,6 +20,7 @@ final class MadePage extends VBox {
         VBox well = new VBox(place);
         well.getStyleClass().add("well");
         getChildren().addAll(Notice.good("The model " + trained.model().id() + " is there: " + dice + ". It stands in the list of models."), curves, well);
-        for (String problem : trained.leftOut()) getChildren().add(Texts.prose(problem));
+        for (String sentence : trained.leftOut()) getChildren().add(Texts.prose(sentence));
+        for (String sentence : trained.notes()) getChildren().add(Texts.prose(sentence));
     }
 }

@@ -132,7 +132,7 @@ public final class TeachSheet extends VBox {
     private Node leftOver(RunNote note) {
         int done = note.epochsDone();
         String sentence = "The training of " + note.out().getFileName() + " was stopped " + (done == 0 ? "in its first epoch" : "after " + LessonWords.cases(done, "epoch") + " of " + note.epochs()) + ".";
-        return Notice.doubtful(sentence, Buttons.soft("Throw it away", () -> model.discard(note)), Buttons.named(Buttons.soft("Go on", MaterialDesignP.PLAY, () -> model.goOn(note)), "teach-go-on"));
+        return Notice.doubtful(sentence, Buttons.soft("Throw it away", () -> model.discard(note)), Buttons.named(Buttons.soft("Go on", () -> model.goOn(note)), "teach-go-on"));
     }
 
     private void showLesson() {

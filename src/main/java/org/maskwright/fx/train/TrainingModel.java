@@ -23,6 +23,8 @@ import org.maskwright.workflow.training.WorstSlice;
 /// The training room without its walls: what could be taught, the run under way, and what came of it. It outlives the sheet that shows
 /// it, so that one can go on working while a model learns. Used on the window's thread.
 public final class TrainingModel {
+    private static final String WAITING = "waiting for its turn";
+
     private final Trainer trainer;
     private final Executor window;
     private final DoubleSupplier seconds;
@@ -161,11 +163,12 @@ public final class TrainingModel {
 
     private <T> void follow(RunNote note, Job<T> job, java.util.function.Function<T, TrainingState> end) {
         running = job;
+        state.set(new TrainingState.Running(note, Double.NaN, WAITING, false));
         begun.accept(job);
         job.onState(now -> {
             if (running != job) return;
             switch (now) {
-                case JobState.Waiting<T> _ -> state.set(new TrainingState.Running(note, Double.NaN, "waiting for the engine", job.isCancelRequested()));
+                case JobState.Waiting<T> _ -> state.set(new TrainingState.Running(note, Double.NaN, WAITING, job.isCancelRequested()));
                 case JobState.Running<T>(double fraction, String what) -> {
                     showTimeLeft(note, fraction);
                     state.set(new TrainingState.Running(note, fraction, what, job.isCancelRequested()));
