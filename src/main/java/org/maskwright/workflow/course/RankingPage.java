@@ -1,5 +1,9 @@
 package org.maskwright.workflow.course;
 
+import static org.maskwright.workflow.course.Cells.cell;
+import static org.maskwright.workflow.course.Cells.head;
+import static org.maskwright.workflow.course.Cells.number;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -140,17 +144,5 @@ record RankingPage(Ranking ranking, List<Lineup> lineups) {
 
     private static String heading(Metric metric) {
         return metric.unit().isEmpty() ? metric.title() : metric.title() + ", " + metric.unit();
-    }
-
-    private static String head(String html) {
-        return "<th class=\"n\">" + html + "</th>";
-    }
-
-    private static String cell(String html) {
-        return "<td class=\"n\">" + html + "</td>";
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
     }
 }
