@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.workflow.Train;
 import org.maskwright.workflow.Workbench;
+import org.maskwright.workflow.course.TrainFolds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,6 +69,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on from the checkpoint in the model's folder, if there is one.")
     private boolean resume;
 
+    @Option(names = "--folds", paramLabel = "K", description = "Train K models, each judged by another share of the cases, so that every case is judged by a model that never saw it.")
+    private int folds;
+
     @Option(names = "--validate", paramLabel = "FILE", description = "The ids of the cases to validate on, one a line; else the last fifth.")
     private @Nullable Path validate;
 
@@ -100,15 +104,31 @@ final class TrainCommand implements Callable<Integer> {
         if (!loss.isEmpty() && !Train.losses().contains(loss)) throw wrong("--loss is one of " + String.join(", ", Train.losses()) + ", got '" + loss + "'.");
         if (!(minutes >= 0)) throw wrong("--minutes is 0 or more, got " + minutes + ".");
         if (id != null && !id.matches("[a-z0-9][a-z0-9._-]{0,63}")) throw wrong("--id has up to 64 small letters, digits, '-', '_' and '.', got '" + id + "'.");
+        boolean folded = spec.commandLine().getParseResult().hasMatchedOption("--folds");
+        if (folded && (folds < 2 || folds > 20)) throw wrong("--folds is from 2 to 20, got " + folds + ".");
+        if (folded && validate != null) throw wrong("--folds chooses who judges; leave out --validate.");
+        if (folded && !from.isEmpty()) throw wrong("--folds begins by chance, for a model to go on from may have seen the cases; leave out --from.");
         String command = typed(spec, "train");
         Train.Request request = new Train.Request(data, Optional.ofNullable(about), out, from, architecture, widths, optimiser, rate, schedule, loss, deepSupervision, epochs, minutes, resume, Optional.ofNullable(validate),
                 Optional.ofNullable(id), Optional.ofNullable(title), seed, command);
+        if (folded) return folds(request);
         Train.Trained trained = console.await(workbench.get().train().train(request));
         String dice = trained.model().meanDice().isPresent() ? String.format(java.util.Locale.ROOT, "mean Dice %.3f on the validation cases", trained.model().meanDice().getAsDouble()) : "not validated";
         console.out().println("Model " + trained.model().id() + " is in " + out + ": " + dice + ".");
         console.out().flush();
         for (String note : trained.notes()) console.err().println("maskwright: " + note);
         console.err().flush();
+        int exit = Console.GOOD;
+        for (String problem : trained.leftOut()) exit = console.fail(problem);
+        return exit;
+    }
+
+    private int folds(Train.Request request) throws Exception {
+        Workbench bench = workbench.get();
+        TrainFolds.Folded trained = console.await(new TrainFolds(bench.jobs(), bench.train()).train(request, folds));
+        console.out().println(trained.words() + ".");
+        console.out().println("The report is in " + out.resolve(TrainFolds.PAGE) + ".");
+        console.out().flush();
         int exit = Console.GOOD;
         for (String problem : trained.leftOut()) exit = console.fail(problem);
         return exit;

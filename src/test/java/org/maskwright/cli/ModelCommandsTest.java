@@ -88,6 +88,21 @@ class ModelCommandsTest {
         assertThat(folder.resolve("networks")).doesNotExist();
     }
 
+    @Test void foldsThatCannotBeMeantSayWhy() {
+        Path out = folder.resolve("folds");
+        assertThat(terminal().run("train", "--data", "phantom:4", "--out", out, "--folds", "1").err()).contains("from 2 to 20, got 1");
+        assertThat(terminal().run("train", "--data", "phantom:4", "--out", out, "--folds", "2", "--validate", "list").err()).contains("leave out --validate");
+        assertThat(terminal().run("train", "--data", "phantom:4", "--out", out, "--folds", "2", "--from", "torso").exit()).isEqualTo(2);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test void runsThatAreNoneAreNamed() {
+        Terminal.Said said = terminal().run("runs", folder.resolve("nowhere"), "--out", folder.resolve("runs"));
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.err()).contains("nowhere").contains("card.json").doesNotContain("fault");
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
     @Test void exportingWhatIsNoProjectSaysWhatAProjectIs() throws Exception {
         Terminal.Said said = terminal().run("export", "--project", Files.createDirectory(folder.resolve("plain")), "--format", "nnunet", "--out", folder.resolve("out"));
         assertThat(said.exit()).isEqualTo(1);

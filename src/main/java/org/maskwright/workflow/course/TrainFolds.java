@@ -1,0 +1,95 @@
+package org.maskwright.workflow.course;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.maskwright.format.FormatException;
+import org.maskwright.job.Job;
+import org.maskwright.job.JobRunner;
+import org.maskwright.job.Progress;
+import org.maskwright.learn.Devices;
+import org.maskwright.learn.LearningCurves;
+import org.maskwright.learn.ModelCard;
+import org.maskwright.learn.ModelException;
+import org.maskwright.learn.TrainingLoop;
+import org.maskwright.learn.TrainingPlan;
+import org.maskwright.learn.TrainingSet;
+import org.maskwright.learn.ValidationScores;
+import org.maskwright.workflow.Train;
+
+/// Trains as many models as there are folds, each judged by the cases that it never learnt from: together they judge every case.
+///
+/// ```
+/// folds.json                 which cases judge in which fold
+/// fold-1/, fold-2/, …        a model a fold
+/// folds-report.html, .csv    mean and spread over folds, and every case
+/// ```
+public final class TrainFolds {
+    public static final String PAGE = "folds-report.html", TABLE = "folds-report.csv", CURVES = "folds-report.png";
+    private static final int LONGEST_ID = 54;
+
+    /// What came of it.
+    ///
+    /// @param words in a sentence
+    /// @param leftOut a sentence for each case that could not be used
+    public record Folded(String words, List<String> leftOut) {
+        public Folded {
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+
+    private final JobRunner jobs;
+    private final Train train;
+
+    public TrainFolds(JobRunner jobs, Train train) {
+        this.jobs = jobs;
+        this.train = train;
+    }
+
+    /// Trains in the background; stopped at any moment, it can be resumed with the same split.
+    ///
+    /// @param request as for one model; its folder gets a folder a fold. It names no model to go on from, which might have seen the cases
+    /// @param folds at least 2
+    public Job<Folded> train(Train.Request request, int folds) {
+        if (folds < 2) throw new IllegalArgumentException("at least 2 folds are needed, got " + folds);
+        if (!request.from().isEmpty() || request.validate().isPresent()) throw new IllegalArgumentException("folds begin by chance and choose themselves who judges");
+        return jobs.submit(JobRunner.Lane.ENGINE, "Training " + folds + " folds", progress -> run(request, folds, new TimeLeft(progress, System::nanoTime)));
+    }
+
+    Folded run(Train.Request request, int folds, Progress progress) throws IOException, FormatException, ModelException {
+        Path out = request.out();
+        CompareNetworks.requireFresh(out, request.resume());
+        List<String> leftOut = new ArrayList<>();
+        TrainingSet set = Train.data(request, leftOut, progress.part(0, 0.01));
+        FoldSplit split = split(request, set, folds);
+        Devices.takeAllCores();
+        TrainingPlan plan = train.plan(request, set);
+        String id = plan.id().substring(0, Math.min(LONGEST_ID, plan.id().length()));
+        List<FoldReport.Fold> done = new ArrayList<>();
+        for (int i = 0; i < folds; i++) {
+            String which = "fold " + (i + 1) + " of " + folds;
+            Path folder = out.resolve("fold-" + (i + 1));
+            Train.Request own = request.into(folder, id + "-fold-" + (i + 1), plan.title() + ", " + which);
+            Progress part = progress.part(0.01 + 0.99 * i / folds, 0.01 + 0.99 * (i + 1) / folds);
+            ModelCard card = TrainingLoop.run(train.plan(own, set).withValidation(split.judging().get(i)), (fraction, what) -> part.at(fraction, which + ", " + what));
+            done.add(new FoldReport.Fold(card, ValidationScores.read(folder), LearningCurves.read(folder)));
+        }
+        var report = new FoldReport(plan.title(), set.labels(), done);
+        CompareNetworks.text(out.resolve(PAGE), report.html());
+        CompareNetworks.text(out.resolve(TABLE), report.csv());
+        CompareNetworks.picture(out.resolve(CURVES), report.curves());
+        return new Folded(report.words(), leftOut);
+    }
+
+    private static FoldSplit split(Train.Request request, TrainingSet set, int folds) throws IOException, FormatException, ModelException {
+        if (request.resume() && FoldSplit.isIn(request.out())) {
+            FoldSplit begun = FoldSplit.read(request.out(), set.cases());
+            if (begun.judging().size() != folds) throw new ModelException(request.out() + " was begun with " + begun.judging().size() + " folds. Ask for as many, or begin in another folder.");
+            return begun;
+        }
+        FoldSplit split = FoldSplit.of(set.cases(), folds, request.seed());
+        split.write(request.out(), request.seed());
+        return split;
+    }
+}
