@@ -1,6 +1,5 @@
 package org.maskwright.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.maskwright.workflow.Tune;
@@ -24,8 +23,8 @@ final class TuneCommand implements Callable<Integer> {
     private String model = "";
 
     @Option(names = "--data", paramLabel = "DIR", required = true,
-            description = "Labelled cases, laid out as for train: those that the card names for validation count, else those that the model did not learn from.")
-    private Path data = Path.of("");
+            description = "Labelled cases, laid out as for train, or phantom:N: those that the card names for validation count, else those that the model did not learn from.")
+    private String data = "";
 
     TuneCommand(Console console, Supplier<Workbench> workbench) {
         this.console = console;

@@ -1,7 +1,6 @@
 package org.maskwright.workflow;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import org.maskwright.learn.Devices;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
+import org.maskwright.learn.TrainingSet;
 import org.maskwright.learn.Tuning;
 import org.maskwright.learn.post.PostProcessing;
 import org.maskwright.learn.post.Step;
@@ -43,17 +43,18 @@ public final class Tune {
     /// Tunes in the background. The model's card is written anew, its weights stay.
     ///
     /// @param model its id, or its folder
-    /// @param data see [TrainingFolder]
-    public Job<Tuned> tune(String model, Path data) {
+    /// @param data the folder, see [TrainingFolder]; or `phantom:N` for N digital torsos
+    public Job<Tuned> tune(String model, String data) {
         return jobs.submit(JobRunner.Lane.ENGINE, "Tuning " + model, progress -> run(model, data, progress));
     }
 
-    private Tuned run(String name, Path data, Progress progress) throws IOException, FormatException, ModelException {
+    private Tuned run(String name, String data, Progress progress) throws IOException, FormatException, ModelException {
         Model model = models.get(name);
-        TrainingFolder folder = TrainingFolder.read(data, Optional.empty(), progress.part(0, 0.1));
+        List<String> leftOut = new ArrayList<>();
+        TrainingSet set = Train.data(Train.Request.of(data, model.folder()), leftOut, progress.part(0, 0.1));
         Devices.takeAllCores();
-        ModelCard card = Tuning.write(model, folder.set().cases(), progress.part(0.1, 1));
-        return new Tuned(ModelShelf.entry(card, model.folder()), lines(card), folder.problems());
+        ModelCard card = Tuning.write(model, set.cases(), progress.part(0.1, 1));
+        return new Tuned(ModelShelf.entry(card, model.folder()), lines(card), leftOut);
     }
 
     private static List<String> lines(ModelCard card) {

@@ -276,6 +276,19 @@ class LoopTest extends ApplicationTest {
     }
 
     @Test
+    void whatAProposalHadToMakeDoWithStandsOnItsCard() throws Exception {
+        openBall();
+        String note = "CUDA 0 failed (CUDA out of memory. Tried to allocate 2.50 GiB); the processor went on.";
+        Proposal plain = proposal();
+        RealWindow.inWindow(() -> {
+            KnownProposal.give(real.open().session(), new Proposal(plain.labels(), plain.table(), "balls", "00ff", RealWindow.NOON.instant(), Optional.empty(), List.of(note)));
+            return true;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup("#proposal-card").lookup(note).queryAll()).isNotEmpty();
+    }
+
+    @Test
     void uncertaintyIsAStripThatIsClickedAndAHeatMapThatAKeyShows() throws Exception {
         openBall();
         assertThat(lookup("#axial-view .uncertainty-strip").query().isVisible()).isFalse();

@@ -28,7 +28,7 @@ public final class Chooser {
 
     private final List<Integer> labels;
     private final List<Case> cases;
-    private final Labels[] now;
+    private final Labels[] now; // the cases' proposals with what was chosen so far
 
     /// A case whose labels are known.
     ///
@@ -58,8 +58,7 @@ public final class Chooser {
             List<Step> steps = stepsOf(label, seen);
             if (!steps.isEmpty()) kept.add(new PostProcessing.OfLabel(label, steps, Optional.empty()));
         }
-        var chosen = new PostProcessing(chosenOn, kept);
-        return new PostProcessing(chosenOn, kept.stream().map(one -> new PostProcessing.OfLabel(one.label(), one.steps(), Optional.of(gain(one.label(), chosen)))).toList());
+        return new PostProcessing(chosenOn, kept.stream().map(one -> new PostProcessing.OfLabel(one.label(), one.steps(), Optional.of(gain(one.label())))).toList());
     }
 
     private List<Step> stepsOf(int label, int[] seen) {
@@ -143,13 +142,12 @@ public final class Chooser {
     }
 
     /// What all of it together brings to one label.
-    private PostProcessing.Gain gain(int label, PostProcessing all) {
+    private PostProcessing.Gain gain(int label) {
         Labels[] before = cases.stream().map(Case::proposed).toArray(Labels[]::new);
-        Labels[] after = Arrays.stream(before).map(all::apply).toArray(Labels[]::new);
         int[] seen = IntStream.range(0, before.length).filter(c -> !overlap(c, before[c], label).isEmpty()).toArray();
         PairedComparison change = PairedComparison.of(Arrays.stream(seen).mapToDouble(c -> dice(c, before[c], label)).toArray(),
-                Arrays.stream(seen).mapToDouble(c -> dice(c, after[c], label)).toArray());
-        double[] hd95 = hd95(label, before, after, seen);
+                Arrays.stream(seen).mapToDouble(c -> dice(c, now[c], label)).toArray());
+        double[] hd95 = hd95(label, before, now, seen);
         double mean = Arrays.stream(seen).mapToDouble(c -> dice(c, before[c], label)).average().orElseThrow();
         return new PostProcessing.Gain(seen.length, mean, mean + change.meanDifference(), hd95[0], hd95[1], change.p());
     }

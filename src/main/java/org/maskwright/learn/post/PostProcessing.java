@@ -1,10 +1,8 @@
 package org.maskwright.learn.post;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 import org.maskwright.geometry.Box;
 import org.maskwright.geometry.Mask;
 import org.maskwright.label.LabelVolume;
@@ -81,12 +79,5 @@ public record PostProcessing(String chosenOn, List<OfLabel> labels) {
         new Surroundings(map, gone).forEach(refill::fill);
         refill.commit(step.words());
         return volume.snapshot();
-    }
-
-    /// For people, such as "Anterior: only the largest piece, holes filled".
-    public List<String> words(IntFunction<String> name) {
-        var lines = new ArrayList<String>();
-        for (OfLabel one : labels) lines.add(name.apply(one.label()) + ": " + String.join(", ", one.steps().stream().map(Step::words).toList()));
-        return lines;
     }
 }

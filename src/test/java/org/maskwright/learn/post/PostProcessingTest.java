@@ -134,7 +134,7 @@ class PostProcessingTest {
                 new PostProcessing.OfLabel(2, List.of(LARGEST), Optional.empty())));
         Labels map = map(Geometry.upright(8, 1, 1, 1, 1, 1), "11.11.12");
         assertThat(text(post.apply(map))).isEqualTo("11.11..2");
-        assertThat(post.words(label -> "label " + label)).containsExactly("label 1: no piece under 2 mm³, closed by 1 mm", "label 2: only the largest piece");
+        assertThat(post.labels().getFirst().steps()).extracting(Step::words).containsExactly("no piece under 2 mm³", "closed by 1 mm");
     }
 
     @Test
