@@ -120,6 +120,7 @@ class TeachPicturesTest {
                 model.answer(false);
                 model.visit(Optional.of(Path.of("small")));
             });
+            RealWindow.inWindow(() -> ((ToggleButton) real.scene.getRoot().lookupAll("#teach-tabs .toggle-button").stream().findFirst().orElseThrow()).fire());
             RealWindow.await("nothing can be taught", () -> model.lesson().get() instanceof LessonState.Unknown);
             real.picture(OUT.resolve("teach-8-obstacle.png"));
         }

@@ -9,7 +9,6 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Figures;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.measure.Score;
@@ -25,7 +24,7 @@ final class ReportPage extends VBox {
         super(16);
         setId("report-page");
         ReportCard card = tuned.card();
-        getChildren().addAll(verdict(tuned, answer), Limits.titled("Labels", labels(card)), Limits.titled("Cases", cases(card)));
+        getChildren().addAll(verdict(tuned, answer), Limits.titled("Dice by label", labels(card)), Limits.titled("Dice by case", cases(card)));
         for (String remark : tuned.remarks()) getChildren().add(Texts.prose(remark));
     }
 
@@ -41,7 +40,7 @@ final class ReportPage extends VBox {
 
     private static Node labels(ReportCard card) {
         GridPane grid = grid(8);
-        head(grid, "", "Cases", "Before", "After", "Dice", "Missed", "False", "");
+        head(grid, "", "Cases", "Before", "After", "Change", "Missed", "False finds", "");
         card.labels().forEach((label, name) -> card.comparison(label).ifPresent(paired -> {
             var pairs = card.pairs(label);
             double before = pairs.stream().mapToDouble(pair -> pair.before().value()).average().orElse(Double.NaN);
@@ -57,7 +56,7 @@ final class ReportPage extends VBox {
 
     private static Node cases(ReportCard card) {
         GridPane grid = grid(8);
-        head(grid, "", "", "Before", "After", "Dice", "Voxels to correct", "", "");
+        head(grid, "", "", "Before", "After", "Change", "Voxels to correct", "", "");
         for (ReportCard.Row one : card.rows()) {
             Label id = Texts.plain(one.title(), "small");
             id.setTooltip(Texts.tip(perLabel(card, one)));
@@ -105,7 +104,11 @@ final class ReportPage extends VBox {
 
     private static void head(GridPane grid, String... titles) {
         Node[] nodes = new Node[titles.length];
-        for (int i = 0; i < titles.length; i++) nodes[i] = Texts.plain(titles[i], "small", "muted");
+        for (int i = 0; i < titles.length; i++) {
+            Label title = Texts.plain(titles[i], "small", "muted");
+            title.setMinWidth(USE_PREF_SIZE);
+            nodes[i] = title;
+        }
         grid.addRow(0, nodes);
     }
 
@@ -135,6 +138,6 @@ final class ReportPage extends VBox {
     private static Node well(Node content) {
         VBox well = new VBox(content);
         well.getStyleClass().add("well");
-        return Buttons.named(well, "");
+        return well;
     }
 }

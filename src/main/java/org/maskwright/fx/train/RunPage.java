@@ -46,7 +46,7 @@ final class RunPage extends VBox {
         worst.setId("run-worst");
         left.textProperty().bind(model.timeLeft());
         getChildren().addAll(new VBox(8, head, bar, doing), notice, curves,
-                new VBox(6, Texts.plain("Where it does worst: the truth as a line, what the model proposes dashed", "setting-title"), worst));
+                new VBox(6, Texts.plain("Where it does worst, with its Dice there: the truth filled, what the model proposes as a line", "setting-title"), worst));
         notice.setManaged(false);
         List.of(model.curve(), model.worst(), model.labels()).forEach(one -> one.addListener(changed));
         showWhatGrew();
@@ -63,17 +63,20 @@ final class RunPage extends VBox {
             case TrainingState.Running(RunNote note, double fraction, String what, boolean stopping) -> {
                 head(note);
                 bar.setProgress(Double.isNaN(fraction) ? 0 : fraction);
+                doing.setManaged(true);
                 doing.setText(stopping ? "Stopping at the next step…" : model.isEndingEarly() ? "Ends after this epoch: " + what : what);
-                tell(List.of());
+                tell(model.remarks().get().stream().skip(Math.max(0, model.remarks().get().size() - 1)).map(Notice::doubtful).toList());
             }
             case TrainingState.Paused(RunNote note) -> {
                 head(note);
-                doing.setText(" ");
+                doing.setManaged(false);
+                doing.setText("");
                 tell(List.of(Notice.good("Paused, and every step is kept: go on now, or at any later start of the program.")));
             }
             case TrainingState.Failed(RunNote note, String sentence) -> {
                 head(note);
-                doing.setText(" ");
+                doing.setManaged(false);
+                doing.setText("");
                 tell(List.of(Notice.bad(sentence)));
             }
             case TrainingState.Idle _, TrainingState.Judged _, TrainingState.Made _ -> {}
@@ -81,6 +84,7 @@ final class RunPage extends VBox {
     }
 
     private void tell(List<Notice> what) {
+        if (what.isEmpty() && notice.getChildren().isEmpty()) return;
         notice.getChildren().setAll(what);
         notice.setManaged(!what.isEmpty());
     }
@@ -105,7 +109,11 @@ final class RunPage extends VBox {
 
     private static VBox thumbnail(WorstSlice one) {
         ImageView picture = new ImageView(image(one.picture()));
-        HBox words = new HBox(8, Texts.plain(one.caseId(), "small"), Texts.spring(), Texts.plain("Dice", "small", "muted"), Texts.plain(Figures.ratio(one.dice()), "mono"));
+        Label id = Texts.plain(one.caseId(), "small"), dice = Texts.plain(Figures.ratio(one.dice()), "mono");
+        id.setMinWidth(0);
+        id.setTooltip(Texts.tip(one.caseId()));
+        dice.setMinWidth(USE_PREF_SIZE);
+        HBox words = new HBox(8, id, Texts.spring(), dice);
         words.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(4, picture, words);
         box.setMaxWidth(WorstSlice.SIDE);

@@ -1,6 +1,7 @@
 package org.maskwright.fx.train;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -33,6 +34,7 @@ public final class TrainingModel {
     private final ReadOnlyObjectWrapper<List<RunNote>> unfinished = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Onlooker.Epoch>> curve = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<WorstSlice>> worst = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<String>> remarks = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<LabelTable> labels = new ReadOnlyObjectWrapper<>(LabelTable.EMPTY);
     private final ReadOnlyStringWrapper timeLeft = new ReadOnlyStringWrapper("");
     private Consumer<Job<?>> begun = _ -> {};
@@ -149,6 +151,7 @@ public final class TrainingModel {
         if (!(state.get() instanceof TrainingState.Paused(RunNote paused) && paused.equals(note))) {
             curve.set(List.of());
             worst.set(List.of());
+            remarks.set(List.of());
         }
         timeLeft.set("");
         clock = new TimeLeft();
@@ -207,6 +210,15 @@ public final class TrainingModel {
             tell(() -> {
                 curve.set(epochs);
                 if (!slices.isEmpty()) worst.set(slices);
+            });
+        }
+
+        @Override
+        public void note(String sentence) {
+            tell(() -> {
+                List<String> all = new ArrayList<>(remarks.get());
+                all.add(sentence);
+                remarks.set(List.copyOf(all));
             });
         }
 
@@ -318,6 +330,11 @@ public final class TrainingModel {
     /// Where the run does worst, the worst first.
     public ReadOnlyObjectProperty<List<WorstSlice>> worst() {
         return worst.getReadOnlyProperty();
+    }
+
+    /// What the run had to make do with so far, a sentence each.
+    public ReadOnlyObjectProperty<List<String>> remarks() {
+        return remarks.getReadOnlyProperty();
     }
 
     /// Names and colours of what is learnt.

@@ -9,7 +9,6 @@ import org.maskwright.geometry.Point;
 import org.maskwright.geometry.Size;
 import org.maskwright.geometry.SliceAxes;
 import org.maskwright.label.LabelTable;
-import org.maskwright.label.Labels;
 import org.maskwright.learn.TrainingWatch;
 import org.maskwright.render.AutomaticWindow;
 import org.maskwright.render.Overlay;
@@ -18,7 +17,7 @@ import org.maskwright.render.SlicePainter;
 import org.maskwright.render.SliceRequest;
 import org.maskwright.render.Viewport;
 
-/// The slice of a validation case on which a model under training fails most: the truth as a line, what it proposes as a dashed one.
+/// The slice of a validation case on which a model under training fails most: the truth filled, what it proposes as a line.
 ///
 /// @param dice of the whole case, mean over its labels
 /// @param picture [#SIDE] × [#SIDE] pixels around what is labelled
@@ -26,7 +25,7 @@ public record WorstSlice(String caseId, double dice, Raster picture) {
     public static final int SIDE = 168;
     /// Around the labelled part, as a share of its size.
     private static final double MARGIN = 0.35;
-    private static final double LEAST_SIDE_MM = 24;
+    private static final double LEAST_SIDE_MM = 24, TRUTH = 0.4;
 
     static WorstSlice of(TrainingWatch.WorstCase worst, LabelTable table) {
         Geometry grid = worst.image().geometry();
@@ -55,13 +54,9 @@ public record WorstSlice(String caseId, double dice, Raster picture) {
             Point centre = new Point((left + right) / 2.0, (top + bottom) / 2.0, 0);
             viewport = Viewport.centredOn(axes.u(centre), axes.v(centre), pixelsPerMm, SIDE, SIDE, grid, axes);
         }
-        List<Overlay> outlines = List.of(outline(worst.truth(), table, false), outline(worst.proposed(), table, true));
-        Raster picture = new SlicePainter().paint(new SliceRequest(worst.image(), axes, most(differing, labelled), AutomaticWindow.of(worst.image()), viewport, true, outlines, Mask.EMPTY, 0));
+        List<Overlay> both = List.of(new Overlay(worst.truth(), table, Set.of(), TRUTH, 0, false), new Overlay(worst.proposed(), table, Set.of(), 0, 1, false));
+        Raster picture = new SlicePainter().paint(new SliceRequest(worst.image(), axes, most(differing, labelled), AutomaticWindow.of(worst.image()), viewport, true, both, Mask.EMPTY, 0));
         return new WorstSlice(worst.id(), worst.dice(), picture);
-    }
-
-    private static Overlay outline(Labels labels, LabelTable table, boolean dashed) {
-        return new Overlay(labels, table, Set.of(), 0, 1, dashed);
     }
 
     /// The slice that differs most; of those that agree everywhere the one that holds most.

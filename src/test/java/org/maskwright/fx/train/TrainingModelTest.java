@@ -94,9 +94,14 @@ class TrainingModelTest {
         assertThat(model.timeLeft().get()).as("too early to say").isEmpty();
         now = 60;
         epochs(10);
+        trainer.steps.add((_, onlooker) -> {
+            onlooker.note("The memory ran out: one patch at a time.");
+            return Optional.empty();
+        });
         step(0.2, "epoch 11 of 60, step 1 of 80");
         until(() -> !model.timeLeft().get().isEmpty());
         assertThat(model.curve().get()).hasSize(10);
+        assertThat(model.remarks().get()).containsExactly("The memory ran out: one patch at a time.");
         assertThat(model.labels().get()).isEqualTo(FakeTrainer.TABLE);
         assertThat(model.timeLeft().get()).as("a tenth took a minute").isEqualTo("about 8 min left");
     }
