@@ -52,6 +52,8 @@ record Fingerprint(List<Integer> labels, String modality, Point spacingMm, Point
         private final TrainingSet data;
         private final CaseReader reader;
         private final RandomGenerator random;
+        /// Grid and grey levels follow from the cases that a model will be judged by, if there are any.
+        private final boolean anyJudges;
         private final List<String> problems = new ArrayList<>();
         private final Map<String, Integer> ids = new LinkedHashMap<>();
         private final Map<Long, String> contents = new LinkedHashMap<>();
@@ -65,6 +67,7 @@ record Fingerprint(List<Integer> labels, String modality, Point spacingMm, Point
             this.data = data;
             this.reader = reader;
             this.random = new SplittableRandom(seed);
+            this.anyJudges = data.cases().stream().anyMatch(TrainingCase::judges);
         }
 
         void look(TrainingCase one) {
@@ -74,13 +77,13 @@ record Fingerprint(List<Integer> labels, String modality, Point spacingMm, Point
             }
             try {
                 TrainingCase.Content content = reader.read(one);
-                check(one.id(), content.volume(), content.labels());
+                check(one.id(), content.volume(), content.labels(), one.judges() || !anyJudges);
             } catch (IOException e) {
                 problems.add(one.id() + ": " + e.getMessage());
             }
         }
 
-        private void check(String id, Volume volume, Labels labels) {
+        private void check(String id, Volume volume, Labels labels, boolean shapes) {
             if (volume instanceof RgbVolume) {
                 problems.add(id + ": is in colour, only grey levels can be learnt from");
                 return;
@@ -103,9 +106,11 @@ record Fingerprint(List<Integer> labels, String modality, Point spacingMm, Point
             }
             seenLabels.addAll(found);
             if (!volume.info().modality().isEmpty()) modalities.add(volume.info().modality());
-            spacings.add(NetworkGrid.spacingMm(volume.geometry()));
-            extents.add(extent(volume));
-            read(id, volume, labels);
+            if (shapes) {
+                spacings.add(NetworkGrid.spacingMm(volume.geometry()));
+                extents.add(extent(volume));
+            }
+            read(id, volume, labels, shapes);
         }
 
         private static Point extent(Volume volume) {
@@ -114,7 +119,7 @@ record Fingerprint(List<Integer> labels, String modality, Point spacingMm, Point
             return new Point(spacing.x() * size.x(), spacing.y() * size.y(), spacing.z() * size.z());
         }
 
-        private void read(String id, Volume volume, Labels labels) {
+        private void read(String id, Volume volume, Labels labels, boolean shapes) {
             Size size = volume.geometry().size();
             float[] slice = new float[size.sliceVoxels()];
             short[] marks = new short[slice.length];
@@ -133,7 +138,7 @@ record Fingerprint(List<Integer> labels, String modality, Point spacingMm, Point
                     crc.update(bits >>> 24);
                     if (!Float.isFinite(slice[i])) continue;
                     finite++;
-                    if (marks[i] == 0) continue;
+                    if (marks[i] == 0 || !shapes) continue;
                     // Reservoir sampling: each voxel inside labels is kept with the same chance.
                     int slot = seen < GREY_LEVELS_A_CASE ? seen : random.nextInt(seen + 1);
                     if (slot == inside.size()) inside.add(slice[i]);

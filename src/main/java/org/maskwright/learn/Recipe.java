@@ -37,6 +37,10 @@ public record Recipe(int inputChannels, int classes, List<Integer> widths, Norma
         return new Recipe(inputChannels, classes, other, normalisation, activation, dropout, residual);
     }
 
+    public Recipe withClasses(int other) {
+        return new Recipe(inputChannels, other, widths, normalisation, activation, dropout, residual);
+    }
+
     public Recipe withNormalisation(Normalisation other) {
         return new Recipe(inputChannels, classes, widths, other, activation, dropout, residual);
     }

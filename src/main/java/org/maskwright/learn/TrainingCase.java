@@ -16,6 +16,11 @@ public interface TrainingCase {
         return id();
     }
 
+    /// Whether a model may be judged by it. Not where nobody looked at its labels, nor where it stands in for real cases.
+    default boolean judges() {
+        return true;
+    }
+
     /// Reads the scan and its labels.
     ///
     /// @throws IOException with a message for the user if either cannot be read

@@ -96,16 +96,17 @@ public final class TrainingLoop {
         var reader = new CaseReader();
         Fingerprint fingerprint = Fingerprint.of(asked.data(), reader, asked.seed(), progress);
         // Who goes on from a model keeps its labels, also those that the new cases happen not to hold.
-        boolean sameLabels = asked.startFrom().isPresent() && asked.startFrom().get().card().classes().labels().equals(values(asked.data().labels()));
+        boolean sameLabels = asked.startFrom().isPresent() && StartingPoint.knows(asked.startFrom().get().card(), asked.data().labels());
         TrainingPlan plan = sameLabels ? asked : asked.withData(asked.data().withLabels(fingerprint.labels()));
         if (!plan.data().labels().equals(asked.data().labels())) LOG.warn("only labels {} occur and are learnt", fingerprint.labels());
         List<TrainingCase> validating = validationCases(plan);
         List<TrainingCase> learning = new ArrayList<>(plan.data().cases());
-        learning.removeAll(validating);
+        learning.removeAll(ofPatients(plan.data().cases(), validating)); // also those that must not judge
         if (learning.isEmpty()) throw new ModelException("every case validates and none is left to learn from. Name fewer cases to validate on.");
         Optional<ModelCard> from = plan.startFrom().map(Model::card);
-        if (from.isPresent()) StartingPoint.requireFit(from.get(), plan.data().labels(), architecture);
-        TrainingSettings settings = adjust.apply(TrainingSettings.of(plan.data(), fingerprint, architecture, from, learning.size(), plan.spacingMm(), plan.method()));
+        if (from.isPresent()) StartingPoint.requireFit(from.get(), architecture);
+        boolean keepsHead = keepsHead(plan);
+        TrainingSettings settings = adjust.apply(TrainingSettings.of(plan.data(), fingerprint, architecture, from, keepsHead, learning.size(), plan.spacingMm(), plan.method()));
         return new TrainingLoop(plan, reader, settings, architecture.build(settings.recipe()), fingerprint.modality(), learning, validating);
     }
 
@@ -113,9 +114,14 @@ public final class TrainingLoop {
         return table.entries().stream().map(LabelTable.Entry::value).toList();
     }
 
-    /// Those that the plan names, or the last fifth with all other cases of their patients.
+    /// Those that the plan names, or the last fifth with all other cases of their patients; of those that may judge.
     private static List<TrainingCase> validationCases(TrainingPlan plan) throws ModelException {
-        List<TrainingCase> all = plan.data().cases();
+        List<TrainingCase> all = plan.data().cases().stream().filter(TrainingCase::judges).toList();
+        List<String> teachers = plan.data().cases().stream().filter(one -> !one.judges()).map(TrainingCase::id).filter(plan.validation()::contains).toList();
+        if (!teachers.isEmpty()) {
+            throw new ModelException("the cases " + teachers + " shall validate, but nobody vouches for their labels: they are a model's, or synthetic beside real ones."
+                    + " Name cases with human labels.");
+        }
         if (plan.validation().isEmpty()) {
             int count = all.size() < 2 ? 0 : Math.max(1, all.size() / 5);
             return ofPatients(all, all.subList(all.size() - count, all.size()));
@@ -143,6 +149,9 @@ public final class TrainingLoop {
         List<Sample> training = samples(learning, progress.part(0, 0.015));
         List<Sample> validation = samples(validating, progress.part(0.015, 0.02));
         Checkpoint start = start();
+        if (plan.startFrom().isPresent() && !keepsHead(plan)) {
+            watch.note(plan.startFrom().get().card().id() + " knows other labels, so its last layer is drawn anew; grid and grey levels follow from the data.");
+        }
         watch.begin(new TrainingWatch.Setup(Parameters.count(graph), settings.patch(), settings.batch(), settings.stepsPerEpoch()));
         LOG.info("training {} parameters on {} cases, {} validating, patch {}, spacing {} mm, {} steps an epoch, {}", Parameters.count(graph),
                 training.size(), validation.size(), settings.patch(), settings.spacingMm(), settings.stepsPerEpoch(), torch.description());
@@ -198,8 +207,13 @@ public final class TrainingLoop {
         Optional<Model> model = plan.startFrom();
         Graph trained = TrainingRun.supervised(settings, graph).graph();
         Weights initial = Parameters.initial(trained, plan.seed());
-        Weights weights = model.isPresent() ? initial.with(StartingPoint.weights(model.get(), graph, plan.seed())) : initial;
+        Weights weights = model.isPresent() ? initial.with(StartingPoint.weights(model.get(), Architectures.find(plan.architecture()).orElseThrow(), settings.recipe(), graph, keepsHead(plan), plan.seed())) : initial;
         return new Checkpoint(runName(), 0, 0, 0, weights, weights, Weights.of(List.of()), weights, List.of(), Checkpoint.Begun.NOTHING);
+    }
+
+    /// Whether the model that the run starts from knows the labels that the run learns.
+    private static boolean keepsHead(TrainingPlan plan) {
+        return plan.startFrom().map(model -> StartingPoint.knows(model.card(), plan.data().labels())).orElse(false);
     }
 
     private Checkpoint resumable() throws ModelException {
@@ -229,7 +243,7 @@ public final class TrainingLoop {
     private ModelCard finish(Checkpoint end, Progress progress) throws ModelException, IOException {
         var training = new ModelCard.Training(end.epochs(), end.bestIndex() + 1, plan.seed(),
                 TrainingRun.precision(Torch.engine(), settings, graph).name().toLowerCase(Locale.ROOT), Math.rint(end.elapsedMinutes() * 10) / 10, plan.command(),
-                plan.startFrom().map(model -> model.card().id() + " " + model.card().sha256()).orElse(""));
+                plan.startFrom().map(model -> StartingPoint.words(model.card(), keepsHead(plan))).orElse(""));
         Weights best = Parameters.of(graph, end.best()).halved();
         Tuning tuning;
         try (Proposer proposer = Proposer.open(card("", Map.of(), training), best)) {

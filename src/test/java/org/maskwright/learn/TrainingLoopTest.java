@@ -23,7 +23,9 @@ import org.maskwright.label.Labels;
 import org.maskwright.learn.loss.DiceAndCrossEntropy;
 import org.maskwright.learn.loss.Loss;
 import org.maskwright.learn.optimise.OptimiserKind;
+import org.maskwright.learn.torch.Tensor;
 import org.maskwright.learn.torch.Torch;
+import org.maskwright.learn.torch.Weights;
 import org.maskwright.volume.FloatVolume;
 import org.maskwright.volume.ScanInfo;
 
@@ -237,16 +239,68 @@ class TrainingLoopTest {
     }
 
     @Test
-    void aModelOfOtherLabelsIsNoStartingPoint() throws Exception {
+    void aModelOfOtherLabelsGivesItsNetworkButForTheLastLayer() throws Exception {
         SmallCases.train(plan("first", 1), Progress.NONE);
         Model first = Models.read(folder.resolve("first"));
         var three = new LabelTable(List.of(new LabelTable.Entry(1, "Bright", 0), new LabelTable.Entry(5, "Dark", 0), new LabelTable.Entry(6, "New", 0)));
-        TrainingSet set = SmallCases.set(5);
-        var cases = new ArrayList<>(set.cases());
+        var cases = new ArrayList<>(SmallCases.set(5).cases());
         cases.add(withLabels("case-6", (x, y) -> x == 3 ? 6 : 0));
         var other = new TrainingSet("Other", "", "", "MR", three, cases);
-        assertThatThrownBy(() -> SmallCases.train(TrainingPlan.of(other, folder.resolve("second")).withEpochs(1).withStartFrom(first), Progress.NONE))
-                .isInstanceOf(ModelException.class).hasMessageContaining("knows labels [1, 5], the data has [1, 5, 6]");
+        ModelCard second = SmallCases.train(TrainingPlan.of(other, folder.resolve("second")).withEpochs(1).withStartFrom(first), Progress.NONE);
+        assertThat(second.classes().labels()).containsExactly(1, 5, 6);
+        assertThat(second.training().startedFrom()).isEqualTo("first " + first.card().sha256() + ", its last layer drawn anew for other labels");
+
+        Architecture architecture = Architectures.find("unet3d").orElseThrow();
+        Weights begun = StartingPoint.weights(first, architecture, second.recipe(), architecture.build(second.recipe()), false, 1);
+        Weights known = first.weights();
+        List<String> anew = begun.tensors().stream().filter(tensor -> !known.get(tensor.name()).sameValues(tensor)).map(Tensor::name).toList();
+        assertThat(anew).as("the last layer alone").isNotEmpty().allMatch(name -> begun.get(name).shape().getFirst() == 4);
+        assertThat(begun.names()).isEqualTo(known.names());
+    }
+
+    @Test
+    void theSameNumbersUnderOtherNamesAreOtherLabels() throws Exception {
+        SmallCases.train(plan("first", 1), Progress.NONE);
+        ModelCard card = Models.read(folder.resolve("first")).card();
+        assertThat(StartingPoint.knows(card, SmallCases.TABLE)).isTrue();
+        assertThat(StartingPoint.knows(card, LabelTable.EMPTY.covering(List.of(1, 5)))).as("names that nobody gave").isTrue();
+        assertThat(StartingPoint.knows(card, new LabelTable(List.of(new LabelTable.Entry(1, "Liver", 0), new LabelTable.Entry(5, "Spleen", 0))))).isFalse();
+        assertThat(StartingPoint.knows(card, new LabelTable(List.of(new LabelTable.Entry(1, "bright", 0), new LabelTable.Entry(5, "Spleen", 0))))).isTrue();
+    }
+
+    @Test
+    void whatMustNotJudgeLearnsAndNeverValidates() throws Exception {
+        var cases = new ArrayList<>(SmallCases.set(5).cases());
+        for (int n = 6; n <= 20; n++) cases.add(teaching(SmallCases.of("also-" + n, n == 20 ? "case-5" : "also-" + n, SmallCases.content(n))));
+        TrainingPlan plan = TrainingPlan.of(SmallCases.set(cases), folder.resolve("mixed"));
+        List<String> learning = TrainingLoop.planned(plan, UnaryOperator.identity(), Progress.NONE).learning().stream().map(TrainingCase::id).toList();
+        assertThat(learning).as("one of five human cases validates, and no other case of its patient learns").hasSize(4 + 14).contains("case-1", "also-6").doesNotContain("case-5", "also-20");
+        assertThatThrownBy(() -> TrainingLoop.planned(plan.withValidation(List.of("case-1", "also-7")), UnaryOperator.identity(), Progress.NONE))
+                .isInstanceOf(ModelException.class).hasMessageContaining("[also-7]").hasMessageContaining("nobody vouches");
+    }
+
+    private static TrainingCase teaching(TrainingCase of) {
+        return new TrainingCase() {
+            @Override
+            public String id() {
+                return of.id();
+            }
+
+            @Override
+            public String patient() {
+                return of.patient();
+            }
+
+            @Override
+            public boolean judges() {
+                return false;
+            }
+
+            @Override
+            public Content load() throws IOException {
+                return of.load();
+            }
+        };
     }
 
     @Test
