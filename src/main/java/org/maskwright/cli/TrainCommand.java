@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.workflow.Train;
+import org.maskwright.workflow.TrainingData;
 import org.maskwright.workflow.Workbench;
 import org.maskwright.workflow.course.TrainFolds;
 import picocli.CommandLine.Command;
@@ -31,10 +32,13 @@ final class TrainCommand implements Callable<Integer> {
             description = "A folder as nnU-Net or the Decathlon lay it out, or with images and labels in it; or phantom:N for N digital torsos.")
     private String data = "";
 
+    @Option(names = "--also", paramLabel = "DIR", description = "More to learn from, as for --data, and never to judge by: phantom:N beside real scans, or a pseudo-labelled folder. May stand several times.")
+    private List<String> also = List.of();
+
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "The new model's folder.")
     private Path out = Path.of("");
 
-    @Option(names = "--from", paramLabel = "MODEL", description = "Go on from this model (its id or folder), with its network and its grid.")
+    @Option(names = "--from", paramLabel = "MODEL", description = "Go on from this model (its id or folder), with its network and its grid; where the data has other labels, with its network but for the last layer.")
     private String from = "";
 
     @Option(names = "--architecture", paramLabel = "ID", description = "The kind of network: unet3d (the default) or unet2d.")
@@ -109,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
         if (folded && validate != null) throw wrong("--folds chooses who judges; leave out --validate.");
         if (folded && !from.isEmpty()) throw wrong("--folds begins by chance, for a model to go on from may have seen the cases; leave out --from.");
         String command = typed(spec, "train");
-        Train.Request request = new Train.Request(data, Optional.ofNullable(about), out, from, architecture, widths, optimiser, rate, schedule, loss, deepSupervision, epochs, minutes, resume, Optional.ofNullable(validate),
+        Train.Request request = new Train.Request(TrainingData.named(data, also), Optional.ofNullable(about), out, from, architecture, widths, optimiser, rate, schedule, loss, deepSupervision, epochs, minutes, resume, Optional.ofNullable(validate),
                 Optional.ofNullable(id), Optional.ofNullable(title), seed, command);
         if (folded) return folds(request);
         Train.Trained trained = console.await(workbench.get().train().train(request));

@@ -160,7 +160,7 @@ record LessonPlanner(DiskLane disk, OpenProjects projects, ModelShelf models) {
         }
         long teachers = found.stream().filter(one -> !split.judges(one.about().fingerprint())).count();
         learning.addAll(spread(learners, (int) Math.clamp(REPLAYED_A_CASE * teachers, REPLAYED_LEAST, REPLAYED_MOST)));
-        judging.addAll(spread(judges, REPLAYED_JUDGES));
+        judging.addAll(spread(judges.stream().filter(TrainingCase::judges).toList(), REPLAYED_JUDGES));
     }
 
     /// `count` of them, evenly from first to last.
@@ -181,6 +181,11 @@ record LessonPlanner(DiskLane disk, OpenProjects projects, ModelShelf models) {
         @Override
         public String patient() {
             return "old " + of.patient();
+        }
+
+        @Override
+        public boolean judges() {
+            return of.judges();
         }
 
         @Override

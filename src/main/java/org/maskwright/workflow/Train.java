@@ -14,7 +14,6 @@ import org.maskwright.job.Progress;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
-import org.maskwright.learn.PhantomCases;
 import org.maskwright.learn.TrainingLoop;
 import org.maskwright.learn.TrainingMethod;
 import org.maskwright.learn.TrainingPlan;
@@ -30,7 +29,7 @@ import org.maskwright.workflow.training.RunNote;
 public final class Train {
     /// What shall be trained. Start from [#of] and change what differs.
     ///
-    /// @param data the folder, see [TrainingFolder]; or `phantom:N` for N digital torsos
+    /// @param data the folder, or `phantom:N` for N digital torsos, or several, see [TrainingData]
     /// @param about a `dataset.json` that says what the data is, instead of the folder's own
     /// @param out the new model's folder
     /// @param from id or folder of a model to go on from; empty to begin by chance
@@ -121,10 +120,9 @@ public final class Train {
     ///
     /// @param leftOut gets a sentence for each case that cannot be used
     public static TrainingSet data(Request request, List<String> leftOut, Progress progress) throws IOException, FormatException {
-        if (request.data().matches("phantom:\\d{1,6}")) return PhantomCases.set(Integer.parseInt(request.data().substring("phantom:".length())));
-        TrainingFolder folder = TrainingFolder.read(Path.of(request.data()), request.about(), progress);
-        leftOut.addAll(folder.problems());
-        return folder.set();
+        TrainingData data = TrainingData.read(request.data(), request.about(), progress);
+        leftOut.addAll(data.problems());
+        return data.set();
     }
 
     /// What a request comes to with these cases.

@@ -15,7 +15,7 @@ import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
 import org.maskwright.learn.Devices;
 import org.maskwright.learn.ModelException;
-import org.maskwright.learn.PhantomCases;
+import org.maskwright.learn.TrainingCase;
 import org.maskwright.learn.TrainingLoop;
 import org.maskwright.learn.TrainingMethod;
 import org.maskwright.learn.TrainingSet;
@@ -26,7 +26,7 @@ import org.maskwright.learn.active.Round;
 import org.maskwright.learn.active.Simulation;
 import org.maskwright.learn.active.SimulationPlan;
 import org.maskwright.workflow.Csv;
-import org.maskwright.workflow.TrainingFolder;
+import org.maskwright.workflow.TrainingData;
 
 /// Plays the loop through on labelled data: what does correcting proposals and training on them bring, and does the order of cases
 /// matter?
@@ -92,6 +92,7 @@ public final class Simulate {
     private static Played run(Request request, Progress progress) throws IOException, FormatException, ModelException {
         List<String> leftOut = new ArrayList<>();
         TrainingSet data = data(request, leftOut, progress.part(0, 0.02));
+        if (!data.cases().stream().allMatch(TrainingCase::judges)) throw FormatException.unexpected(request.data(), "", "labels that stand for a human's", "pseudo-labels", "Choose cases that somebody labelled.");
         if (request.threads() > 0) Devices.takeCores(request.threads());
         else Devices.takeAllCores();
         SimulationPlan plan;
@@ -105,10 +106,9 @@ public final class Simulate {
     }
 
     private static TrainingSet data(Request request, List<String> leftOut, Progress progress) throws IOException, FormatException {
-        if (request.data().matches("phantom:\\d{1,6}")) return PhantomCases.set(Integer.parseInt(request.data().substring("phantom:".length())));
-        TrainingFolder folder = TrainingFolder.read(Path.of(request.data()), Optional.empty(), progress);
-        leftOut.addAll(folder.problems());
-        return folder.set();
+        TrainingData data = TrainingData.read(request.data(), Optional.empty(), progress);
+        leftOut.addAll(data.problems());
+        return data.set();
     }
 
     private static SimulationPlan plan(Request request, TrainingSet data) {
