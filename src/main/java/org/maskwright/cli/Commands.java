@@ -69,6 +69,7 @@ public final class Commands {
         line.addSubcommand(new AugmentCommand(console, this::workbench));
         line.addSubcommand(new CompareNetworksCommand(console, this::workbench));
         line.addSubcommand(new RunsCommand(console));
+        line.addSubcommand(new PseudoLabelCommand(console, this::workbench));
         line.addSubcommand(new SimulateCommand(console, this::workbench));
         line.addSubcommand(new FineTuneCommand(console, this::workbench));
         line.addSubcommand(new CheckCommand(console, this::workbench));

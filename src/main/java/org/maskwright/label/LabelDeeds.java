@@ -15,8 +15,10 @@ public record LabelDeeds(Map<Integer, Entry> labels) {
     /// A model whose proposal was accepted.
     ///
     /// @param sha256 of its weights
-    /// @param proposal its number in the case
-    public record Model(String id, String sha256, int proposal) {}
+    /// @param proposal its number in the case; [#FROM_FILE] if it came in a file of pseudo-labels
+    public record Model(String id, String sha256, int proposal) {
+        public static final int FROM_FILE = 0;
+    }
 
     /// What touched one label.
     ///
@@ -27,6 +29,11 @@ public record LabelDeeds(Map<Integer, Entry> labels) {
 
         public Entry {
             kinds = Collections.unmodifiableSortedSet(new TreeSet<>(kinds));
+        }
+
+        /// The model whose labels these are as they came in a file: nobody changed them, nor saw them proposed.
+        public Optional<Model> pseudo() {
+            return kinds.equals(Set.of(ACCEPT)) ? accepted.filter(model -> model.proposal() == Model.FROM_FILE) : Optional.empty();
         }
     }
 

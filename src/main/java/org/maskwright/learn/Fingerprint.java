@@ -156,7 +156,7 @@ record Fingerprint(List<Integer> labels, String modality, Point spacingMm, Point
         Fingerprint finish() throws ModelException {
             if (data.cases().isEmpty()) problems.add("the set has no cases");
             if (modalities.size() > 1) problems.add("the scans are of several modalities, " + modalities + "; a model can learn one");
-            if (problems.isEmpty() && seenLabels.isEmpty()) problems.add("no case holds any label, so there is nothing to learn");
+            if (problems.isEmpty() && grey.isEmpty()) problems.add((seenLabels.isEmpty() ? "no case" : "no case but those beside") + " holds any label, so there is nothing to learn");
             if (!problems.isEmpty()) {
                 String shown = String.join("\n  ", problems.subList(0, Math.min(PROBLEMS_SHOWN, problems.size())));
                 int more = problems.size() - PROBLEMS_SHOWN;

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.maskwright.format.FormatException;
+import org.maskwright.label.LabelDeeds;
 
 /// One label map of a case on the disk. Segments that overlap stand in several layers, each with labels, journal and
 /// generations of its own; the label names are the project's and so the same in all.
@@ -27,6 +28,11 @@ public record CaseLayer(int number, String name, Path folder) {
 
     public CaseLayer withName(String other) {
         return new CaseLayer(number, other, folder);
+    }
+
+    /// What touched each of its labels up to the last save; nothing known if nobody took notes.
+    public LabelDeeds deeds() throws IOException {
+        return DeedFile.read(folder).orElse(LabelDeeds.NONE);
     }
 
     static Path folder(Path caseFolder, int number) {

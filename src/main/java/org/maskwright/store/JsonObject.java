@@ -92,6 +92,12 @@ public final class JsonObject {
         return value.longValue();
     }
 
+    public double number(String name) throws FormatException {
+        JsonNode value = node.path(name);
+        if (!value.isNumber()) throw wrong(name, "a number", value);
+        return value.doubleValue();
+    }
+
     public JsonObject object(String name) throws FormatException {
         JsonNode value = node.path(name);
         if (!value.isObject()) throw wrong(name, "an object { … }", value);

@@ -101,7 +101,7 @@ final class CocoDataset {
     /// @param name of the data set
     void describe(String name) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("info", Map.of("description", name + ": labels corrected by hand in Maskwright"));
+        json.put("info", Map.of("description", name + ": labels made or corrected in Maskwright"));
         json.put("licenses", List.of());
         json.put("categories", table.entries().stream().map(CocoDataset::category).toList());
         json.put("images", images);

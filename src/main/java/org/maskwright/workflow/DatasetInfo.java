@@ -15,8 +15,9 @@ import org.maskwright.store.JsonObject;
 /// or one beside plain folders.
 ///
 /// @param modality such as `CT` or `MR`; empty if it does not say
+/// @param ignore value of voxels that nobody labelled, which nnU-Net calls `ignore`; 0 if there is none
 /// @param patients whose case is whose, by case id, as far as `patients` says it (a field of ours); not names, any words will do
-record DatasetInfo(String name, String reference, String licence, String modality, LabelTable labels, Map<String, String> patients) {
+record DatasetInfo(String name, String reference, String licence, String modality, LabelTable labels, int ignore, Map<String, String> patients) {
     static final String FILE = "dataset.json";
 
     static DatasetInfo read(Path file) throws IOException, FormatException {
@@ -24,7 +25,9 @@ record DatasetInfo(String name, String reference, String licence, String modalit
         Path folder = file.toAbsolutePath().getParent();
         String name = json.text("name", folder == null ? "" : FormatException.name(folder));
         LabelTable labels = json.has("labels") ? labels(json, json.object("labels")) : LabelTable.EMPTY;
-        return new DatasetInfo(name, json.text("reference", ""), json.text("licence", json.text("license", "")), modality(json), labels, patients(json));
+        int ignore = labels.entries().stream().filter(entry -> entry.name().equals(DatasetWriter.IGNORE)).mapToInt(LabelTable.Entry::value).findFirst().orElse(0);
+        return new DatasetInfo(name, json.text("reference", ""), json.text("licence", json.text("license", "")), modality(json), ignore == 0 ? labels : labels.without(ignore), ignore,
+                patients(json));
     }
 
     private static Map<String, String> patients(JsonObject json) throws FormatException {

@@ -11,6 +11,7 @@ import org.maskwright.disk.AtomicFile;
 import org.maskwright.label.LabelTable;
 import org.maskwright.store.JsonObject;
 import org.maskwright.workflow.gate.Folds;
+import org.maskwright.workflow.pseudo.PseudoAuthor;
 
 /// Describes a folder of exported cases as other programs want it described.
 ///
@@ -18,8 +19,7 @@ import org.maskwright.workflow.gate.Folds;
 /// @param table the labels as they stand in the files
 /// @param cases ids in order
 record DatasetWriter(Path folder, String name, String modality, LabelTable table, List<String> cases) {
-    /// What nnU-Net calls voxels that nobody has labelled.
-    static final String IGNORE = "ignore";
+    static final String IGNORE = PseudoAuthor.IGNORE;
     static final int FOLDS = 5;
 
     /// `dataset.json` and `splits_final.json` of nnU-Net v2. The channel is called exactly `CT` where it is, for that chooses
@@ -27,17 +27,7 @@ record DatasetWriter(Path folder, String name, String modality, LabelTable table
     ///
     /// @param together cases that no split may part
     void nnUnet(List<List<String>> together) throws IOException {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", name);
-        json.put("channel_names", Map.of("0", channel()));
-        Map<String, Object> labels = new LinkedHashMap<>();
-        labels.put("background", 0);
-        uniqueNames().forEach((value, label) -> labels.put(label, value));
-        json.put("labels", labels);
-        json.put("numTraining", cases.size());
-        json.put("file_ending", ".nii.gz");
-        json.put("colours", colours());
-        write("dataset.json", JsonObject.content(json));
+        nnUnet();
         Folds folds = Folds.of(cases, together, FOLDS);
         if (folds.count() < 2) return;
         List<Map<String, ?>> splits = new ArrayList<>();
@@ -51,11 +41,26 @@ record DatasetWriter(Path folder, String name, String modality, LabelTable table
         write("splits_final.json", JsonObject.content(splits));
     }
 
+    /// `dataset.json` of nnU-Net v2 alone, for cases that must not validate.
+    void nnUnet() throws IOException {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", name);
+        json.put("channel_names", Map.of("0", channel()));
+        Map<String, Object> labels = new LinkedHashMap<>();
+        labels.put("background", 0);
+        uniqueNames().forEach((value, label) -> labels.put(label, value));
+        json.put("labels", labels);
+        json.put("numTraining", cases.size());
+        json.put("file_ending", ".nii.gz");
+        json.put("colours", colours());
+        write("dataset.json", JsonObject.content(json));
+    }
+
     /// `dataset.json` of the Medical Segmentation Decathlon.
     void decathlon() throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", name);
-        json.put("description", "Labels corrected by hand in Maskwright");
+        json.put("description", "Labels made or corrected in Maskwright");
         json.put("reference", "");
         json.put("licence", "");
         json.put("release", LocalDate.now().toString());

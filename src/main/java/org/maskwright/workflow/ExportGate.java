@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -183,7 +184,7 @@ public final class ExportGate {
                     findings.addAll(Checks.ofCase(looked));
                     facts = facts(about, scan, looked);
                 }
-                kept.put(id, new Kept(about, prints, disk.run("Reading the proposals", _ -> withProposals(facts, project.caseStore(about)))));
+                kept.put(id, new Kept(about, prints, disk.run("Reading the proposals", _ -> withProposals(facts.withPseudo(pseudo(project.layers(about), facts)), project.caseStore(about)))));
             } catch (FormatException | IOException e) {
                 findings.add(new Finding(Checks.UNREADABLE, Severity.BLOCKS, id, 0, Optional.empty(), Trouble.sentence(e) + " Or leave the case out.", Optional.of(new Fix.LeaveOut(id))));
             }
@@ -213,6 +214,15 @@ public final class ExportGate {
             somewhere.put(label, CheckedCase.middle(layer.mask(label)));
         });
         return new CaseFacts(about.id(), scan.fingerprint(), about.fingerprint(), scan.patient(), voxels, about.geometry().voxelMm3(), somewhere, Map.of(), Optional.empty(), Optional.empty());
+    }
+
+    /// Which labels are a model's and nobody's, in whatever layer they stand.
+    private static SortedMap<Integer, String> pseudo(List<CaseLayer> layers, CaseFacts facts) throws IOException {
+        SortedMap<Integer, String> models = new TreeMap<>();
+        for (CaseLayer layer : layers) {
+            layer.deeds().labels().forEach((label, entry) -> entry.pseudo().filter(_ -> facts.voxels().containsKey(label)).ifPresent(model -> models.put(label, model.id())));
+        }
+        return models;
     }
 
     private static CaseFacts withProposals(CaseFacts facts, CaseStore store) throws IOException {

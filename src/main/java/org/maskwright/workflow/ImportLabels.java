@@ -19,11 +19,13 @@ import org.maskwright.geometry.Size;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
+import org.maskwright.label.LabelDeeds;
 import org.maskwright.label.LabelEdit;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.OpenEdit;
 import org.maskwright.label.PaintRule;
+import org.maskwright.workflow.pseudo.PseudoAuthor;
 
 /// Brings label maps from a file into an open case: first they are looked at, then taken.
 public final class ImportLabels {
@@ -32,7 +34,8 @@ public final class ImportLabels {
     /// @param title what to call it as a layer
     /// @param table names and colours that the file brought; empty as a rule
     /// @param lost names of labels that had voxels in the file and have none on the case's grid
-    public record LabelMap(String title, Labels labels, LabelTable table, List<String> lost) {
+    /// @param author whose labels they are, if the file says that they are a model's and nobody looked at them
+    public record LabelMap(String title, Labels labels, LabelTable table, List<String> lost, Optional<PseudoAuthor> author) {
         public LabelMap {
             lost = List.copyOf(lost);
         }
@@ -97,6 +100,7 @@ public final class ImportLabels {
                 throw FormatException.of(name, "", "its label maps lie on different grids.", "Import them one by one.");
             }
             remarks.addAll(items.get(i).remarks());
+            laid.map().get().author().ifPresent(by -> remarks.add("These are pseudo-labels of " + by.model() + ", at which nobody looked. They stay marked as the model's until they are changed."));
             maps.add(laid.map().get());
         }
         return new Found(name, match, maps, heart(grid.size(), maps), List.copyOf(remarks));
@@ -106,16 +110,17 @@ public final class ImportLabels {
     private record Laid(GridMatch match, Optional<LabelMap> map) {}
 
     private static Laid lay(Item item, Geometry grid, Progress progress) throws IOException, FormatException {
-        LabelTable table = item.header().table();
+        Optional<PseudoAuthor> author = PseudoAuthor.of(item.header().table());
+        LabelTable table = PseudoAuthor.plain(item.header().table());
         GridMatch match = GridMatch.of(grid, item.header().geometry());
-        if (match instanceof GridMatch.Same || match instanceof GridMatch.Nearly) return new Laid(match, Optional.of(new LabelMap(item.title(), item.labelsOn(grid, progress), table, List.of())));
+        if (match instanceof GridMatch.Same || match instanceof GridMatch.Nearly) return new Laid(match, Optional.of(new LabelMap(item.title(), item.labelsOn(grid, progress), table, List.of(), author)));
         // a segmentation or outlines know their place, and cover as a rule a part of the scan: that is no other grid
-        if (item.image().liesOn(grid)) return new Laid(new GridMatch.Placed(), Optional.of(new LabelMap(item.title(), item.labelsOn(grid, progress), table, List.of())));
+        if (item.image().liesOn(grid)) return new Laid(new GridMatch.Placed(), Optional.of(new LabelMap(item.title(), item.labelsOn(grid, progress), table, List.of(), author)));
         if (!match.isFit()) return new Laid(match, Optional.empty());
         Labels read = item.labels(progress.part(0, 0.7)), labels = LabelResampling.nearest(read, grid, progress.part(0.7, 1));
         Set<Integer> gone = new TreeSet<>(read.counts().keySet());
         gone.removeAll(labels.counts().keySet());
-        return new Laid(match, Optional.of(new LabelMap(item.title(), labels, table, gone.stream().map(table::name).toList())));
+        return new Laid(match, Optional.of(new LabelMap(item.title(), labels, table, gone.stream().map(table::name).toList(), author)));
     }
 
     private static Point heart(Size size, List<LabelMap> maps) {
@@ -157,8 +162,13 @@ public final class ImportLabels {
         for (LabelMap map : found.maps()) {
             boolean replaces = intoActive && map == found.maps().getFirst();
             Labels labels = inOurValues(session, map, replaces);
-            if (replaces) edit = replace(session, labels, editName(found));
-            else layers.add(session.addLayer(map.title(), labels));
+            if (replaces) {
+                edit = replace(session, labels, map.author().isPresent() ? LabelDeeds.ACCEPT + " " + found.name() + ", pseudo-labels" : editName(found));
+                map.author().ifPresent(by -> {
+                    session.activeLayer().accepted(labels.counts().keySet(), new LabelDeeds.Model(by.model(), by.sha256(), LabelDeeds.Model.FROM_FILE));
+                    session.save(); // a stroke's journal does not say whose labels they are
+                });
+            } else layers.add(session.addLayer(map.title(), labels));
         }
         return new Taken(edit, layers);
     }

@@ -98,6 +98,10 @@ record LessonPlanner(DiskLane disk, OpenProjects projects, ModelShelf models) {
             remarks.add(about.id() + ": it has no labels yet and is left out.");
             return Optional.empty();
         }
+        if (disk.run("Reading who drew the labels", _ -> isNobodys(project.layers(about), labels))) {
+            remarks.add(about.id() + ": its labels are pseudo-labels that nobody changed. It is left out.");
+            return Optional.empty();
+        }
         Optional<Proposal> proposal = disk.run("Reading a proposal", progress -> corrected(store, progress));
         Correction correction = Correction.of(labels, project.file().table(), proposal, model);
         if (!correction.strange().isEmpty()) remarks.add(about.id() + ": the model does not know " + String.join(", ", correction.strange()) + ", so these voxels count as nothing.");
@@ -116,6 +120,13 @@ record LessonPlanner(DiskLane disk, OpenProjects projects, ModelShelf models) {
             remarks.add(about.id() + ": left out. " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /// Whether every label came from a file of pseudo-labels, and nobody changed any.
+    private static boolean isNobodys(List<CaseLayer> layers, Labels labels) throws IOException {
+        Set<Integer> human = new HashSet<>(labels.counts().keySet());
+        for (CaseLayer layer : layers) layer.deeds().labels().forEach((label, entry) -> entry.pseudo().ifPresent(_ -> human.remove(label)));
+        return human.isEmpty();
     }
 
     /// The proposal that the labels began with: the newest that was accepted, else the newest.

@@ -69,7 +69,7 @@ public final class ProposeFiles {
     }
 
     /// One scan to do: what to report it as, and where to read it.
-    private record Scan(String input, String stem, Path path, String item) {}
+    record Scan(String input, String stem, Path path, String item) {}
 
     private List<Outcome> run(String name, Path out, List<Path> paths, Propose.Options options, boolean maps, Progress progress) throws IOException, ModelException {
         progress.at(0, "opening the model");
@@ -115,7 +115,7 @@ public final class ProposeFiles {
     }
 
     /// The scans in `path`: its items, or, of a folder that is no series, its files.
-    private static List<Scan> scans(Path path) throws IOException, FormatException {
+    static List<Scan> scans(Path path) throws IOException, FormatException {
         List<Scan> scans = new ArrayList<>();
         if (Files.isDirectory(path)) {
             List<Path> files = new ArrayList<>();
@@ -139,20 +139,24 @@ public final class ProposeFiles {
         return stem.isBlank() ? "scan" : stem;
     }
 
-    private static String free(String stem, Set<String> taken) {
+    static String free(String stem, Set<String> taken) {
         String name = stem;
         for (int n = 2; !taken.add(name); n++) name = stem + "-" + n;
         return name;
+    }
+
+    static Volume volume(Scan scan, Progress progress) throws IOException, FormatException {
+        Item item = null;
+        for (Item candidate : Formats.describe(scan.path(), Progress.NONE).items()) if (scan.item().isEmpty() || candidate.id().equals(scan.item())) item = item == null ? candidate : item;
+        if (item == null) throw FormatException.of(FormatException.name(scan.path()), "", "holds no scan.", "Choose a scan.");
+        return item.volume(progress);
     }
 
     /// @param maps what the names of the probability maps begin with; empty for none
     private static Map<String, Object> one(Ensemble proposer, Scan scan, Path out, Propose.Options options, String maps, Progress progress) throws IOException, FormatException, ModelException {
         long begin = System.nanoTime();
         progress.at(0, "reading " + scan.stem());
-        Item item = null;
-        for (Item candidate : Formats.describe(scan.path(), Progress.NONE).items()) if (scan.item().isEmpty() || candidate.id().equals(scan.item())) item = item == null ? candidate : item;
-        if (item == null) throw FormatException.of(FormatException.name(scan.path()), "", "holds no scan.", "Choose a scan.");
-        Volume volume = item.volume(progress.part(0, 0.1));
+        Volume volume = volume(scan, progress.part(0, 0.1));
         Ensemble.Answer answer = proposer.propose(volume, options.asked(), progress.part(0.1, maps.isEmpty() ? 0.95 : 0.7));
         Proposal proposal = answer.proposal();
         String name = FormatException.name(out);

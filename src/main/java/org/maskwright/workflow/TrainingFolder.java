@@ -14,19 +14,26 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
+import org.maskwright.format.Item;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Point;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
+import org.maskwright.learn.Attention;
 import org.maskwright.learn.TrainingCase;
 import org.maskwright.learn.TrainingSet;
 import org.maskwright.store.Fingerprint;
 import org.maskwright.store.JsonObject;
 import org.maskwright.volume.Volume;
+import org.maskwright.workflow.pseudo.PseudoAuthor;
+import org.maskwright.workflow.pseudo.PseudoManifest;
 
 /// Reads a folder of labelled cases to learn from: nnU-Net v2 raw, Medical Segmentation Decathlon, or plain folders `images`
 /// and `labels` whose files have the same names. Each case is checked; a bad one is named and left out.
+///
+/// Voxels of the label that `dataset.json` calls `ignore`, as nnU-Net does, count for nothing. Cases that [PseudoManifest] says are a
+/// model's are learnt from and never judge.
 ///
 /// @param set the good cases, by case number
 /// @param problems a sentence for each case that was left out
@@ -43,12 +50,17 @@ public record TrainingFolder(TrainingSet set, List<String> problems, Map<String,
     private record Pair(Path image, Path labels) {}
 
     /// One case on the disk.
-    private record OnDisk(String id, String patient, Path image, Path labelFile) implements TrainingCase {
+    ///
+    /// @param ignore value of voxels that count for nothing; 0 if there is none
+    private record OnDisk(String id, String patient, Path image, Path labelFile, int ignore, boolean judges) implements TrainingCase {
         @Override
         public Content load() throws IOException {
             try {
                 Volume volume = Formats.open(image, Progress.NONE).volume(Progress.NONE);
-                return new Content(volume, Formats.open(labelFile, Progress.NONE).labels(Progress.NONE).on(volume.geometry()));
+                Labels labels = Formats.open(labelFile, Progress.NONE).labels(Progress.NONE).on(volume.geometry());
+                if (ignore == 0 || !labels.counts().containsKey(ignore)) return new Content(volume, labels);
+                Content marked = new Content(volume, labels, Optional.of(Labels.of(labels.geometry(), labels.mask(ignore), Attention.NOTHING.value())));
+                return new Content(volume, marked.counted(labels), marked.attention());
             } catch (FormatException e) {
                 throw new IOException(e.getMessage(), e);
             }
@@ -67,7 +79,7 @@ public record TrainingFolder(TrainingSet set, List<String> problems, Map<String,
         Path json = folder.resolve(DatasetInfo.FILE);
         boolean described = Files.isRegularFile(json);
         DatasetInfo info = about.isPresent() ? DatasetInfo.read(about.get()) : described ? DatasetInfo.read(json)
-                : new DatasetInfo(name, "", "", "", LabelTable.EMPTY, Map.of());
+                : new DatasetInfo(name, "", "", "", LabelTable.EMPTY, 0, Map.of());
         List<String> problems = new ArrayList<>();
         Map<String, Pair> pairs;
         if (described && JsonObject.read(json).has("training")) pairs = decathlon(folder, JsonObject.read(json), problems);
@@ -77,7 +89,7 @@ public record TrainingFolder(TrainingSet set, List<String> problems, Map<String,
             throw FormatException.unexpected(name, "",
                     "imagesTr and labelsTr (nnU-Net), a dataset.json with a training list (Decathlon), or images and labels", "neither",
                     "Choose the folder that holds them.");
-        return checked(name, info, pairs, problems, progress);
+        return checked(name, info, PseudoManifest.read(folder), pairs, problems, progress);
     }
 
     private static Map<String, Pair> decathlon(Path folder, JsonObject json, List<String> problems) throws FormatException {
@@ -143,7 +155,7 @@ public record TrainingFolder(TrainingSet set, List<String> problems, Map<String,
         return FormatException.name(file).replaceFirst("(?i)\\.(nii|nrrd|mha|mhd|hdr|img|png|tif|tiff)?(\\.gz)?$", "");
     }
 
-    private static TrainingFolder checked(String name, DatasetInfo info, Map<String, Pair> pairs, List<String> problems,
+    private static TrainingFolder checked(String name, DatasetInfo info, Optional<PseudoManifest> manifest, Map<String, Pair> pairs, List<String> problems,
             Progress progress) throws IOException, FormatException {
         List<TrainingCase> cases = new ArrayList<>();
         Map<String, String> images = new HashMap<>(), labelMaps = new HashMap<>(), scans = new HashMap<>();
@@ -155,8 +167,10 @@ public record TrainingFolder(TrainingSet set, List<String> problems, Map<String,
             progress.at((double) n++ / pairs.size(), "checking case " + n + " of " + pairs.size());
             try {
                 Volume volume = Formats.open(pair.image(), progress.part(0, 0)).volume(Progress.NONE);
-                Labels labels = Formats.open(pair.labels(), Progress.NONE).labels(Progress.NONE);
-                Optional<String> wrong = wrong(volume.geometry(), labels, info.labels());
+                Item labelMap = Formats.open(pair.labels(), Progress.NONE);
+                Labels labels = labelMap.labels(Progress.NONE);
+                Optional<String> wrong = wrong(volume.geometry(), labels, info);
+                if (wrong.isEmpty()) wrong = unclear(id, manifest, labelMap.header().table());
                 String scan = Fingerprint.of(volume);
                 if (wrong.isEmpty()) wrong = copied(id, scan, images, "image");
                 if (wrong.isEmpty()) wrong = labels.counts().isEmpty() ? Optional.empty() : copied(id, Fingerprint.of(labels), labelMaps, "label map");
@@ -165,8 +179,9 @@ public record TrainingFolder(TrainingSet set, List<String> problems, Map<String,
                     continue;
                 }
                 seen.addAll(labels.counts().keySet());
+                seen.remove(info.ignore());
                 scans.put(id, scan);
-                cases.add(new OnDisk(id, info.patients().getOrDefault(id, id), pair.image(), pair.labels()));
+                cases.add(new OnDisk(id, info.patients().getOrDefault(id, id), pair.image(), pair.labels(), info.ignore(), manifest.isEmpty()));
             } catch (FormatException e) {
                 problems.add(id + ": " + e.getMessage() + " The case was left out.");
             }
@@ -177,10 +192,19 @@ public record TrainingFolder(TrainingSet set, List<String> problems, Map<String,
         LabelTable table = info.labels().entries().isEmpty() ? LabelTable.EMPTY.covering(seen) : info.labels();
         if (table.entries().isEmpty()) throw FormatException.unexpected(name, "", "labels to learn", "background alone in every label map",
                 "Paint what shall be learnt.");
-        return new TrainingFolder(new TrainingSet(info.name(), info.reference(), info.licence(), info.modality(), table, cases), problems, scans);
+        String reference = manifest.map(by -> "pseudo-labels of " + by.author().model() + " " + by.author().sha256()).orElse(info.reference());
+        return new TrainingFolder(new TrainingSet(manifest.isPresent() ? info.name() + ", pseudo-labelled" : info.name(), reference, info.licence(), info.modality(), table, cases), problems, scans);
     }
 
-    private static Optional<String> wrong(Geometry image, Labels labels, LabelTable table) {
+    /// A folder's labels are all human, or all a model's, and say so.
+    private static Optional<String> unclear(String id, Optional<PseudoManifest> manifest, LabelTable table) {
+        if (manifest.isPresent() && !manifest.get().holds(id))
+            return Optional.of("expected a case that " + PseudoManifest.FILE + " names, found another: whether its labels are human is not clear. Keep human labels in a folder of their own.");
+        Optional<PseudoAuthor> author = manifest.isPresent() ? Optional.empty() : PseudoAuthor.of(table);
+        return author.map(by -> "expected human labels, found pseudo-labels of " + by.model() + ". Keep them in their own folder, with " + PseudoManifest.FILE + ".");
+    }
+
+    private static Optional<String> wrong(Geometry image, Labels labels, DatasetInfo info) {
         Geometry found = labels.geometry();
         if (!found.size().equals(image.size()))
             return Optional.of("expected labels on the image's grid of " + image.size() + " voxels, found " + found.size() + ".");
@@ -188,7 +212,7 @@ public record TrainingFolder(TrainingSet set, List<String> problems, Map<String,
         double tolerance = TOLERANCE_VOXELS * Math.min(spacing.x(), Math.min(spacing.y(), spacing.z()));
         if (!found.sameGrid(image, tolerance)) return Optional.of("expected labels in the image's place and spacing, found them elsewhere in the patient.");
         for (int value : labels.counts().keySet()) {
-            if (!table.entries().isEmpty() && table.find(value).isEmpty())
+            if (!info.labels().entries().isEmpty() && info.labels().find(value).isEmpty() && value != info.ignore())
                 return Optional.of("expected the labels that dataset.json names, found a voxel labelled " + value + ".");
         }
         return Optional.empty();

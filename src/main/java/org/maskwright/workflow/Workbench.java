@@ -133,6 +133,10 @@ public final class Workbench implements AutoCloseable {
         return addModel;
     }
 
+    public PseudoLabel pseudoLabel() {
+        return new PseudoLabel(jobs, models);
+    }
+
     public Train train() {
         return train;
     }

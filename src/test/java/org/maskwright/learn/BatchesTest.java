@@ -3,8 +3,10 @@ package org.maskwright.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.maskwright.geometry.Point;
@@ -37,6 +39,30 @@ class BatchesTest {
                     assertThat(value).isCloseTo(Math.round(value), within(1e-3f));
                 }
             }
+        }
+    }
+
+    @Test
+    void whatCountsForNothingStandsInNoClassAndSoHasNoGradient() {
+        float[] values = new float[Math.toIntExact(SIZE.voxels())], weights = new float[values.length];
+        short[] classes = new short[values.length];
+        for (int i = 0; i < values.length; i++) {
+            weights[i] = i % 3 == 0 ? 0 : 1;
+            classes[i] = (short) (i % 2);
+        }
+        var sample = new Sample("half", new Block(SIZE, values), classes, new Point(1, 2, 3), weights);
+        try (NDManager scope = Torch.engine().newScope()) {
+            NDArray truth = new Batches(List.of(sample), settings(SIZE, List.of()), 3, 7).make(0, 0, 0, 1, scope).truth();
+            float[] counted = truth.sum(new int[] {1}).toFloatArray();
+            for (int i = 0; i < counted.length; i++) assertThat(counted[i]).isCloseTo(weights[i], within(1e-5f));
+            NDArray scores = scope.ones(truth.getShape());
+            scores.setRequiresGradient(true);
+            try (var recorded = ai.djl.engine.Engine.getInstance().newGradientCollector()) {
+                recorded.backward(new DiceAndCrossEntropy().of(scores, truth).sum());
+            }
+            float[] gradient = scores.getGradient().toFloatArray();
+            assertThat(gradient[1]).as("of what counts").isNotZero();
+            for (int i = 0; i < gradient.length; i++) if (weights[i % weights.length] == 0) assertThat(gradient[i]).isZero();
         }
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maskwright.geometry.Geometry;
+import org.maskwright.geometry.Point;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
@@ -271,9 +272,11 @@ class TrainingLoopTest {
     @Test
     void whatMustNotJudgeLearnsAndNeverValidates() throws Exception {
         var cases = new ArrayList<>(SmallCases.set(5).cases());
-        for (int n = 6; n <= 20; n++) cases.add(teaching(SmallCases.of("also-" + n, n == 20 ? "case-5" : "also-" + n, SmallCases.content(n))));
+        for (int n = 6; n <= 20; n++) cases.add(teaching(SmallCases.of("also-" + n, n == 20 ? "case-5" : "also-" + n, SmallCases.content(n, Geometry.upright(16, 14, 13, 2, 2, 3)))));
         TrainingPlan plan = TrainingPlan.of(SmallCases.set(cases), folder.resolve("mixed"));
-        List<String> learning = TrainingLoop.planned(plan, UnaryOperator.identity(), Progress.NONE).learning().stream().map(TrainingCase::id).toList();
+        TrainingLoop run = TrainingLoop.planned(plan, UnaryOperator.identity(), Progress.NONE);
+        assertThat(run.settings().spacingMm()).as("the grid is that of the human cases, though they are fewer").isEqualTo(new Point(1, 1, 1));
+        List<String> learning = run.learning().stream().map(TrainingCase::id).toList();
         assertThat(learning).as("one of five human cases validates, and no other case of its patient learns").hasSize(4 + 14).contains("case-1", "also-6").doesNotContain("case-5", "also-20");
         assertThatThrownBy(() -> TrainingLoop.planned(plan.withValidation(List.of("case-1", "also-7")), UnaryOperator.identity(), Progress.NONE))
                 .isInstanceOf(ModelException.class).hasMessageContaining("[also-7]").hasMessageContaining("nobody vouches");

@@ -44,6 +44,9 @@ public record Patch(Block image, short[] classes, float[] weights) {
     /// Looks between a sample's voxels: grey levels and weights linearly, classes by the largest share of the
     /// eight neighbours. Beside a voxel that counts as nothing nothing counts.
     private static final class Interpolation {
+        /// A share by which a voxel is touched at all: what comes of rounding is less.
+        private static final float TOUCH = 1e-3f;
+
         private final Sample sample;
         private final float[] weights;
         private final int nx;
@@ -113,7 +116,7 @@ public record Patch(Block image, short[] classes, float[] weights) {
                     found = sample.classes()[index];
                     if (weights.length > 0) {
                         counts += weight * sample.weights()[index];
-                        ignored |= sample.weights()[index] == 0;
+                        ignored |= weight > TOUCH && sample.weights()[index] == 0;
                     }
                 } else {
                     counts += weight;

@@ -7,7 +7,7 @@ import java.util.List;
 public final class Checks {
     public static final List<Check> ALL = List.of(new GridCheck(), new ImageCheck(), new ChangedScanCheck(), new UnnamedValueCheck(), new NameCheck(), new ConsecutiveCheck(),
             new SidesCheck(), new SamePatientCheck(), new EmptyCaseCheck(), new MissingLabelCheck(), new GapCheck(), new HoleCheck(), new IslandCheck(), new VolumeCheck(),
-            new UnusedNameCheck(), new OtherNameCheck(), new WaitingProposalCheck());
+            new UnusedNameCheck(), new OtherNameCheck(), new WaitingProposalCheck(), new PseudoLabelCheck());
 
     /// The check of a finding that comes of reading a case at all.
     public static final String UNREADABLE = "unreadable";
