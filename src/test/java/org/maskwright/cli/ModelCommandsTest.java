@@ -68,6 +68,19 @@ class ModelCommandsTest {
         assertThat(folder.resolve("small")).doesNotExist();
     }
 
+    @Test void aConfidenceThatKeepsNothingIsRefused() {
+        Terminal.Said said = terminal().run("pseudolabel", "--model", "mine", "--data", folder, "--out", folder.resolve("out"), "--confidence", "1");
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err()).contains("1 would keep nothing").doesNotContain("fault", "Exception");
+    }
+
+    @Test void whatCannotBeVariedIsSaid() throws Exception {
+        Terminal.Said said = terminal().run("augment", "--data", "phantom:0", "--out", folder.resolve("out"));
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.err()).contains("phantom:N").doesNotContain("fault", "Exception");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
     @Test void aSimulationThatCannotBePlayedSaysWhy() {
         Terminal.Said order = terminal().run("simulate", "--data", "phantom:4", "--out", folder.resolve("loop"), "--order", "alphabet");
         assertThat(order.exit()).isEqualTo(2);
