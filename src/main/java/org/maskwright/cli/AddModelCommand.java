@@ -65,6 +65,10 @@ final class AddModelCommand implements Callable<Integer> {
             description = "What its channels mean: softmax, sigmoid (labels may overlap, no background), sigmoid-after-background, probabilities.")
     private String scores = "";
 
+    @Option(names = "--like", paramLabel = "ID|DIR", defaultValue = "",
+            description = "PATH holds weights alone (safetensors, or a state dict of PyTorch's) for the network of this model, which says all else. Nothing is run; --id is needed.")
+    private String like = "";
+
     AddModelCommand(Console console, Supplier<Workbench> workbench) {
         this.console = console;
         this.workbench = workbench;
@@ -73,14 +77,23 @@ final class AddModelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         AddModel verb = workbench.get().addModel();
+        if (!like.isEmpty()) return addWeights(verb);
         AddModel.Look look = console.await(verb.look(path));
         AddModel.Details said = new AddModel.Details(id, title, modality, labels, spacing, patch, intensity, axes, scores);
         print(look, said);
-        if (!look.refusals().isEmpty()) return console.fail("not run, and not added: " + String.join("; ", look.refusals()) + ".");
+        if (!look.refusals().isEmpty()) return console.fail("not run, and not added, for " + String.join("; ", look.refusals()) + ".");
         List<String> wanted = wanted(look, said);
         if (!wanted.isEmpty()) return console.fail("nothing of it was run. To add it, give " + String.join(", ", wanted) + ".");
-        ModelShelf.Entry added = console.await(verb.agreeAndAdd(look, said, leaveOut));
-        console.out().println("added as " + added.id() + " in " + added.folder());
+        return added(console.await(verb.agreeAndAdd(look, said, leaveOut)));
+    }
+
+    private int addWeights(AddModel verb) throws Exception {
+        if (id.isEmpty()) return console.fail("weights need a name of their own. Give it with --id.");
+        return added(console.await(verb.addWeights(path, like, id, title)));
+    }
+
+    private int added(ModelShelf.Entry model) {
+        console.out().println("added as " + model.id() + " in " + model.folder());
         console.out().flush();
         return Console.GOOD;
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -49,6 +50,7 @@ record Agreement(Path key) {
             byte[] fresh = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(fresh);
             AtomicFile.write(key, out -> out.write(fresh));
+            if (Files.getFileStore(key).supportsFileAttributeView("posix")) Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         }
         byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(JSON.createObjectNode().put("sha256", sha256).put("agreed", now.toString())
                 .put("seal", seal(sha256, now.toString(), secret())));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,16 @@ import org.maskwright.learn.foreign.ForeignFile;
 import org.maskwright.learn.foreign.Form;
 import org.maskwright.learn.foreign.Program;
 import org.maskwright.learn.foreign.TheirTensors;
+import org.maskwright.learn.foreign.WeightsFile;
+import org.maskwright.learn.graph.Graph;
+import org.maskwright.learn.graph.Parameters;
 import org.maskwright.learn.image.Block;
 import org.maskwright.learn.post.PostProcessing;
+import org.maskwright.learn.torch.Script;
+import org.maskwright.learn.torch.Tensor;
 import org.maskwright.learn.torch.Torch;
 import org.maskwright.learn.torch.TorchNetwork;
+import org.maskwright.learn.torch.Weights;
 
 /// Makes models of networks from elsewhere.
 public final class ForeignModels {
@@ -42,8 +49,7 @@ public final class ForeignModels {
     /// @throws ModelException if the file is refused, the form lacks something, or the network gives something else; nothing is written then
     public static Model add(ForeignFile file, Form form, boolean leaveOut, Path shelf, Path key, Instant now, Progress progress) throws ModelException, IOException {
         ModelCard card = card(file, form, leaveOut, now.truncatedTo(ChronoUnit.SECONDS));
-        Path folder = shelf.resolve(card.id());
-        if (Files.exists(folder)) throw new ModelException(folder + ": there is a model of this id already. Choose another with --id, or take that folder away.");
+        Path folder = free(shelf, card.id());
         progress.at(0, "trying the network on zeros");
         try (Proposer proposer = open(card, file.bytesToRun())) {
             proposer.predictor().probabilities(new Block(card.patch(), new float[Math.toIntExact(card.patch().voxels())]), card.patch(), List.of(), Progress.NONE);
@@ -57,11 +63,49 @@ public final class ForeignModels {
         return new Model(card, folder, true);
     }
 
+    /// Makes a model's folder of weights alone, for the same network as that of `like`, which says all else. Nothing runs.
+    ///
+    /// Tensors may have our own names, or those that they have in a TorchScript of ours, dots being underscores.
+    ///
+    /// @throws ModelException if the weights are not of that network; nothing is written then
+    public static Model addWeights(Path file, Model like, String id, String title, Path shelf, Instant now) throws ModelException, IOException {
+        ModelCard card = like.card();
+        Graph graph = ModelFolder.graph(card);
+        Weights weights;
+        try {
+            Form.requireId(id);
+            weights = named(graph, WeightsFile.read(file));
+            Parameters.requireFit(graph, weights);
+        } catch (ForeignException e) {
+            throw new ModelException(String.valueOf(e.getMessage()), e);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(file + ": " + e.getMessage() + ". These are no weights for the network of model '" + card.id() + "'. Choose another with --like.", e);
+        }
+        Optional<Tensor> mad = weights.firstNotFinite();
+        if (mad.isPresent()) throw new ModelException(file + ": tensor '" + mad.get().name() + "' holds a value that is no finite number. Export the weights again.");
+        Path folder = free(shelf, id);
+        return ModelFolder.write(folder, weights, sha256 -> new ModelCard(id, title.isBlank() ? id : title, card.architecture(), card.recipe(), card.modality(), card.spacingMm(), card.patch(),
+                card.intensity(), card.mirrorAxes(), card.labels(), new ModelCard.Data("", String.valueOf(file.getFileName()), "", List.of(), List.of()), new ModelCard.Validation(Map.of()),
+                new ModelCard.Training(0, 0, 0, "", 0, "", ""), sha256, now.truncatedTo(ChronoUnit.SECONDS), version()));
+    }
+
+    private static Weights named(Graph graph, Weights found) {
+        var names = new HashMap<String, String>();
+        for (Tensor tensor : Parameters.initial(graph, 0).tensors()) names.put(Script.identifier(tensor.name()), tensor.name());
+        return Weights.of(found.tensors().stream().map(tensor -> Tensor.of(names.getOrDefault(tensor.name(), tensor.name()), tensor.shape(), tensor.values())).toList());
+    }
+
+    private static Path free(Path shelf, String id) throws ModelException {
+        Path folder = shelf.resolve(id);
+        if (Files.exists(folder)) throw new ModelException(folder + ": there is a model of this id already. Choose another with --id, or take that folder away.");
+        return folder;
+    }
+
     /// The card that a file and a form make.
     ///
     /// @throws ModelException as [#add]
     public static ModelCard card(ForeignFile file, Form form, boolean leaveOut, Instant now) throws ModelException {
-        if (!file.refusals().isEmpty()) throw new ModelException(file.origin() + " is not run: " + String.join("; ", file.refusals()) + ". Export the network without that, or choose another.");
+        if (!file.refusals().isEmpty()) throw new ModelException(file.origin() + " is not run, for " + String.join("; ", file.refusals()) + ". Export the network without that, or choose another.");
         if (!file.notUnderstood().isEmpty() && !leaveOut) {
             throw new ModelException("not understood: " + String.join("; ", file.notUnderstood())
                     + ". Without these steps proposals may be poor. To go on without them, say so with --leave-out; what they come to can be said with the other options.");

@@ -20,11 +20,13 @@ import org.maskwright.store.DataHome;
 public final class AddModel {
     private final JobRunner jobs;
     private final DataHome home;
+    private final ModelShelf models;
     private final Clock clock;
 
-    AddModel(JobRunner jobs, DataHome home, Clock clock) {
+    AddModel(JobRunner jobs, DataHome home, ModelShelf models, Clock clock) {
         this.jobs = jobs;
         this.home = home;
+        this.models = models;
         this.clock = clock;
     }
 
@@ -102,6 +104,16 @@ public final class AddModel {
     /// @param leaveOut whether to go on without the steps that were not understood
     public Job<ModelShelf.Entry> agreeAndAdd(Look look, Details said, boolean leaveOut) {
         return jobs.submit(JobRunner.Lane.ENGINE, "Adding a model", progress -> add(look, said, leaveOut, progress));
+    }
+
+    /// Makes a model of weights alone (safetensors, or a state dict of PyTorch's), for the same network as that of a model at hand. Nothing runs.
+    ///
+    /// @param like that model's id or folder; it also says spacing, grey levels and labels
+    public Job<ModelShelf.Entry> addWeights(Path path, String like, String id, String title) {
+        return jobs.submit(JobRunner.Lane.COMPUTE, "Adding weights", _ -> {
+            Model model = ForeignModels.addWeights(path, models.get(like), id, title, home.models(), clock.instant());
+            return ModelShelf.entry(model.card(), model.folder());
+        });
     }
 
     private ModelShelf.Entry add(Look look, Details said, boolean leaveOut, Progress progress) throws ModelException, IOException {

@@ -48,7 +48,7 @@ public final class Workbench implements AutoCloseable {
         this.open = new OpenProjects(disk);
         this.openCase = new OpenCase(jobs, open, new RecentList(disk, home.recentFile()), home, clock, freeMemory);
         this.propose = new Propose(jobs, models);
-        this.addModel = new AddModel(jobs, home, clock);
+        this.addModel = new AddModel(jobs, home, models, clock);
         TrainingTurn turn = new TrainingTurn(jobs);
         this.train = new Train(models, turn);
         this.fineTune = new FineTune(jobs, open, models, turn);

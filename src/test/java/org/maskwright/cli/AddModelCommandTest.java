@@ -67,12 +67,23 @@ class AddModelCommandTest {
         assertThat(folder.resolve("home/models")).doesNotExist();
     }
 
+    @Test void weightsAloneAreAddedWhereAModelSaysWhatTheyAreFor() throws Exception {
+        Terminal shipped = new Terminal(folder.resolve("home"), Path.of("models"), folder.resolve("home/models"));
+        Path weights = Path.of("models/hippocampus-mr/weights.safetensors");
+        assertThat(shipped.run("models", "add", weights, "--like", "hippocampus-mr").err()).contains("Give it with --id");
+        Terminal.Said said = shipped.run("models", "add", weights, "--like", "hippocampus-mr", "--id", "copy");
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out()).contains("added as copy");
+        assertThat(shipped.run("models").out()).contains("copy");
+        assertThat(shipped.run("models", "add", weights, "--like", "torso-phantom", "--id", "other").err()).contains("no weights for the network of model 'torso-phantom'");
+    }
+
     @Test void aProgramThatReachesOutIsNeverRun() throws Exception {
         Path file = folder.resolve("net.ts");
         Files.write(file, Programs.of("torch.save(x, \"evil\")", "return torch.cat([x, x], 1)"));
         Terminal.Said said = terminal.run("models", "add", file, "--trust", "--labels", "1=A", "--axes", "SPL", "--patch", "4,4,4", "--spacing", "scan", "--intensity", "none", "--scores", "softmax");
         assertThat(said.exit()).isEqualTo(1);
-        assertThat(said.err()).contains("not run, and not added: calls save: writes a file");
+        assertThat(said.err()).contains("not run, and not added, for it calls save, which writes a file");
         assertThat(Path.of("evil")).doesNotExist();
     }
 }

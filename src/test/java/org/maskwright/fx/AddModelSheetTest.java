@@ -37,6 +37,7 @@ class AddModelSheetTest {
                 find(real, "add-model-look", Button.class).fire();
             });
             RealWindow.await("the form is filled", () -> real.scene.lookup("#add-model-labels") != null);
+            real.picture(); // the sheet grows to its content a pulse later
             real.picture(Path.of("target", "screenshots", "add-model.png"));
             RealWindow.inWindow(() -> {
                 assertThat(find(real, "add-model-labels", TextField.class).getText()).isEqualTo("1=spleen");
@@ -69,7 +70,7 @@ class AddModelSheetTest {
                 real.window.sheets().lay("add-model-sheet", "Add a model", sheet, 680, sheet.button());
                 sheet.look(folder.resolve("evil.ts"));
             });
-            RealWindow.await("it is refused", () -> find(real, "add-model-trouble", Label.class).getText().contains("save: writes a file"));
+            RealWindow.await("it is refused", () -> find(real, "add-model-trouble", Label.class).getText().contains("save, which writes a file"));
             RealWindow.inWindow(() -> {
                 assertThat(real.scene.lookup("#add-model-trust")).isNull();
                 assertThat(find(real, "add-model", Button.class).isDisabled()).isTrue();

@@ -7,16 +7,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.geometry.Geometry;
+import org.maskwright.geometry.Point;
+import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
+import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
 import org.maskwright.learn.foreign.ForeignFile;
 import org.maskwright.learn.foreign.Form;
 import org.maskwright.learn.foreign.Programs;
+import org.maskwright.learn.graph.Graph;
+import org.maskwright.learn.graph.Parameters;
+import org.maskwright.learn.image.IntensityRule;
+import org.maskwright.learn.net.UNet3d;
+import org.maskwright.learn.torch.Safetensors;
+import org.maskwright.learn.torch.Script;
+import org.maskwright.learn.torch.Tensor;
+import org.maskwright.learn.torch.Weights;
 import org.maskwright.volume.FloatVolume;
 import org.maskwright.volume.ScanInfo;
 
@@ -103,7 +115,7 @@ class ForeignModelsTest {
         ForeignFile bare = look(Programs.brightIsOne());
         assertThatThrownBy(() -> ForeignModels.card(bare, bare.form(), false, Instant.EPOCH)).hasMessageContaining("--labels (such as");
         ForeignFile saves = look(Programs.of("torch.save(x, \"evil\")", "return x"));
-        assertThatThrownBy(() -> ForeignModels.card(saves, FORM, true, Instant.EPOCH)).hasMessageContaining("save: writes a file");
+        assertThatThrownBy(() -> ForeignModels.card(saves, FORM, true, Instant.EPOCH)).hasMessageContaining("save, which writes a file");
     }
 
     @Test
@@ -126,6 +138,39 @@ class ForeignModelsTest {
     void aTakenIdIsSaid() throws Exception {
         add(Programs.brightIsOne(), FORM);
         assertThatThrownBy(() -> add(Programs.brightIsOne(), FORM)).isInstanceOf(ModelException.class).hasMessageContaining("--id");
+    }
+
+    @Test
+    void weightsForANetworkOfOursNeedNoAgreement() throws Exception {
+        Recipe recipe = new UNet3d().defaultRecipe(1, 2).withWidths(List.of(4, 4));
+        Graph graph = new UNet3d().build(recipe);
+        Model ours = ModelFolder.write(folder.resolve("models/ours"), Parameters.initial(graph, 1), sha256 -> card(recipe, sha256));
+        Weights theirs = Parameters.initial(graph, 2);
+        Model model = addWeights(Weights.of(theirs.tensors().stream().map(t -> Tensor.of(Script.identifier(t.name()), t.shape(), t.values())).toList()), ours, "theirs");
+        assertThat(mine("theirs").weights().sameValues(theirs)).isTrue();
+        assertThat(model.card().labels()).isEqualTo(ours.card().labels());
+        assertThat(model.card().validation().dice()).isEmpty();
+        try (Proposer proposer = Proposer.open(mine("theirs"))) {
+            assertThat(proposer.propose(scan(10, 9, 7), ProposeOptions.DEFAULT, Progress.NONE).modelId()).isEqualTo("theirs");
+        }
+        Weights few = Weights.of(theirs.tensors().subList(0, 2));
+        assertThatThrownBy(() -> addWeights(few, ours, "few")).isInstanceOf(ModelException.class).hasMessageContaining("the weights lack").hasMessageContaining("--like");
+        assertThatThrownBy(() -> addWeights(theirs, ours, "../up")).isInstanceOf(ModelException.class).hasMessageContaining("--id");
+        assertThat(folder.resolve("models/few")).doesNotExist();
+    }
+
+    private Model addWeights(Weights weights, Model like, String id) throws Exception {
+        Path file = folder.resolve("w.safetensors");
+        try (var out = Files.newOutputStream(file)) {
+            Safetensors.write(weights, Map.of(), out);
+        }
+        return ForeignModels.addWeights(file, like, id, "", folder.resolve("models"), Instant.EPOCH);
+    }
+
+    private static ModelCard card(Recipe recipe, String sha256) {
+        return new ModelCard("ours", "Ours", "unet3d", recipe, "", new Point(1, 1.5, 2), new Size(8, 8, 8), IntensityRule.PerScan.DEFAULT, List.of(),
+                new LabelTable(List.of(new LabelTable.Entry(1, "Bright", 0xFF0000))), new ModelCard.Data("", "", "", List.of(), List.of()), new ModelCard.Validation(Map.of(1, 0.5)),
+                new ModelCard.Training(1, 1, 1, "float32", 1, "", ""), sha256, Instant.EPOCH, "1");
     }
 
     private void assertRefused(byte[] program, String... complaints) {

@@ -133,7 +133,7 @@ public final class AddModelSheet extends VBox {
         leaveOut = false;
         found.getChildren().setAll(well("What it is", seen.facts()));
         if (!seen.refusals().isEmpty()) {
-            complain("It is not run: " + String.join("; ", seen.refusals()) + ".");
+            complain("It is not run, for " + String.join("; ", seen.refusals()) + ".");
             offer();
             return;
         }

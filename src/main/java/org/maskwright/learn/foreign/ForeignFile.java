@@ -124,18 +124,24 @@ public final class ForeignFile {
 
     private static void requireArchive(String name, byte[] bytes) throws ForeignException {
         if (Archive.isOne(bytes)) return;
-        boolean pickle = bytes.length > 2 && bytes[0] == (byte) 0x80 && bytes[1] >= 2 && bytes[1] <= 5;
-        if (pickle) {
-            throw new ForeignException(name + ", byte 0: expected a zip archive, found a bare pickle, which can run anything on being opened and is not opened here. "
-                    + "Where PyTorch is, load it there and export the network by torch.jit.save.");
-        }
+        if (isBarePickle(bytes)) throw barePickle(name);
         throw new ForeignException(name + ", byte 0: expected a zip archive, as TorchScript files and packed bundles are, found something else. Choose a .ts or .pt file, or a bundle.");
+    }
+
+    static boolean isBarePickle(byte[] bytes) {
+        return bytes.length > 2 && bytes[0] == (byte) 0x80 && bytes[1] >= 2 && bytes[1] <= 5;
+    }
+
+    static ForeignException barePickle(String name) {
+        return new ForeignException(name + ", byte 0: expected a zip archive, found a bare pickle, which can run anything on being opened and is not opened here. "
+                + "Where PyTorch is, load it there and export the network by torch.jit.save, or its weights as safetensors.");
     }
 
     private static void requireProgram(String name, TorchFile file) throws ForeignException {
         if (file.program()) return;
         throw new ForeignException(name + ": expected a TorchScript program, found weights alone (a pickle of " + file.tensors() + " tensors), which say nothing of the network that they are for. "
-                + "Where the network's Python is, export it by torch.jit.save, or a MONAI bundle by python -m monai.bundle ckpt_export.");
+                + "Where the network's Python is, export it by torch.jit.save, or a MONAI bundle by python -m monai.bundle ckpt_export. "
+                + "If they are for a network of this program, name a model that has it: --like ID.");
     }
 
     /// For people: the file or bundle that it is.
@@ -178,7 +184,7 @@ public final class ForeignFile {
     /// Why it will not be run; empty if it may be, once the user agrees.
     public List<String> refusals() {
         var refusals = new ArrayList<String>();
-        operators.refused().forEach(one -> refusals.add("calls " + one));
+        operators.refused().forEach(one -> refusals.add("it calls " + one));
         refusals.addAll(draft.problems());
         return List.copyOf(refusals);
     }
@@ -196,16 +202,20 @@ public final class ForeignFile {
     /// What the user should know before agreeing that it is run, a sentence or two each.
     public List<String> facts() {
         var facts = new ArrayList<String>();
-        facts.add(origin + ": a TorchScript program of " + program.length + " bytes, with " + file.tensors() + " tensors of " + file.tensorBytes() + " bytes. SHA-256 " + sha256 + ".");
-        facts.add("Its text calls " + operators.plain().size() + " operators of plain arithmetic: " + most(operators) + ".");
+        facts.add(String.format(Locale.ROOT, "%s: a TorchScript program of %,d bytes, %,d of them in %s. SHA-256 %s.", origin, program.length, file.tensorBytes(),
+                counted(file.tensors(), "tensor"), sha256));
+        if (!operators.plain().isEmpty()) facts.add("Its text calls " + counted(operators.plain().size(), "operator") + " of plain arithmetic: " + most(operators) + ".");
         if (!operators.unfamiliar().isEmpty()) {
             facts.add("It also names what is not plain arithmetic: " + operators.unfamiliar().stream().limit(LISTED).collect(Collectors.joining("; "))
                     + (operators.unfamiliar().size() > LISTED ? "; and " + (operators.unfamiliar().size() - LISTED) + " more" : "") + ".");
         }
         if (!licence().isEmpty()) facts.add("Its licence: " + licence() + ".");
-        if (!operators.refused().isEmpty()) facts.add("It calls what is not run here: " + String.join("; ", operators.refused()) + ".");
-        else facts.add("Running it is running somebody's program inside this one. None of the operators in its text opens a file or a connection. It could still take all memory, never end, give wrong labels, or meet a fault of the engine. Agree only if you know where it is from.");
+        if (operators.refused().isEmpty()) facts.add("Running it is running somebody's program inside this one. None of the operators in its text opens a file or a connection. It could still take all memory, never end, give wrong labels, or meet a fault of the engine. Agree only if you know where it is from.");
         return facts;
+    }
+
+    private static String counted(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
     }
 
     private static String most(Operators operators) {

@@ -64,9 +64,7 @@ public record Form(String id, String title, String modality, String labels, Stri
             List<String> options = missing.entrySet().stream().map(e -> "--" + e.getKey() + " (such as " + e.getValue() + ")").toList();
             throw new ForeignException("the file does not say all that must be known before the network can be asked. Add " + String.join(", ", options) + ".");
         }
-        if (!id.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
-            throw new ForeignException("id: expected small letters, digits and dashes, 64 at most, found '" + PlainText.of(id, 80) + "'. Choose another with --id.");
-        }
+        requireId(id);
         TensorAxes order = field("axes", axes, TensorAxes::new);
         Size size = field("patch", patch, text -> order.size(numbers(text).stream().map(Form::whole).toList()));
         if (size.voxels() > MAX_PATCH_VOXELS) throw new ForeignException("patch: expected at most " + MAX_PATCH_VOXELS + " voxels, found " + size.voxels() + ". Give it as --patch.");
@@ -74,6 +72,13 @@ public record Form(String id, String title, String modality, String labels, Stri
         if (spacingMm.x() < 0 || spacingMm.y() < 0 || spacingMm.z() < 0) throw new ForeignException("spacing: expected mm above 0, or 0 for the scan's own, found '" + spacing + "'.");
         return new Meaning(id, title.isBlank() ? id : PlainText.of(title, 120), modality, field("labels", labels, Form::table), spacingMm, size,
                 field("intensity", intensity, Form::rule), order, field("scores", scores, Scores::of));
+    }
+
+    /// Refuses what could not name a folder on every system.
+    public static void requireId(String id) throws ForeignException {
+        if (!id.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
+            throw new ForeignException("id: expected small letters, digits and dashes, 64 at most, found '" + PlainText.of(id, 80) + "'. Choose another with --id.");
+        }
     }
 
     private static <T> T field(String name, String text, Function<String, T> reading) throws ForeignException {

@@ -42,10 +42,10 @@ final class Metadata {
     private Draft read(Optional<Scores> scores) {
         JsonNode inputs = config.at("network_data_format", "inputs");
         JsonNode image = config.follow(inputs.path(imageKey(config)));
-        if (inputs.size() > 1) problems.add("the network takes " + inputs.size() + " inputs (" + names(inputs) + "), but a scan is one");
+        if (inputs.size() > 1) problems.add("it takes " + inputs.size() + " inputs (" + names(inputs) + "), but a scan is one");
         Optional<Double> channels = config.number(image.path("num_channels"), 1);
         if (channels.isEmpty() || channels.get() != 1) {
-            problems.add("the network takes " + Config.shown(image.path("num_channels")) + " channels, but a scan here is one grey level a voxel");
+            problems.add("it takes " + Config.shown(image.path("num_channels")) + " channels, but a scan here is one grey level a voxel");
         }
         String modality = modality(image.path("modality"));
         String patch = patch(image.path("spatial_shape"));

@@ -68,7 +68,7 @@ record Operators(Map<String, Integer> plain, Set<String> unfamiliar, Set<String>
             if (!type.startsWith("__torch__.torch.classes.")) continue;
             String library = type.substring("__torch__.torch.classes.".length());
             if (BUILT_IN.contains(library.split("\\.")[0])) unfamiliar.add("objects of " + library + ", built into the engine");
-            else refused.add("objects of " + library + ": compiled code of a library that is not part of this program");
+            else refused.add("objects of " + library + ", compiled code of a library that is not part of this program");
         }
         String rest = own.replaceAll(" ");
         Matcher torch = TORCH.matcher(rest);
@@ -84,13 +84,13 @@ record Operators(Map<String, Integer> plain, Set<String> unfamiliar, Set<String>
             if (REACHING_OUT.containsKey(name)) continue;
             if (library.equals("aten") && PLAIN.contains(name) || library.equals("prim") && PLAIN_PRIMITIVES.contains(name)) plain.merge(name, 1, Integer::sum);
             else if (library.equals("aten") || library.equals("prim") || BUILT_IN.contains(library)) unfamiliar.add("ops." + library + "." + name);
-            else refused.add("ops." + library + "." + name + ": an operator of the library '" + library + "', which is not part of this program");
+            else refused.add("ops." + library + "." + name + ", an operator of the library '" + library + "', which is not part of this program");
         }
         Matcher member = MEMBER.matcher(rest);
         while (member.find()) refuse(member.group(1), refused);
         Matcher special = SPECIAL.matcher(rest);
-        while (special.find()) unfamiliar.add(special.group(1).equals("print") ? "print: writes on the terminal" : special.group(1) + ": computes on further threads");
-        if (OPS_ALONE.matcher(rest).find()) refused.add("ops under another name: which operators are called cannot be told from the text");
+        while (special.find()) unfamiliar.add(special.group(1).equals("print") ? "print, which writes on the terminal" : special.group(1) + ", which computes on further threads");
+        if (OPS_ALONE.matcher(rest).find()) refused.add("ops under another name, so that which operators are called cannot be told from the text");
         Matcher getattr = GETATTR.matcher(rest);
         while (getattr.find()) {
             Matcher literal = LITERAL.matcher(lastArgument(rest, getattr.end()));
@@ -101,7 +101,7 @@ record Operators(Map<String, Integer> plain, Set<String> unfamiliar, Set<String>
 
     private static void refuse(String name, Set<String> refused) {
         String why = REACHING_OUT.get(name);
-        if (why != null) refused.add(name + ": " + why);
+        if (why != null) refused.add(name + ", which " + why);
     }
 
     /// The text between the last comma and the closing bracket of the call whose opening bracket follows `from`; empty if there is no such.

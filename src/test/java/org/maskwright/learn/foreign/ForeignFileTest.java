@@ -92,7 +92,7 @@ class ForeignFileTest {
     @Test
     void whatReachesOutIsRefused() throws Exception {
         Files.write(folder.resolve("a.ts"), Programs.of("torch.save(x, \"/tmp/evil\")", "return x"));
-        assertThat(ForeignFile.look(folder.resolve("a.ts")).refusals()).singleElement().asString().isEqualTo("calls save: writes a file");
+        assertThat(ForeignFile.look(folder.resolve("a.ts")).refusals()).singleElement().asString().isEqualTo("it calls save, which writes a file");
     }
 
     @Test
