@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
+import org.maskwright.label.LabelTable;
 import org.maskwright.learn.foreign.ForeignException;
 import org.maskwright.learn.foreign.ForeignFile;
 import org.maskwright.learn.foreign.Form;
@@ -24,6 +25,7 @@ import org.maskwright.learn.foreign.WeightsFile;
 import org.maskwright.learn.graph.Graph;
 import org.maskwright.learn.graph.Parameters;
 import org.maskwright.learn.image.Block;
+import org.maskwright.learn.post.LargestPiece;
 import org.maskwright.learn.post.PostProcessing;
 import org.maskwright.learn.torch.Script;
 import org.maskwright.learn.torch.Tensor;
@@ -123,8 +125,15 @@ public final class ForeignModels {
         Size patch = meaning.patch();
         return new ModelCard(meaning.id(), meaning.title(), Program.ARCHITECTURE, Recipe.ofProgram(1, labels + 1), meaning.modality(), meaning.spacingMm(), patch, meaning.intensity(),
                 List.of(), meaning.labels(), new ModelCard.Data(file.data(), file.origin(), file.licence(), List.of(), List.of()), new ModelCard.Validation(Map.of()),
-                new ModelCard.Training(0, 0, 0, "", 0, "", ""), file.sha256(), now, version(), PostProcessing.NONE,
+                new ModelCard.Training(0, 0, 0, "", 0, "", ""), file.sha256(), now, version(), largestOf(file, meaning.labels()),
                 Optional.of(new Program(meaning.axes(), meaning.scores(), file.bytes(), file.origin(), notes)));
+    }
+
+    private static PostProcessing largestOf(ForeignFile file, LabelTable table) {
+        if (file.largestOf().isEmpty()) return PostProcessing.NONE;
+        List<Integer> wanted = file.largestOf().get();
+        List<Integer> labels = table.entries().stream().map(LabelTable.Entry::value).filter(label -> wanted.isEmpty() || wanted.contains(label)).toList();
+        return PostProcessing.ofAll(labels, new LargestPiece());
     }
 
     /// Brings a program into the engine. It begins to run here.

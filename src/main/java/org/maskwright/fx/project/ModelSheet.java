@@ -74,7 +74,7 @@ public final class ModelSheet extends VBox {
         String labels = names.size() <= 5 ? String.join(", ", names) : String.join(", ", names.subList(0, 5)) + " and " + (names.size() - 5) + " more";
         VBox row = new VBox(head, Texts.prose(labels),
                 Texts.plain(entry.id() + "  ·  " + (entry.modality().isEmpty() ? "any modality" : entry.modality()) + "  ·  " + entry.sha256().substring(0, Math.min(12, entry.sha256().length())), "figure"));
-        if (!entry.origin().isEmpty()) row.getChildren().add(Texts.prose("A program from elsewhere, which you agreed to run: " + entry.origin() + "."));
+        if (!entry.origin().isEmpty()) row.getChildren().add(Texts.prose("A program from elsewhere: " + entry.origin() + "."));
         if (!fits) row.getChildren().add(Texts.prose("Made for " + entry.modality() + "; this scan is " + modality + "."));
         row.getStyleClass().add("model-row");
         if (chosen) row.getStyleClass().add("chosen");

@@ -84,6 +84,7 @@ final class Config {
     Optional<Boolean> truth(JsonNode node, boolean otherwise) {
         JsonNode found = follow(node);
         if (found.isMissingNode() || found.isNull()) return Optional.of(otherwise);
+        if (found.isTextual() && found.textValue().equals("True")) return Optional.of(true); // as some bundles write it
         return found.isBoolean() ? Optional.of(found.booleanValue()) : Optional.empty();
     }
 

@@ -85,11 +85,11 @@ public final class ForeignFile {
         requireProgram(name, file);
         Draft draft = draft(bundle.file(Bundle.METADATA, MAX_CONFIG_BYTES), bundle.file(Bundle.INFERENCE, MAX_CONFIG_BYTES), "configs/");
         if (bundle.file(Bundle.INFERENCE, MAX_CONFIG_BYTES).isEmpty()) {
-            draft = draft.with(new Draft(Form.EMPTY, List.of(), List.of(bundle.files("configs").contains("configs/inference.yaml")
-                    ? "configs/inference.yaml: only JSON is read" : "configs/inference.json is missing: what is done before and after the network is not known"), List.of(), "", ""));
+            draft = draft.withNotUnderstood(bundle.files("configs").contains("configs/inference.yaml") ? "configs/inference.yaml: only JSON is read"
+                    : "configs/inference.json is missing: what is done before and after the network is not known");
         }
         Optional<byte[]> licence = bundle.file("LICENSE", MAX_CONFIG_BYTES);
-        if (licence.isPresent() && draft.licence().isEmpty()) draft = draft.with(new Draft(Form.EMPTY, List.of(), List.of(), List.of(), "", firstLine(licence.get())));
+        if (licence.isPresent() && draft.licence().isEmpty()) draft = draft.withLicence(firstLine(licence.get()));
         return new ForeignFile("MONAI bundle " + PlainText.of(bundle.name(), 100), bytes.get(), named(Path.of(PlainText.of(bundle.name(), 100))), draft, file);
     }
 
@@ -103,16 +103,7 @@ public final class ForeignFile {
         if (inference.isPresent()) steps = Inference.read(Config.read(folder + "inference.json", inference.get()), about.map(Metadata::imageKey).orElse("image"));
         if (about.isEmpty()) return steps;
         Optional<Scores> scores = steps.form().scores().isEmpty() ? Optional.empty() : Optional.of(Scores.of(steps.form().scores()));
-        Draft described = Metadata.read(about.get(), scores);
-        // The window of the inferer goes before the size in the metadata, but only the metadata knows whether there is a channel of background.
-        Form both = described.form().with(steps.form()).with(new Form("", "", "", "", "", "", "", "", described.form().scores()));
-        return new Draft(both, joined(described.understood(), steps.understood()), joined(described.notUnderstood(), steps.notUnderstood()), described.problems(), described.data(), described.licence());
-    }
-
-    private static List<String> joined(List<String> a, List<String> b) {
-        var all = new ArrayList<>(a);
-        all.addAll(b);
-        return all;
+        return Draft.of(Metadata.read(about.get(), scores), steps);
     }
 
     /// An id and a title from the name of a file.
@@ -192,6 +183,11 @@ public final class ForeignFile {
     /// Steps of the bundle that are not done here, unless the form's fields say what they come to.
     public List<String> notUnderstood() {
         return draft.notUnderstood();
+    }
+
+    /// The labels of which the bundle keeps only the largest piece, all of them if the list is empty; nothing if it does so with none.
+    public Optional<List<Integer>> largestOf() {
+        return draft.largestOf();
     }
 
     /// What was taken from the metadata.

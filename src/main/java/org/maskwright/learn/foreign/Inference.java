@@ -23,6 +23,7 @@ final class Inference {
     private String intensity = "";
     private String patch = "";
     private Optional<Scores> scores = Optional.empty();
+    private Optional<List<Integer>> largestOf = Optional.empty();
 
     private Inference(Config config, String image) {
         this.config = config;
@@ -37,7 +38,7 @@ final class Inference {
         inference.after(config.at("postprocessing"));
         String scores = inference.scores.map(Scores::word).orElse("");
         return new Draft(new Form("", "", "", "", inference.spacing, inference.patch, inference.intensity, inference.axes, scores), inference.understood, inference.notUnderstood,
-                List.of(), "", "");
+                List.of(), "", "", inference.largestOf);
     }
 
     private interface Reading {
@@ -123,9 +124,11 @@ final class Inference {
         return true;
     }
 
-    /// One step that changes grey levels is understood; of a second it cannot be told what both come to.
+    /// One step that changes grey levels is understood. Of a second it cannot be told what both come to, but where it takes its measure from the scan itself
+    /// and the first merely shifted and stretched, it makes the first good: only the second counts.
     private boolean intensity(Optional<String> rule) {
-        if (rule.isEmpty() || !intensity.isEmpty()) return false;
+        boolean madeGood = intensity.matches("scale:.*|fixed:.*|zscore|percentiles:0,100,.*") && rule.isPresent() && rule.get().matches("zscore|percentiles:.*");
+        if (rule.isEmpty() || !intensity.isEmpty() && !madeGood) return false;
         intensity = rule.get();
         understood.add("inference.json: grey levels " + intensity);
         return true;
@@ -179,9 +182,11 @@ final class Inference {
     private void window(JsonNode inferer) {
         String name = target(inferer);
         Optional<List<Double>> size = config.numbers(inferer.path("roi_size"));
-        if (name.equals("SlidingWindowInferer") && size.isPresent() && size.get().stream().allMatch(n -> n >= 1)) {
+        boolean slices = name.equals("SliceInferer") && size.isPresent() && size.get().size() == 2 && inferer.path("spatial_dim").asInt(-1) == 2;
+        if (slices && axes.matches("[RLAP]{2}[SI]")) axes = axes.substring(0, 2);
+        if ((name.equals("SlidingWindowInferer") || slices) && size.isPresent() && size.get().stream().allMatch(n -> n >= 1)) {
             patch = listed(size.get());
-            understood.add("inference.json: a window of " + patch + " voxels; it moves by half its size here, whatever the overlap of the bundle");
+            understood.add("inference.json: a window of " + patch + " voxels; it moves by half its size here, and beyond the scan is 0, whatever the bundle says of overlap and padding");
         } else if (!name.equals("SimpleInferer") && !inferer.isMissingNode()) {
             notUnderstood.add("inference.json, inferer: " + Config.shown(inferer));
         }
@@ -189,6 +194,7 @@ final class Inference {
 
     private boolean finishes(String name, JsonNode step) {
         if (DONE_ANYWAY.contains(name)) return true;
+        if (name.equals("KeepLargestConnectedComponent")) return keepsLargest(step);
         Map<String, Optional<Boolean>> ways = switch (name) {
             case "Activations" -> Map.of("softmax", config.truth(first(step, "softmax"), false), "sigmoid", config.truth(first(step, "sigmoid"), false));
             case "AsDiscrete" -> Map.of("softmax", config.truth(first(step, "argmax"), false));
@@ -199,6 +205,18 @@ final class Inference {
         for (var way : ways.entrySet()) {
             if (way.getValue().orElse(false) && !says(Scores.of(way.getKey()))) return false;
         }
+        return true;
+    }
+
+    private boolean keepsLargest(JsonNode step) {
+        Optional<Boolean> independent = config.truth(step.path("independent"), true);
+        Optional<Double> pieces = config.number(step.path("num_components"), 1);
+        JsonNode applied = config.follow(step.path("applied_labels"));
+        Optional<List<Double>> labels = applied.isMissingNode() || applied.isNull() ? Optional.of(List.of()) : config.numbers(applied);
+        if (!independent.orElse(false) || pieces.isEmpty() || pieces.get() != 1 || labels.isEmpty() || largestOf.isPresent() || step.hasNonNull("connectivity")) return false;
+        if (!labels.get().isEmpty() && scores.equals(Optional.of(Scores.SIGMOID))) return false; // then they are channels
+        largestOf = Optional.of(labels.get().stream().map(Double::intValue).toList());
+        understood.add("inference.json: the largest piece alone of " + (labels.get().isEmpty() ? "each label" : "labels " + listed(labels.get())));
         return true;
     }
 

@@ -57,13 +57,13 @@ final class Metadata {
     }
 
     private Draft finish(String modality, String patch, Optional<String> labels, Optional<Scores> scores, JsonNode pred) {
-        String name = text("name");
+        String name = text("name").isEmpty() ? text("task") : text("name");
         String version = text("version");
         String title = name.isEmpty() ? "" : version.isEmpty() ? name : name + " " + version;
         String precise = scores.map(s -> s == Scores.SIGMOID && namesBackground(pred) ? Scores.SIGMOID_AFTER_BACKGROUND : s).map(Scores::word).orElse("");
         String references = config.at("references").isArray() && !config.at("references").isEmpty() ? Config.shown(config.at("references").path(0)) : "";
         String data = text("data_source").isEmpty() ? references : text("data_source");
-        return new Draft(new Form("", title, modality, labels.orElse(""), "", patch, "", "", precise), understood, notUnderstood, problems, data, text("license"));
+        return new Draft(new Form("", title, modality, labels.orElse(""), "", patch, "", "", precise), understood, notUnderstood, problems, data, text("license"), Optional.empty());
     }
 
     private String text(String field) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,41 @@ class ForeignFileTest {
         assertThat(form.scores()).isEqualTo("sigmoid");
         assertThat(form.labels()).isEqualTo("1=tumour core,2=whole  tumour");
         assertThat(ForeignFile.look(Programs.bundle(folder.resolve("c"), Programs.brightIsOne(), Programs.metadata(), inference)).form().scores()).isEqualTo("sigmoid-after-background");
+    }
+
+    @Test
+    void whatMakesAnEarlierStepGoodStandsForBoth() throws Exception {
+        String range = "{\"_target_\": \"ScaleIntensityRanged\", \"keys\": \"image\", \"a_min\": -57, \"a_max\": 164, \"b_min\": 0, \"b_max\": 1, \"clip\": true}";
+        String scale = "{\"_target_\": \"ScaleIntensityd\", \"keys\": \"image\"}";
+        String normalise = "{\"_target_\": \"NormalizeIntensityd\", \"keys\": \"image\"}";
+        String nonZero = "{\"_target_\": \"NormalizeIntensityd\", \"keys\": \"image\", \"nonzero\": \"True\"}";
+        assertThat(look(Programs.inference().replace(range, scale + ", " + normalise)).form().intensity()).isEqualTo("zscore");
+        assertThat(look(Programs.inference().replace(range, normalise + ", " + scale)).form().intensity()).isEqualTo("percentiles:0,100,0,1");
+        ForeignFile unclear = look(Programs.inference().replace(range, nonZero + ", " + scale));
+        assertThat(unclear.form().intensity()).isEqualTo("zscore-nonzero");
+        assertThat(unclear.notUnderstood()).singleElement().asString().contains("ScaleIntensityd");
+    }
+
+    @Test
+    void aWindowOverSlicesMakesANetworkOfSlices() throws Exception {
+        Form form = look(Programs.inference().replace("\"SlidingWindowInferer\", \"roi_size\": [8, 10, 6]", "\"SliceInferer\", \"spatial_dim\": 2, \"roi_size\": [8, 10]")).form();
+        assertThat(form.axes()).isEqualTo("RA");
+        assertThat(form.meaning().patch()).isEqualTo(new Size(8, 10, 1));
+        assertThat(form.meaning().spacingMm()).isEqualTo(new Point(1.5, 1.5, 2));
+    }
+
+    @Test
+    void theLargestPieceAloneIsKeptWhereTheBundleDoesSo() throws Exception {
+        String largest = "{\"_target_\": \"AsDiscreted\", \"keys\": \"pred\", \"argmax\": true}, {\"_target_\": \"KeepLargestConnectedComponentd\", \"keys\": \"pred\"%s}";
+        String argmax = "{\"_target_\": \"AsDiscreted\", \"keys\": \"pred\", \"argmax\": true}";
+        assertThat(look(Programs.inference().replace(argmax, largest.formatted(""))).largestOf()).contains(List.of());
+        assertThat(look(Programs.inference().replace(argmax, largest.formatted(", \"applied_labels\": [1]"))).largestOf()).contains(List.of(1));
+        assertThat(look(Programs.inference().replace(argmax, largest.formatted(", \"independent\": false"))).notUnderstood()).hasSize(1);
+        assertThat(look(Programs.inference()).largestOf()).isEmpty();
+    }
+
+    private ForeignFile look(String inference) throws Exception {
+        return ForeignFile.look(Programs.bundle(folder.resolve("bundle"), Programs.brightIsOne(), Programs.metadata(), inference));
     }
 
     @Test
