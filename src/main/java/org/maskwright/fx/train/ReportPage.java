@@ -19,6 +19,7 @@ import org.maskwright.workflow.finetune.ReportCard;
 final class ReportPage extends VBox {
     /// A difference in Dice below this is drawn as none.
     private static final double SAME = 0.0005;
+    private static final double EDITS_WIDTH = 124;
 
     ReportPage(FineTune.Tuned tuned, TrainingState.Answer answer) {
         super(16);
@@ -56,6 +57,7 @@ final class ReportPage extends VBox {
 
     private static Node cases(ReportCard card) {
         GridPane grid = grid(8);
+        grid.getColumnConstraints().get(5).setMinWidth(EDITS_WIDTH);
         head(grid, "", "", "Before", "After", "Change", "Voxels to correct", "", "");
         for (ReportCard.Row one : card.rows()) {
             Label id = Texts.plain(one.title(), "small");

@@ -94,11 +94,11 @@ public final class TeachSheet extends VBox {
             case TrainingState.Paused _ -> {
                 runPage().show(is);
                 foot("", Buttons.named(Buttons.soft("Throw it away", model::discard), "teach-discard"), Buttons.named(Buttons.soft("End it here", model::stopEarly), "teach-end"), closing("Close"),
-                        primary("Go on", "teach-resume", model::resume));
+                        Buttons.named(Buttons.primary("Go on", MaterialDesignP.PLAY, model::resume), "teach-resume"));
             }
             case TrainingState.Failed _ -> {
                 runPage().show(is);
-                foot("", Buttons.named(Buttons.soft("Throw it away", model::discard), "teach-discard"), closing("Close"), primary("Try again", "teach-resume", model::resume));
+                foot("", Buttons.named(Buttons.soft("Throw it away", model::discard), "teach-discard"), closing("Close"), Buttons.named(Buttons.primary("Try again", MaterialDesignP.PLAY, model::resume), "teach-resume"));
             }
             case TrainingState.Judged(RunNote note, FineTune.Tuned tuned, TrainingState.Answer answer) -> showReport(note, tuned, answer);
             case TrainingState.Made(RunNote note, Train.Trained trained) -> {
