@@ -60,6 +60,7 @@ public final class Compress {
     private Compressed run(Request request, Progress progress) throws IOException, FormatException, ModelException {
         Model model = models.get(request.model());
         TrainingFolder folder = TrainingFolder.read(request.data(), Optional.empty(), progress.part(0, 0.05));
+        TrainingData.requireJudges(folder.set());
         Devices.takeAllCores();
         Model compressed = Compression.run(new CompressionPlan(model, folder.set(), request.out(), request.prune(), request.epochs(), request.command()), progress.part(0.05, 1));
         return new Compressed(ModelShelf.entry(compressed.card(), compressed.folder()), lines(compressed.card().forms().orElseThrow()), folder.problems());

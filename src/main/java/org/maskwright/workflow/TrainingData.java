@@ -57,6 +57,14 @@ public record TrainingData(TrainingSet set, List<String> problems) {
         return new TrainingData(new TrainingSet(set.name() + ", and " + (cases.size() - set.cases().size()) + " cases beside it", String.join("; ", references), set.licence(), set.modality(), set.labels(), cases), problems);
     }
 
+    /// For whoever judges by labels: refuses those that are a model's.
+    ///
+    /// @throws FormatException naming the data
+    public static void requireJudges(TrainingSet set) throws FormatException {
+        if (!set.cases().stream().allMatch(TrainingCase::judges))
+            throw FormatException.unexpected(set.name(), "", "human labels, to judge by", set.reference(), "Choose cases that somebody labelled.");
+    }
+
     private static TrainingData one(String data, Optional<Path> about, Progress progress) throws IOException, FormatException {
         if (data.matches(PHANTOM + "0*[1-9]\\d{0,5}")) return new TrainingData(PhantomCases.set(Integer.parseInt(data.substring(PHANTOM.length()))), List.of());
         if (data.startsWith(PHANTOM)) throw FormatException.unexpected(data, "", "phantom:N with N from 1 to 999999", data.substring(PHANTOM.length()), "Say how many torsos, as in phantom:40.");

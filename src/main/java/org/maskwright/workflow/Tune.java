@@ -52,6 +52,7 @@ public final class Tune {
         Model model = models.get(name);
         List<String> leftOut = new ArrayList<>();
         TrainingSet set = Train.data(Train.Request.of(data, model.folder()), leftOut, progress.part(0, 0.1));
+        TrainingData.requireJudges(set);
         Devices.takeAllCores();
         ModelCard card = Tuning.write(model, set.cases(), progress.part(0.1, 1));
         return new Tuned(ModelShelf.entry(card, model.folder()), lines(card), leftOut);

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.StoredImage;
 import org.maskwright.geometry.Box;
@@ -143,6 +144,8 @@ class PseudoLabelTest {
     void humanAndPseudoLabelsAreNotMixedInAFolder() throws Exception {
         try (Bench bench = new Bench(folder)) {
             label(bench, "scans", "apart", 0.5);
+            assertThatThrownBy(() -> TrainingData.requireJudges(TrainingFolder.read(folder.resolve("apart"), Optional.empty(), Progress.NONE).set())).isInstanceOf(FormatException.class)
+                    .hasMessageContaining("human labels, to judge by").hasMessageContaining("pseudo-labels of base");
             Path copied = folder.resolve("copied");
             for (String part : new String[] {"images", "labels"}) Files.createDirectories(copied.resolve(part));
             Files.copy(folder.resolve("human/images/h1.nii.gz"), copied.resolve("images/h1.nii.gz"));

@@ -12,6 +12,7 @@ import org.maskwright.learn.Devices;
 import org.maskwright.learn.LearningCurves;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
+import org.maskwright.learn.TrainingCase;
 import org.maskwright.learn.TrainingLoop;
 import org.maskwright.learn.TrainingPlan;
 import org.maskwright.learn.TrainingSet;
@@ -83,12 +84,13 @@ public final class TrainFolds {
     }
 
     private static FoldSplit split(Train.Request request, TrainingSet set, int folds) throws IOException, FormatException, ModelException {
+        List<TrainingCase> judging = set.cases().stream().filter(TrainingCase::judges).toList(); // the others learn in every fold
         if (request.resume() && FoldSplit.isIn(request.out())) {
-            FoldSplit begun = FoldSplit.read(request.out(), set.cases());
+            FoldSplit begun = FoldSplit.read(request.out(), judging);
             if (begun.judging().size() != folds) throw new ModelException(request.out() + " was begun with " + begun.judging().size() + " folds. Ask for as many, or begin in another folder.");
             return begun;
         }
-        FoldSplit split = FoldSplit.of(set.cases(), folds, request.seed());
+        FoldSplit split = FoldSplit.of(judging, folds, request.seed());
         split.write(request.out(), request.seed());
         return split;
     }

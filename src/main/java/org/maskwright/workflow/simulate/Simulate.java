@@ -15,7 +15,6 @@ import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
 import org.maskwright.learn.Devices;
 import org.maskwright.learn.ModelException;
-import org.maskwright.learn.TrainingCase;
 import org.maskwright.learn.TrainingLoop;
 import org.maskwright.learn.TrainingMethod;
 import org.maskwright.learn.TrainingSet;
@@ -92,7 +91,7 @@ public final class Simulate {
     private static Played run(Request request, Progress progress) throws IOException, FormatException, ModelException {
         List<String> leftOut = new ArrayList<>();
         TrainingSet data = data(request, leftOut, progress.part(0, 0.02));
-        if (!data.cases().stream().allMatch(TrainingCase::judges)) throw FormatException.unexpected(request.data(), "", "labels that stand for a human's", "pseudo-labels", "Choose cases that somebody labelled.");
+        TrainingData.requireJudges(data);
         if (request.threads() > 0) Devices.takeCores(request.threads());
         else Devices.takeAllCores();
         SimulationPlan plan;
