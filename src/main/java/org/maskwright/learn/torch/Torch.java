@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /// engine's first class is touched.
 public final class Torch {
     private static final Logger LOG = LoggerFactory.getLogger(Torch.class);
+    /// M_TRIM_THRESHOLD, M_TOP_PAD and M_MMAP_THRESHOLD by their numbers; the last is at its largest.
+    private static final int[][] MALLOC_OPTIONS = {{-1, 512 << 20}, {-2, 64 << 20}, {-3, 32 << 20}};
 
     private final Device device;
     private final boolean fastBfloat16;
@@ -75,6 +77,9 @@ public final class Torch {
         // Threads of OpenMP that spin while they wait take the cores from those that work: on a busy machine inference
         // is six to ten times slower. The variable is read when the library is loaded, hence before it.
         if (System.getenv("OMP_WAIT_POLICY") == null) setEnvironment("OMP_WAIT_POLICY", "PASSIVE");
+        // Large arrays on pages of 2 MB, where the system lends them to whoever asks: a new array's pages are faulted in one by one.
+        if (System.getenv("THP_MEM_ALLOC_ENABLE") == null) setEnvironment("THP_MEM_ALLOC_ENABLE", "1");
+        keepFreedMemory();
     }
 
     private static void setDefault(String property, String value) {
@@ -91,6 +96,24 @@ public final class Torch {
         if (system.startsWith("mac")) return home.resolve("Library").resolve("Caches").resolve("Maskwright").resolve("engine");
         String cache = System.getenv("XDG_CACHE_HOME");
         return (cache == null || cache.isEmpty() ? home.resolve(".cache") : Path.of(cache)).resolve("maskwright").resolve("engine");
+    }
+
+    /// Lets glibc keep what the engine frees, for its next array. On threads other than a program's first, and Java has no other, it gives
+    /// every few megabytes back to the system at once, to be faulted in again: up to half the time of a convolution in 32 bits.
+    ///
+    /// @see <a href="https://man7.org/linux/man-pages/man3/mallopt.3.html">mallopt(3)</a>
+    private static void keepFreedMemory() {
+        Linker linker = Linker.nativeLinker();
+        var found = linker.defaultLookup().find("mallopt");
+        if (found.isEmpty() || !System.getProperty("os.name", "").startsWith("Linux")) return;
+        var mallopt = linker.downcallHandle(found.get(), FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+        try {
+            for (int[] option : MALLOC_OPTIONS) {
+                int ignored = (int) mallopt.invokeExact(option[0], option[1]);
+            }
+        } catch (Throwable e) {
+            throw new IllegalStateException("mallopt failed", e);
+        }
     }
 
     /// Sets a variable in the C library's environment, where native code looks; Java's own view of it stays as it was.
