@@ -32,6 +32,7 @@ class AddModelSheetTest {
         try (var real = window(List.of(folder.resolve("home/models")))) {
             RealWindow.inWindow(() -> real.window.deeds().chooseModel());
             RealWindow.inWindow(() -> find(real, "add-a-model", Button.class).fire());
+            RealWindow.await("the sheet lies there", () -> real.scene.lookup("#add-model-path") != null);
             RealWindow.inWindow(() -> {
                 find(real, "add-model-path", TextField.class).setText(bundle.toString());
                 find(real, "add-model-look", Button.class).fire();

@@ -50,9 +50,14 @@ public final class Sheets extends StackPane {
         head.getStyleClass().add("sheet-head");
         VBox inner = new VBox(body);
         inner.getStyleClass().add("sheet-body");
-        ScrollPane scroll = new ScrollPane(inner);
+        // As high as the body is at this width: the pane's own guess forgets that words wrap.
+        ScrollPane scroll = new ScrollPane(inner) {
+            @Override
+            protected double computePrefHeight(double any) {
+                return inner.prefHeight(width) + snappedTopInset() + snappedBottomInset();
+            }
+        };
         scroll.setFitToWidth(true);
-        inner.heightProperty().addListener((o, was, is) -> scroll.setPrefViewportHeight(is.doubleValue())); // its own guess forgets that words wrap
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         BorderPane sheet = new BorderPane(scroll, head, null, null, null);
         if (foot.length > 0) {

@@ -98,7 +98,7 @@ final class ReportPage extends VBox {
             if (i == 0) column.setPrefWidth(210);
             if (i == columns - 1) column.setHgrow(Priority.ALWAYS);
             column.setHalignment(i == 0 ? HPos.LEFT : HPos.RIGHT);
-            column.setMinWidth(i == 0 ? 120 : 56);
+            column.setMinWidth(i == 0 ? 120 : ColumnConstraints.CONSTRAIN_TO_PREF);
             grid.getColumnConstraints().add(column);
         }
         return grid;
