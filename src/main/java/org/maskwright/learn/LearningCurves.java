@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.maskwright.disk.AtomicFile;
 
@@ -74,7 +75,7 @@ public final class LearningCurves {
     }
 
     private static byte[] picture(String title, List<Checkpoint.Epoch> curve) throws IOException {
-        XYChart chart = new XYChartBuilder().width(900).height(500).title(title).xAxisTitle("epoch").yAxisTitle("loss, Dice").build();
+        XYChart chart = new XYChartBuilder().theme(Styler.ChartTheme.Matlab).width(900).height(500).title(title).xAxisTitle("epoch").yAxisTitle("loss, Dice").build();
         double[] epochs = IntStream.rangeClosed(1, curve.size()).asDoubleStream().toArray();
         chart.addSeries("training loss", epochs, curve.stream().mapToDouble(Checkpoint.Epoch::loss).toArray()).setMarker(SeriesMarkers.NONE);
         if (curve.stream().noneMatch(epoch -> Double.isNaN(epoch.dice()))) {

@@ -93,7 +93,7 @@ public record LinePlot(String across, String up, List<Line> lines, double floor)
 
     /// The same as PNG.
     public byte[] png() throws IOException {
-        XYChart chart = new XYChartBuilder().width(900).height(440).xAxisTitle(across).yAxisTitle(up).build();
+        XYChart chart = new XYChartBuilder().theme(Styler.ChartTheme.Matlab).width(900).height(440).xAxisTitle(across).yAxisTitle(up).build();
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
         if (!isEmpty()) {
             Axis y = Axis.of(heights(), 0, 1);
