@@ -79,6 +79,7 @@ public final class Sheets extends StackPane {
         getChildren().setAll(scrim, sheet);
         shown = sheet;
         setVisible(true);
+        applyCss(); // a pane takes its content in only when it is styled; the keys shall find it there at once
         sheet.requestFocus();
     }
 
