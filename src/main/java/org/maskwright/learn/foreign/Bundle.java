@@ -12,7 +12,8 @@ import java.util.Optional;
 /// A MONAI bundle, unpacked in a folder or still in its archive.
 sealed interface Bundle {
     String METADATA = "configs/metadata.json";
-    String INFERENCE = "configs/inference.json";
+    /// The first that is there says what is done before and after the network.
+    List<String> INFERENCE = List.of("configs/inference.json", "configs/inference.yaml", "configs/inference.yml");
 
     String name();
 

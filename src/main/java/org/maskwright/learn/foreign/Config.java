@@ -8,26 +8,37 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// One of a bundle's JSON files. References to other places of the same file (`@name`, `@name::0::other`) are followed, for that is looking
-/// up; expressions (`$…`), which are Python, and macros (`%…`) are data like any other text, and never evaluated.
+/// One of a bundle's files, in JSON or YAML. References to other places of the same file (`@name`, `@name::0::other`, and `$@name`, an expression that
+/// is nothing but one) are followed, for that is looking up; all other expressions (`$…`), which are Python, and macros (`%…`) are data like any
+/// other text, and never evaluated.
 final class Config {
     private static final int MAX_HOPS = 8;
     private static final int SHOWN = 100;
     private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
+    private static final Pattern REFERENCE = Pattern.compile("@.*|\\$@[\\w:#]+");
+
+    private final String file;
     private final JsonNode root;
 
-    private Config(JsonNode root) {
+    private Config(String file, JsonNode root) {
+        this.file = file;
         this.root = root;
     }
 
-    /// @param name of the file, for messages
-    static Config read(String name, byte[] json) throws ForeignException {
+    /// @param name of the file, for messages; its ending says whether it is YAML
+    static Config read(String name, byte[] content) throws ForeignException {
+        boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
+        JsonNode root = yaml ? YamlTree.read(name, content) : json(name, content);
+        if (!root.isObject()) throw new ForeignException(name + ": expected names and values, found " + root.getNodeType() + ". Get the bundle again.");
+        return new Config(name.substring(name.lastIndexOf('/') + 1), root);
+    }
+
+    private static JsonNode json(String name, byte[] content) throws ForeignException {
         try {
-            JsonNode root = JSON.readTree(json);
-            if (!root.isObject()) throw new ForeignException(name + ": expected a JSON object, found " + root.getNodeType() + ". Get the bundle again.");
-            return new Config(root);
+            return JSON.readTree(content);
         } catch (JsonProcessingException e) {
             String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
             throw new ForeignException(name + line + ": expected JSON, found: " + PlainText.of(String.valueOf(e.getOriginalMessage()), 200) + ". Get the bundle again.", e);
@@ -36,8 +47,9 @@ final class Config {
         }
     }
 
-    JsonNode root() {
-        return root;
+    /// The file's name, without its folder.
+    String file() {
+        return file;
     }
 
     /// What stands at `path` below the root, references followed; a missing node if there is nothing.
@@ -50,9 +62,9 @@ final class Config {
     /// `node`, or what it refers to.
     JsonNode follow(JsonNode node) {
         JsonNode found = node;
-        for (int hop = 0; hop < MAX_HOPS && found.isTextual() && found.textValue().startsWith("@"); hop++) {
+        for (int hop = 0; hop < MAX_HOPS && found.isTextual() && REFERENCE.matcher(found.textValue()).matches(); hop++) {
             JsonNode target = root;
-            for (String step : found.textValue().substring(1).split("::|#")) target = target.isArray() && step.matches("[0-9]{1,4}") ? target.path(Integer.parseInt(step)) : target.path(step);
+            for (String step : found.textValue().substring(found.textValue().indexOf('@') + 1).split("::|#")) target = target.isArray() && step.matches("[0-9]{1,4}") ? target.path(Integer.parseInt(step)) : target.path(step);
             if (target.isMissingNode()) return found;
             found = target;
         }

@@ -58,12 +58,10 @@ public final class ForeignFile {
         if (bundle.isPresent()) return of(bundle.get());
         TorchFile file = TorchFile.read(archive);
         requireProgram(name, file);
-        return new ForeignFile(name, bytes, named(path), draft(file.extra("metadata.json"), inference(file), "extra/"), file);
-    }
-
-    private static Optional<byte[]> inference(TorchFile file) throws ForeignException {
         Optional<byte[]> plain = file.extra("inference.json");
-        return plain.isPresent() ? plain : file.extra("inference");
+        Optional<byte[]> steps = plain.isPresent() ? plain : file.extra("inference"); // as MONAI's exporter calls it
+        Optional<Config> inference = steps.isPresent() ? Optional.of(Config.read("extra/inference.json", steps.get())) : Optional.empty();
+        return new ForeignFile(name, bytes, named(path), draft(file.extra("metadata.json"), inference, "extra/"), file);
     }
 
     private static ForeignFile of(Bundle bundle) throws ForeignException, IOException {
@@ -83,24 +81,30 @@ public final class ForeignFile {
         requireArchive(name, bytes.get());
         TorchFile file = TorchFile.read(Archive.open(name, bytes.get()));
         requireProgram(name, file);
-        Draft draft = draft(bundle.file(Bundle.METADATA, MAX_CONFIG_BYTES), bundle.file(Bundle.INFERENCE, MAX_CONFIG_BYTES), "configs/");
-        if (bundle.file(Bundle.INFERENCE, MAX_CONFIG_BYTES).isEmpty()) {
-            draft = draft.withNotUnderstood(bundle.files("configs").contains("configs/inference.yaml") ? "configs/inference.yaml: only JSON is read"
-                    : "configs/inference.json is missing: what is done before and after the network is not known");
-        }
+        Optional<Config> inference = inference(bundle);
+        Draft draft = draft(bundle.file(Bundle.METADATA, MAX_CONFIG_BYTES), inference, "configs/");
+        if (inference.isEmpty()) draft = draft.withNotUnderstood(Bundle.INFERENCE.getFirst() + " (or .yaml) is missing: what is done before and after the network is not known");
         Optional<byte[]> licence = bundle.file("LICENSE", MAX_CONFIG_BYTES);
         if (licence.isPresent() && draft.licence().isEmpty()) draft = draft.withLicence(firstLine(licence.get()));
         return new ForeignFile("MONAI bundle " + PlainText.of(bundle.name(), 100), bytes.get(), named(Path.of(PlainText.of(bundle.name(), 100))), draft, file);
+    }
+
+    private static Optional<Config> inference(Bundle bundle) throws ForeignException, IOException {
+        for (String name : Bundle.INFERENCE) {
+            Optional<byte[]> found = bundle.file(name, MAX_CONFIG_BYTES);
+            if (found.isPresent()) return Optional.of(Config.read(name, found.get()));
+        }
+        return Optional.empty();
     }
 
     private static String firstLine(byte[] text) {
         return new String(text, java.nio.charset.StandardCharsets.UTF_8).lines().map(line -> PlainText.of(line, 120)).filter(line -> !line.isBlank()).findFirst().orElse("");
     }
 
-    private static Draft draft(Optional<byte[]> metadata, Optional<byte[]> inference, String folder) throws ForeignException {
+    private static Draft draft(Optional<byte[]> metadata, Optional<Config> inference, String folder) throws ForeignException {
         Optional<Config> about = metadata.isPresent() ? Optional.of(Config.read(folder + "metadata.json", metadata.get())) : Optional.empty();
         Draft steps = Draft.EMPTY;
-        if (inference.isPresent()) steps = Inference.read(Config.read(folder + "inference.json", inference.get()), about.map(Metadata::imageKey).orElse("image"));
+        if (inference.isPresent()) steps = Inference.read(inference.get(), about.map(Metadata::imageKey).orElse("image"));
         if (about.isEmpty()) return steps;
         Optional<Scores> scores = steps.form().scores().isEmpty() ? Optional.empty() : Optional.of(Scores.of(steps.form().scores()));
         return Draft.of(Metadata.read(about.get(), scores), steps);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a MONAI bundle's `inference.json` does before and after its network, as far as a small fixed vocabulary goes. Every other step is
+/// What a MONAI bundle's `inference.json` or `inference.yaml` does before and after its network, as far as a small fixed vocabulary goes. Every other step is
 /// named, and left to the user.
 final class Inference {
     private static final Set<String> DONE_ANYWAY = Set.of("LoadImage", "EnsureChannelFirst", "AddChannel", "AsChannelFirst", "EnsureType", "ToTensor", "CastToType", "ToDevice",
@@ -46,9 +46,21 @@ final class Inference {
         boolean read(String name, JsonNode step);
     }
 
+    /// Where every step is understood, what no step changes stays as it is.
     private void before(JsonNode chain) {
-        if (chain.isMissingNode()) notUnderstood.add("inference.json: there is no preprocessing");
-        else steps("preprocessing", chain, this::prepares);
+        if (chain.isMissingNode()) {
+            notUnderstood.add(config.file() + ": there is no preprocessing");
+            return;
+        }
+        steps("preprocessing", chain, this::prepares);
+        if (!notUnderstood.isEmpty()) return;
+        if (spacing.isEmpty()) spacing = unchanged("scan", "spacing");
+        if (intensity.isEmpty()) intensity = unchanged("none", "grey levels");
+    }
+
+    private String unchanged(String word, String what) {
+        understood.add(config.file() + ": no step changes the " + what + ", so each scan keeps its own");
+        return word;
     }
 
     private void after(JsonNode chain) {
@@ -58,7 +70,7 @@ final class Inference {
     private void steps(String where, JsonNode chain, Reading reading) {
         JsonNode list = chain.isArray() ? chain : config.follow(chain.path("transforms"));
         if (!list.isArray()) {
-            notUnderstood.add("inference.json, " + where + ": " + Config.shown(chain));
+            notUnderstood.add(config.file() + ", " + where + ": " + Config.shown(chain));
             return;
         }
         for (JsonNode listed : list) {
@@ -69,7 +81,7 @@ final class Inference {
             if (name.equals("Compose")) {
                 steps(where, step, reading);
             } else if (disabled.isEmpty() || !reading.read(name, step)) {
-                notUnderstood.add("inference.json, " + where + ": " + Config.shown(step));
+                notUnderstood.add(config.file() + ", " + where + ": " + Config.shown(step));
             }
         }
     }
@@ -88,12 +100,15 @@ final class Inference {
     /// Whether a step works on labels or other things, and not on the scan.
     private boolean isElsewhere(JsonNode step) {
         JsonNode keys = config.follow(step.path("keys"));
-        if (keys.isTextual()) return !keys.textValue().equals(image) && keys.textValue().matches("\\w+");
-        if (!keys.isArray()) return false;
+        if (!keys.isArray()) return isOther(keys);
         for (JsonNode key : keys) {
-            if (!key.isTextual() || key.textValue().equals(image)) return false;
+            if (!isOther(config.follow(key))) return false;
         }
         return true;
+    }
+
+    private boolean isOther(JsonNode key) {
+        return key.isTextual() && !key.textValue().equals(image) && key.textValue().matches("\\w+");
     }
 
     private boolean prepares(String name, JsonNode step) {
@@ -102,7 +117,7 @@ final class Inference {
             case "Orientation" -> orients(step);
             case "Spacing" -> config.numbers(step.path("pixdim")).map(mm -> {
                 spacing = listed(mm.stream().map(one -> Math.max(0, one)).toList());
-                understood.add("inference.json: spacing " + spacing + " mm");
+                understood.add(config.file() + ": spacing " + spacing + " mm");
                 return true;
             }).orElse(false);
             case "ScaleIntensityRange" -> intensity(range(step));
@@ -120,7 +135,7 @@ final class Inference {
         } catch (IllegalArgumentException e) {
             return false;
         }
-        understood.add("inference.json: axes " + axes);
+        understood.add(config.file() + ": axes " + axes);
         return true;
     }
 
@@ -130,7 +145,7 @@ final class Inference {
         boolean madeGood = intensity.matches("scale:.*|fixed:.*|zscore|percentiles:0,100,.*") && rule.isPresent() && rule.get().matches("zscore|percentiles:.*");
         if (rule.isEmpty() || !intensity.isEmpty() && !madeGood) return false;
         intensity = rule.get();
-        understood.add("inference.json: grey levels " + intensity);
+        understood.add(config.file() + ": grey levels " + intensity);
         return true;
     }
 
@@ -186,9 +201,9 @@ final class Inference {
         if (slices && axes.matches("[RLAP]{2}[SI]")) axes = axes.substring(0, 2);
         if ((name.equals("SlidingWindowInferer") || slices) && size.isPresent() && size.get().stream().allMatch(n -> n >= 1)) {
             patch = listed(size.get());
-            understood.add("inference.json: a window of " + patch + " voxels; it moves by half its size here, and beyond the scan is 0, whatever the bundle says of overlap and padding");
+            understood.add(config.file() + ": a window of " + patch + " voxels; it moves by half its size here, and beyond the scan is 0, whatever the bundle says of overlap and padding");
         } else if (!name.equals("SimpleInferer") && !inferer.isMissingNode()) {
-            notUnderstood.add("inference.json, inferer: " + Config.shown(inferer));
+            notUnderstood.add(config.file() + ", inferer: " + Config.shown(inferer));
         }
     }
 
@@ -216,7 +231,7 @@ final class Inference {
         if (!independent.orElse(false) || pieces.isEmpty() || pieces.get() != 1 || labels.isEmpty() || largestOf.isPresent() || step.hasNonNull("connectivity")) return false;
         if (!labels.get().isEmpty() && scores.equals(Optional.of(Scores.SIGMOID))) return false; // then they are channels
         largestOf = Optional.of(labels.get().stream().map(Double::intValue).toList());
-        understood.add("inference.json: the largest piece alone of " + (labels.get().isEmpty() ? "each label" : "labels " + listed(labels.get())));
+        understood.add(config.file() + ": the largest piece alone of " + (labels.get().isEmpty() ? "each label" : "labels " + listed(labels.get())));
         return true;
     }
 
@@ -233,7 +248,7 @@ final class Inference {
 
     private boolean says(Scores found) {
         if (scores.isPresent() && scores.get() != found) return false;
-        if (scores.isEmpty()) understood.add("inference.json: " + found.word() + ": " + found.meaning());
+        if (scores.isEmpty()) understood.add(config.file() + ": " + found.word() + ": " + found.meaning());
         scores = Optional.of(found);
         return true;
     }

@@ -47,12 +47,15 @@ final class Metadata {
         if (channels.isEmpty() || channels.get() != 1) {
             problems.add("it takes " + Config.shown(image.path("num_channels")) + " channels, but a scan here is one grey level a voxel");
         }
+        if (image.path("format").asText("").equalsIgnoreCase("RGB")) problems.add("it takes pictures in colour, but a scan here is one grey level a voxel");
         String modality = modality(image.path("modality"));
         String patch = patch(image.path("spatial_shape"));
         if (image.has("value_range")) understood.add("metadata.json: the network expects values in " + Config.shown(image.path("value_range")) + " after preparation");
         JsonNode outputs = config.at("network_data_format", "outputs");
         JsonNode pred = config.follow(outputs.path(only(outputs, "pred")));
         if (outputs.size() > 1) notUnderstood.add("metadata.json: " + outputs.size() + " outputs (" + names(outputs) + "); one alone is read");
+        String kind = pred.path("type").asText("image");
+        if (!kind.equals("image")) problems.add("what it gives is '" + PlainText.of(kind, 40) + "', not a score a voxel");
         return finish(modality, patch, labels(pred, scores), scores, pred);
     }
 
@@ -97,7 +100,7 @@ final class Metadata {
     }
 
     private Optional<String> labels(JsonNode pred, Optional<Scores> scores) {
-        JsonNode named = config.follow(pred.path("channel_def"));
+        JsonNode named = config.follow(pred.path(pred.has("channel_def") ? "channel_def" : "label_def")); // the second is not in the specification, and in use
         if (!named.isObject() || named.isEmpty()) return Optional.empty();
         var byChannel = new TreeMap<Integer, String>();
         for (var entry : named.properties()) {
