@@ -5,13 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.maskwright.workflow.AddModel;
 import org.maskwright.workflow.ModelShelf;
 import org.maskwright.workflow.Workbench;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,12 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "add", description = {"Look into a TorchScript file or a MONAI bundle, and, with --trust, take it among your models.",
         "Without --trust nothing of it is run: what it is, what it can run and what is known of it is printed."},
         footer = {"", "Example:", "  maskwright models add spleen_ct_segmentation", "  maskwright models add spleen_ct_segmentation --id spleen --trust"})
-final class AddModelCommand implements Callable<Integer> {
-    private final Console console;
-    private final Supplier<Workbench> workbench;
-
-    @Mixin private Help help = new Help();
-
+final class AddModelCommand extends TypedCommand {
     @Parameters(paramLabel = "PATH", description = "A TorchScript file (.ts, .pt), or a MONAI bundle: its folder or its zip archive.")
     private Path path = Path.of("");
 
@@ -70,13 +63,12 @@ final class AddModelCommand implements Callable<Integer> {
     private String like = "";
 
     AddModelCommand(Console console, Supplier<Workbench> workbench) {
-        this.console = console;
-        this.workbench = workbench;
+        super(console, workbench);
     }
 
     @Override
     public Integer call() throws Exception {
-        AddModel verb = workbench.get().addModel();
+        AddModel verb = workbench().addModel();
         if (!like.isEmpty()) return addWeights(verb);
         AddModel.Look look = console.await(verb.look(path));
         AddModel.Details said = new AddModel.Details(id, title, modality, labels, spacing, patch, intensity, axes, scores);
@@ -94,8 +86,7 @@ final class AddModelCommand implements Callable<Integer> {
 
     private int added(ModelShelf.Entry model) {
         console.out().println("added as " + model.id() + " in " + model.folder());
-        console.out().flush();
-        return Console.GOOD;
+        return console.done();
     }
 
     private List<String> wanted(AddModel.Look look, AddModel.Details said) {

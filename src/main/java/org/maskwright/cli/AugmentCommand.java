@@ -1,23 +1,16 @@
 package org.maskwright.cli;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.maskwright.workflow.Workbench;
 import org.maskwright.workflow.gallery.SeeAugmentation;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `maskwright augment --data DIR --out DIR [--case ID] [--architecture ID] [--seed N]`
 @Command(name = "augment", description = "Show what a training would vary, before it runs: each augmentation alone on a case, and the patches of the first step. Writes one page.",
         footer = {"", "Example:", "  maskwright augment --data export --out gallery"})
-final class AugmentCommand implements Callable<Integer> {
-    private final Console console;
-    private final Supplier<Workbench> workbench;
-
-    @Mixin private Help help = new Help();
-
+final class AugmentCommand extends TypedCommand {
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "A folder of labelled cases as for train; or phantom:N for N digital torsos.")
     private String data = "";
 
@@ -34,18 +27,14 @@ final class AugmentCommand implements Callable<Integer> {
     private long seed = 1;
 
     AugmentCommand(Console console, Supplier<Workbench> workbench) {
-        this.console = console;
-        this.workbench = workbench;
+        super(console, workbench);
     }
 
     @Override
     public Integer call() throws Exception {
-        SeeAugmentation.Written written = console.await(new SeeAugmentation(workbench.get().jobs()).write(new SeeAugmentation.Request(data, caseId, architecture, out, seed)));
+        SeeAugmentation.Written written = console.await(new SeeAugmentation(workbench().jobs()).write(new SeeAugmentation.Request(data, caseId, architecture, out, seed)));
         written.gallery().rows().forEach(row -> console.out().println(row.title() + ": " + row.strength() + "; " + row.use()));
         console.out().println("Open " + written.page() + " to see it.");
-        console.out().flush();
-        int exit = Console.GOOD;
-        for (String problem : written.leftOut()) exit = console.fail(problem);
-        return exit;
+        return console.done(written.leftOut());
     }
 }

@@ -1,7 +1,6 @@
 package org.maskwright.cli;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.maskwright.workflow.ExportGate;
 import org.maskwright.workflow.Workbench;
@@ -13,11 +12,7 @@ import picocli.CommandLine.Option;
 /// `maskwright check --project DIR [--json]`
 @Command(name = "check", description = "Look a project over as before an export: grids, values, names, sides, strays, gaps, splits. Writes nothing.",
         footer = {"", "Exit code 1 if a finding would stop an export.", "", "Example:", "  maskwright check --project my-project"})
-final class CheckCommand implements Callable<Integer> {
-    private final Console console;
-    private final Supplier<Workbench> workbench;
-
-    @Mixin private Help help = new Help();
+final class CheckCommand extends TypedCommand {
     @Mixin private GateOptions gate = new GateOptions();
 
     @Option(names = "--project", paramLabel = "DIR", required = true, description = "The project's folder, which holds project.json.")
@@ -30,13 +25,12 @@ final class CheckCommand implements Callable<Integer> {
     private boolean json;
 
     CheckCommand(Console console, Supplier<Workbench> workbench) {
-        this.console = console;
-        this.workbench = workbench;
+        super(console, workbench);
     }
 
     @Override
     public Integer call() throws Exception {
-        ExportGate.Report report = gate.check(console, workbench.get(), project, gate.kind(format), gate.plan());
+        ExportGate.Report report = gate.check(console, workbench(), project, gate.kind(format), gate.plan());
         console.out().println(json ? report.json() : report.text());
         console.out().flush();
         return report.of(Severity.BLOCKS).isEmpty() ? Console.GOOD : Console.SOME_FAILED;

@@ -56,19 +56,19 @@ public final class Commands {
 
     private CommandLine commandLine() {
         TourCommand tour = new TourCommand(console, this::workbench);
-        CommandLine line = new CommandLine(new RootCommand(console, window, tour));
+        CommandLine line = new CommandLine(new RootCommand(console, this::workbench, window, tour));
         line.addSubcommand(tour);
-        line.addSubcommand(new InfoCommand(console));
-        line.addSubcommand(new ConvertCommand(console));
+        line.addSubcommand(new InfoCommand(console, this::workbench));
+        line.addSubcommand(new ConvertCommand(console, this::workbench));
         line.addSubcommand(new ProposeCommand(console, this::workbench));
-        line.addSubcommand(new ScoreCommand(console));
-        line.addSubcommand(new EvaluateCommand(console));
+        line.addSubcommand(new ScoreCommand(console, this::workbench));
+        line.addSubcommand(new EvaluateCommand(console, this::workbench));
         line.addSubcommand(new TrainCommand(console, this::workbench));
         line.addSubcommand(new TuneCommand(console, this::workbench));
         line.addSubcommand(new CompressCommand(console, this::workbench));
         line.addSubcommand(new AugmentCommand(console, this::workbench));
         line.addSubcommand(new CompareNetworksCommand(console, this::workbench));
-        line.addSubcommand(new RunsCommand(console));
+        line.addSubcommand(new RunsCommand(console, this::workbench));
         line.addSubcommand(new PseudoLabelCommand(console, this::workbench));
         line.addSubcommand(new SimulateCommand(console, this::workbench));
         line.addSubcommand(new FineTuneCommand(console, this::workbench));

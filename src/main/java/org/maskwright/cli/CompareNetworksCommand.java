@@ -4,30 +4,19 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.workflow.Train;
 import org.maskwright.workflow.Workbench;
 import org.maskwright.workflow.course.CompareNetworks;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `maskwright compare-networks --data DIR --out DIR [--networks ID,…] [--epochs N] [--minutes M] [--resume] …`
 @Command(name = "compare-networks",
         description = "Train several networks on the same split with the same budget, and judge them by the same cases: one table, one page. Killed at any moment, --resume goes on.",
         footer = {"", "networks.html opens in any browser and needs no network.", "", "Example:", "  maskwright compare-networks --data hippocampus/train --out networks --epochs 15"})
-final class CompareNetworksCommand implements Callable<Integer> {
-    private final Console console;
-    private final Supplier<Workbench> workbench;
-
-    @Mixin private Help help = new Help();
-    @Spec private CommandSpec spec = CommandSpec.create();
-
+final class CompareNetworksCommand extends TypedCommand {
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "A folder of labelled cases as for train; or phantom:N for N digital torsos.")
     private String data = "";
 
@@ -57,8 +46,7 @@ final class CompareNetworksCommand implements Callable<Integer> {
     private long seed = 1;
 
     CompareNetworksCommand(Console console, Supplier<Workbench> workbench) {
-        this.console = console;
-        this.workbench = workbench;
+        super(console, workbench);
     }
 
     @Override
@@ -68,18 +56,11 @@ final class CompareNetworksCommand implements Callable<Integer> {
         for (String id : networks) if (!CompareNetworks.isKnown(id)) throw wrong("--networks are architectures such as " + String.join(", ", CompareNetworks.students()) + ", got '" + id + "'.");
         if (new HashSet<>(networks).size() < networks.size()) throw wrong("--networks names one twice: " + String.join(",", networks) + ".");
         var training = new Train.Request(data, Optional.ofNullable(about), out, "", "", List.of(), "", 0, "", "", false, epochs, minutes, resume, Optional.ofNullable(validate), Optional.empty(),
-                Optional.empty(), seed, TrainCommand.typed(spec, "compare-networks"));
-        Workbench bench = workbench.get();
+                Optional.empty(), seed, typed());
+        Workbench bench = workbench();
         CompareNetworks.Compared compared = console.await(new CompareNetworks(bench.jobs(), bench.train()).compare(new CompareNetworks.Request(training, networks)));
         compared.lines().forEach(console.out()::println);
         console.out().println("The table is in " + out.resolve(CompareNetworks.PAGE) + ".");
-        console.out().flush();
-        int exit = Console.GOOD;
-        for (String problem : compared.leftOut()) exit = console.fail(problem);
-        return exit;
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(spec.commandLine(), sentence);
+        return console.done(compared.leftOut());
     }
 }

@@ -3,31 +3,20 @@ package org.maskwright.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.workflow.Compress;
 import org.maskwright.workflow.Workbench;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `maskwright compress ID|DIR --data DIR [--out DIR [--prune P,P,…] [--epochs N]]`
 @Command(name = "compress", description = "Measure what each form of a model costs in Dice and gives in speed, and let it propose in the quickest that costs nothing.",
         footer = {"", "Forms are numbers of 32, 16 and 8 bits, as far as this machine has them, and networks of fewer channels that are trained on.",
             "The table is written into the card. Without --out the model's weights stay as they are.", "",
             "Examples:", "  maskwright compress models/mine --data export", "  maskwright compress models/mine --data export --out models/mine-small --prune 25,50 --epochs 40"})
-final class CompressCommand implements Callable<Integer> {
-    private final Console console;
-    private final Supplier<Workbench> workbench;
-
-    @Mixin private Help help = new Help();
-    @Spec private CommandSpec spec = CommandSpec.create();
-
+final class CompressCommand extends TypedCommand {
     @Parameters(paramLabel = "ID|DIR", arity = "1", description = "A model's id ('maskwright models' lists them) or its folder.")
     private String model = "";
 
@@ -45,8 +34,7 @@ final class CompressCommand implements Callable<Integer> {
     private int epochs = 30;
 
     CompressCommand(Console console, Supplier<Workbench> workbench) {
-        this.console = console;
-        this.workbench = workbench;
+        super(console, workbench);
     }
 
     @Override
@@ -56,17 +44,10 @@ final class CompressCommand implements Callable<Integer> {
         }
         if (!prune.isEmpty() && out == null) throw wrong("--prune needs --out: a pruned network has other weights.");
         if (epochs < 1) throw wrong("--epochs is at least 1, got " + epochs + ".");
-        Compress.Compressed compressed = console.await(workbench.get().compress().compress(new Compress.Request(model, data, Optional.ofNullable(out),
-                prune.stream().map(percent -> percent / 100).toList(), epochs, TrainCommand.typed(spec, "compress"))));
+        Compress.Compressed compressed = console.await(workbench().compress().compress(new Compress.Request(model, data, Optional.ofNullable(out),
+                prune.stream().map(percent -> percent / 100).toList(), epochs, typed())));
         compressed.lines().forEach(console.out()::println);
         console.out().println("Written into " + compressed.model().folder().resolve("card.json") + ".");
-        console.out().flush();
-        int exit = Console.GOOD;
-        for (String problem : compressed.leftOut()) exit = console.fail(problem);
-        return exit;
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(spec.commandLine(), sentence);
+        return console.done(compressed.leftOut());
     }
 }

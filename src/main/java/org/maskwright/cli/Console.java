@@ -2,6 +2,7 @@ package org.maskwright.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobState;
@@ -39,6 +40,18 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
         err.println("maskwright: " + sentence);
         err.flush();
         return SOME_FAILED;
+    }
+
+    /// The end of a command that did all.
+    int done() {
+        return done(List.of());
+    }
+
+    /// The end of a command that did what it could: says what it could not.
+    int done(List<String> problems) {
+        out.flush();
+        problems.forEach(this::fail);
+        return problems.isEmpty() ? GOOD : SOME_FAILED;
     }
 
     /// A bar for one piece of work; to be closed when it ends.

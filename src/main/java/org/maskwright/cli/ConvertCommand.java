@@ -5,27 +5,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.maskwright.workflow.ConvertFile;
 import org.maskwright.workflow.ExportLabels;
 import org.maskwright.workflow.ExportLabels.Kind;
+import org.maskwright.workflow.Workbench;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `maskwright convert IN OUT`
 @Command(name = "convert", description = "Read a scan or a label map and write it as OUT's ending says: the same samples, on the same grid.",
         footer = {"", "Examples:", "  maskwright convert dicom-folder scan.nii.gz", "  maskwright convert --as seg-nrrd labels.nii.gz labels.seg.nrrd"})
-final class ConvertCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Mixin private Help help = new Help();
-    @Spec private CommandSpec spec = CommandSpec.create();
-
+final class ConvertCommand extends TypedCommand {
     @Parameters(paramLabel = "IN", index = "0", description = "A file, or a folder of DICOM slices.")
     private Path in = Path.of("");
 
@@ -45,21 +37,20 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--source-item", paramLabel = "ID", description = "Which series, where --source holds several.")
     private String sourceItem = "";
 
-    ConvertCommand(Console console) {
-        this.console = console;
+    ConvertCommand(Console console, Supplier<Workbench> workbench) {
+        super(console, workbench);
     }
 
     @Override
     public Integer call() throws Exception {
         Optional<Kind> kind = Kind.of(as);
-        if (kind.isEmpty() && !as.isEmpty()) throw new ParameterException(spec.commandLine(), "--as is one of " + String.join(", ", new Kinds()) + "; got '" + as + "'.");
-        if (kind.isEmpty() && !ConvertFile.canWrite(out)) throw new ParameterException(spec.commandLine(), out + ": files with this ending are not written. Let it end in .nii.gz, .nii, .nrrd, .seg.nrrd, .nhdr, .mha or .mhd.");
+        if (kind.isEmpty() && !as.isEmpty()) throw wrong("--as is one of " + String.join(", ", new Kinds()) + "; got '" + as + "'.");
+        if (kind.isEmpty() && !ConvertFile.canWrite(out)) throw wrong(out + ": files with this ending are not written. Let it end in .nii.gz, .nii, .nrrd, .seg.nrrd, .nhdr, .mha or .mhd.");
         try (TerminalProgress progress = console.progress("Converting")) {
             if (kind.isPresent()) say(ConvertFile.labels(in, item, kind.get(), source.map(path -> new ExportLabels.Series(path, sourceItem)), out, progress));
             else ConvertFile.convert(in, item, out, progress);
         }
-        console.out().flush();
-        return Console.GOOD;
+        return console.done();
     }
 
     private void say(ExportLabels.Exported exported) {

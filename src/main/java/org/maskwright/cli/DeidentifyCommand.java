@@ -2,29 +2,18 @@ package org.maskwright.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.maskwright.workflow.Deidentify;
 import org.maskwright.workflow.Workbench;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `maskwright deidentify IN OUT [--dates remove|shift] [--pseudonym NAME]`
 @Command(name = "deidentify", description = "Write DICOM files without the patient in them (PS3.15, basic profile), and record in the ledger that they left.",
         footer = {"", "The pixels are not touched: what may have writing in them is named, to be looked at. A file that cannot be cleaned is not passed on.",
             "", "Example:", "  maskwright deidentify study clean --dates shift --pseudonym trial-007"})
-final class DeidentifyCommand implements Callable<Integer> {
-    private final Console console;
-    private final Supplier<Workbench> workbench;
-
-    @Mixin private Help help = new Help();
-    @Spec private CommandSpec spec = CommandSpec.create();
-
+final class DeidentifyCommand extends TypedCommand {
     @Parameters(paramLabel = "IN", index = "0", description = "A DICOM file, or a folder with any number in it.")
     private Path in = Path.of("");
 
@@ -38,8 +27,7 @@ final class DeidentifyCommand implements Callable<Integer> {
     private String pseudonym = "";
 
     DeidentifyCommand(Console console, Supplier<Workbench> workbench) {
-        this.console = console;
-        this.workbench = workbench;
+        super(console, workbench);
     }
 
     @Override
@@ -47,15 +35,15 @@ final class DeidentifyCommand implements Callable<Integer> {
         Deidentify.DateChoice choice = switch (dates.toLowerCase(Locale.ROOT)) {
             case "remove" -> Deidentify.DateChoice.REMOVE;
             case "shift" -> Deidentify.DateChoice.SHIFT;
-            default -> throw new ParameterException(spec.commandLine(), "--dates is remove or shift, got '" + dates + "'.");
+            default -> throw wrong("--dates is remove or shift, got '" + dates + "'.");
         };
         Deidentify.Options options;
         try {
             options = new Deidentify.Options(choice, pseudonym);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--pseudonym: " + e.getMessage() + ".", e);
+            throw wrong("--pseudonym: " + e.getMessage() + ".");
         }
-        Deidentify.Result result = console.await(workbench.get().deidentify().run(in, out, options));
+        Deidentify.Result result = console.await(workbench().deidentify().run(in, out, options));
         console.out().println(result.files() + (result.files() == 1 ? " file is in " : " files are in ") + result.folder() + ", of " + String.join(", ", result.pseudonyms()) + ".");
         for (String warning : result.warnings()) console.out().println("Look: " + warning);
         console.out().flush();

@@ -2,27 +2,19 @@ package org.maskwright.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.maskwright.workflow.Workbench;
 import org.maskwright.workflow.evaluate.Evaluate;
 import org.maskwright.workflow.evaluate.Evaluation;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `maskwright evaluate --reference PATH --candidate PATH --out DIR [--rival PATH] [--images PATH] [--tolerance MM]`
 @Command(name = "evaluate", description = "Judge label maps by every metric, and write a report with plots, intervals and pictures of the worst cases.",
         footer = {"", "report.html opens in any browser and needs no network; scores.json and scores.csv hold every number.",
             "", "Example:", "  maskwright evaluate --reference expert/ --candidate proposals/ --images scans/ --out report"})
-final class EvaluateCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Mixin private Help help = new Help();
-    @Spec private CommandSpec spec = CommandSpec.create();
-
+final class EvaluateCommand extends TypedCommand {
     @Option(names = "--reference", paramLabel = "PATH", required = true, description = "What is taken for right: a label map, or a folder of them.")
     private Path reference = Path.of("");
 
@@ -41,22 +33,19 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "A new or empty folder.")
     private Path out = Path.of("");
 
-    EvaluateCommand(Console console) {
-        this.console = console;
+    EvaluateCommand(Console console, Supplier<Workbench> workbench) {
+        super(console, workbench);
     }
 
     @Override
     public Integer call() throws Exception {
-        if (!(tolerance > 0) || !Double.isFinite(tolerance)) throw new ParameterException(spec.commandLine(), "--tolerance is above 0 mm, got " + tolerance + ".");
+        if (!(tolerance > 0) || !Double.isFinite(tolerance)) throw wrong("--tolerance is above 0 mm, got " + tolerance + ".");
         Evaluation evaluation;
         try (TerminalProgress progress = console.progress("Evaluating")) {
             evaluation = Evaluate.run(new Evaluate.Question(reference, candidate, Optional.ofNullable(rival), Optional.ofNullable(images), tolerance), out, progress);
         }
         console.out().println(evaluation.text());
         console.out().println("The report is " + out.resolve("report.html") + ".");
-        console.out().flush();
-        int exit = Console.GOOD;
-        for (String problem : evaluation.problems()) exit = console.fail(problem);
-        return exit;
+        return console.done(evaluation.problems());
     }
 }

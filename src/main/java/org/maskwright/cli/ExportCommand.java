@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.maskwright.workflow.ExportDataset;
 import org.maskwright.workflow.ExportGate;
@@ -15,22 +14,14 @@ import org.maskwright.workflow.gate.Plan;
 import org.maskwright.workflow.gate.Severity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `maskwright export --project DIR --format nnunet|msd|bids|coco|coco-rle --out DIR`
 @Command(name = "export", description = "Write a project's corrected labels as training data, with scores against what the model had proposed.",
         footer = {"", "Every case is checked first (see maskwright check). What stops an export must be mended or left out;", "the rest goes along with --accept, and is written into findings.json.",
             "", "Examples:", "  maskwright export --project my-project --format nnunet --out Dataset001_Mine", "  maskwright export --project my-project --format nnunet --out Dataset001_Mine --fix islands,holes --accept"})
-final class ExportCommand implements Callable<Integer> {
-    private final Console console;
-    private final Supplier<Workbench> workbench;
-
-    @Mixin private Help help = new Help();
+final class ExportCommand extends TypedCommand {
     @Mixin private GateOptions gate = new GateOptions();
-    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--project", paramLabel = "DIR", required = true, description = "The project's folder, which holds project.json.")
     private Path project = Path.of("");
@@ -49,14 +40,13 @@ final class ExportCommand implements Callable<Integer> {
     private List<String> fix = List.of();
 
     ExportCommand(Console console, Supplier<Workbench> workbench) {
-        this.console = console;
-        this.workbench = workbench;
+        super(console, workbench);
     }
 
     @Override
     public Integer call() throws Exception {
         Set<Fix.Kind> kinds = Set.copyOf(fix.stream().map(this::kind).toList());
-        Workbench bench = workbench.get();
+        Workbench bench = workbench();
         ExportGate.Report report = gate.check(console, bench, project, gate.kind(format), gate.plan());
         List<Fix> fixes = report.findings().stream().flatMap(finding -> finding.fix().stream()).filter(one -> kinds.contains(one.kind())).distinct().toList();
         if (!fixes.isEmpty()) {
@@ -73,17 +63,14 @@ final class ExportCommand implements Callable<Integer> {
         ExportDataset.Exported exported = console.await(bench.exportDataset().export(project, report.clear(accepted), out));
         console.out().println(exported.cases().size() + (exported.cases().size() == 1 ? " case is in " : " cases are in ") + exported.folder() + ".");
         exported.renumbered().forEach((from, to) -> console.out().println("Label " + from + " became " + to + ", for nnU-Net counts 1, 2, 3 …"));
-        console.out().flush();
-        int exit = Console.GOOD;
-        for (String problem : exported.leftOut()) exit = console.fail(problem);
-        return exit;
+        return console.done(exported.leftOut());
     }
 
     private Fix.Kind kind(String id) {
         return Fix.Kind.of(id).orElseThrow(() -> {
             List<String> known = new ArrayList<>();
             for (Fix.Kind kind : Fix.Kind.values()) known.add(kind.id());
-            return new ParameterException(spec.commandLine(), "--fix is one or more of " + String.join(", ", known) + "; got '" + id + "'.");
+            return wrong("--fix is one or more of " + String.join(", ", known) + "; got '" + id + "'.");
         });
     }
 }

@@ -1,28 +1,17 @@
 package org.maskwright.cli;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.maskwright.workflow.FineTune;
 import org.maskwright.workflow.Workbench;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `maskwright finetune --project DIR --out DIR [--model ID|DIR] [--replay DIR] [--minutes M] [--epochs N] [--resume]`
 @Command(name = "finetune", description = "Make a model better by a project's corrected cases, and judge it beside the one that it came from.",
         footer = {"", "Both models are kept. The project goes on with the new one unless that is worse on cases that neither learnt from.",
             "report.html in the new model's folder shows the two side by side.", "", "Example:", "  maskwright finetune --project study --out models/mine-2 --minutes 20"})
-final class FineTuneCommand implements Callable<Integer> {
-    private final Console console;
-    private final Supplier<Workbench> workbench;
-
-    @Mixin private Help help = new Help();
-    @Spec private CommandSpec spec = CommandSpec.create();
-
+final class FineTuneCommand extends TypedCommand {
     @Option(names = "--project", paramLabel = "DIR", required = true, description = "The project's folder, with at least two corrected cases.")
     private Path project = Path.of("");
 
@@ -51,8 +40,7 @@ final class FineTuneCommand implements Callable<Integer> {
     private long seed = 1;
 
     FineTuneCommand(Console console, Supplier<Workbench> workbench) {
-        this.console = console;
-        this.workbench = workbench;
+        super(console, workbench);
     }
 
     @Override
@@ -60,9 +48,9 @@ final class FineTuneCommand implements Callable<Integer> {
         if (!(minutes >= 0)) throw wrong("--minutes is 0 or more, got " + minutes + ".");
         if (epochs < 1) throw wrong("--epochs is at least 1, got " + epochs + ".");
         if (!(rate >= 0 && Double.isFinite(rate))) throw wrong("--rate is above 0, got " + rate + ".");
-        FineTune verb = workbench.get().fineTune();
+        FineTune verb = workbench().fineTune();
         FineTune.Request request = FineTune.Request.of(project, out).withModel(model).withReplay(replay).withLength(minutes, epochs).withRate(rate)
-                .withSeed(seed).withResume(resume).withCommand(TrainCommand.typed(spec, "finetune"));
+                .withSeed(seed).withResume(resume).withCommand(typed());
         FineTune.Tuned tuned = console.await(verb.run(request));
         for (String remark : tuned.remarks()) console.err().println("maskwright: " + remark);
         console.out().println(tuned.verdict());
@@ -71,11 +59,6 @@ final class FineTuneCommand implements Callable<Integer> {
         if (tuned.isWorse()) return console.fail("The project goes on with " + tuned.before().id() + "; the new model is kept in " + out + ".");
         console.await(verb.use(project, tuned.after()));
         console.out().println("The project goes on with " + tuned.after().id() + ", in " + out + "; " + tuned.before().id() + " is kept.");
-        console.out().flush();
-        return Console.GOOD;
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(spec.commandLine(), sentence);
+        return console.done();
     }
 }

@@ -3,39 +3,30 @@ package org.maskwright.cli;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.maskwright.workflow.Ledger;
 import org.maskwright.workflow.Workbench;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `maskwright ledger [--json]`
 @Command(name = "ledger", description = "List what left this machine: when, how, where to, under which pseudonym.", footer = {"", "Example:", "  maskwright ledger --json"})
-final class LedgerCommand implements Callable<Integer> {
+final class LedgerCommand extends TypedCommand {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
-
-    private final Console console;
-    private final Supplier<Workbench> workbench;
-
-    @Mixin private Help help = new Help();
 
     @Option(names = "--json", description = "One JSON object a line for each entry: at, verb, files, target, pseudonyms, options, sha256.")
     private boolean json;
 
     LedgerCommand(Console console, Supplier<Workbench> workbench) {
-        this.console = console;
-        this.workbench = workbench;
+        super(console, workbench);
     }
 
     @Override
     public Integer call() throws Exception {
-        List<Ledger.Entry> entries = workbench.get().ledger().entries();
+        List<Ledger.Entry> entries = workbench().ledger().entries();
         for (Ledger.Entry entry : entries) console.out().println(json ? entry.json() : text(entry));
         if (entries.isEmpty() && !json) console.out().println("Nothing has left this machine yet.");
-        console.out().flush();
-        return Console.GOOD;
+        return console.done();
     }
 
     private static String text(Ledger.Entry entry) {

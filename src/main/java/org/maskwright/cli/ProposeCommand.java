@@ -2,25 +2,18 @@ package org.maskwright.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.maskwright.workflow.Propose;
 import org.maskwright.workflow.ProposeFiles;
 import org.maskwright.workflow.Workbench;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `maskwright propose --model ID|DIR[,…] --out DIR [--probabilities] PATH…`
 @Command(name = "propose", description = "Let a model propose labels: one label map a scan on the scan's own grid, and proposals.json.",
         footer = {"", "Example:", "  maskwright propose --model hippocampus-mr --out proposals scans/*.nii.gz"})
-final class ProposeCommand implements Callable<Integer> {
-    private final Console console;
-    private final Supplier<Workbench> workbench;
-
-    @Mixin private Help help = new Help();
-
+final class ProposeCommand extends TypedCommand {
     @Option(names = "--model", paramLabel = "ID|DIR[,…]", required = true,
             description = "A model's id ('maskwright models' lists them) or its folder; several of the same labels, parted by commas, propose together.")
     private String model = "";
@@ -47,14 +40,13 @@ final class ProposeCommand implements Callable<Integer> {
     private List<Path> paths = List.of();
 
     ProposeCommand(Console console, Supplier<Workbench> workbench) {
-        this.console = console;
-        this.workbench = workbench;
+        super(console, workbench);
     }
 
     @Override
     public Integer call() throws Exception {
         int exit = Console.GOOD;
-        for (ProposeFiles.Outcome one : console.await(workbench.get().proposeFiles().propose(model, out, paths, new Propose.Options(mirrored, largestOnly, anyScan, !unmended), probabilities))) {
+        for (ProposeFiles.Outcome one : console.await(workbench().proposeFiles().propose(model, out, paths, new Propose.Options(mirrored, largestOnly, anyScan, !unmended), probabilities))) {
             for (String note : one.notes()) console.err().println("maskwright: " + one.input() + ": " + note);
             if (one.isError()) exit = console.fail(one.error());
             else console.out().println(one.input() + " → " + out.resolve(one.output()));

@@ -1,28 +1,17 @@
 package org.maskwright.cli;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.maskwright.workflow.PseudoLabel;
 import org.maskwright.workflow.Workbench;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `maskwright pseudolabel --model ID|DIR --data DIR --out DIR [--confidence 0.9]`
 @Command(name = "pseudolabel",
         description = "Let a model label scans that nobody labelled, where it is sure; the rest is ignored. Writes a folder to learn from, which says that its labels are a model's.",
         footer = {"", "Train on it beside human labels, which alone judge:", "  maskwright pseudolabel --model mine --data scans --out pseudo", "  maskwright train --data export --also pseudo --out models/mine-2"})
-final class PseudoLabelCommand implements Callable<Integer> {
-    private final Console console;
-    private final Supplier<Workbench> workbench;
-
-    @Mixin private Help help = new Help();
-    @Spec private CommandSpec spec = CommandSpec.create();
-
+final class PseudoLabelCommand extends TypedCommand {
     @Option(names = "--model", paramLabel = "ID|DIR", required = true, description = "A model's id ('maskwright models' lists them) or its folder; of several, separated by commas, the mean counts.")
     private String model = "";
 
@@ -42,21 +31,17 @@ final class PseudoLabelCommand implements Callable<Integer> {
     private boolean anyScan;
 
     PseudoLabelCommand(Console console, Supplier<Workbench> workbench) {
-        this.console = console;
-        this.workbench = workbench;
+        super(console, workbench);
     }
 
     @Override
     public Integer call() throws Exception {
         if (!(confidence >= 0 && confidence < 1))
-            throw new ParameterException(spec.commandLine(), "--confidence is at least 0 and below 1: no model is wholly sure, so 1 would keep nothing. Got " + confidence + ".");
-        PseudoLabel.Written written = console.await(workbench.get().pseudoLabel().run(new PseudoLabel.Request(model, data, out, confidence, mirrored, anyScan)));
+            throw wrong("--confidence is at least 0 and below 1: no model is wholly sure, so 1 would keep nothing. Got " + confidence + ".");
+        PseudoLabel.Written written = console.await(workbench().pseudoLabel().run(new PseudoLabel.Request(model, data, out, confidence, mirrored, anyScan)));
         written.words().forEach(console.out()::println);
         int cases = written.manifest().cases().size();
         console.out().println((cases == 1 ? "1 case is in " : cases + " cases are in ") + out + ", labelled by " + written.manifest().author().model() + " and looked at by nobody.");
-        console.out().flush();
-        int exit = Console.GOOD;
-        for (String problem : written.leftOut()) exit = console.fail(problem);
-        return exit;
+        return console.done(written.leftOut());
     }
 }

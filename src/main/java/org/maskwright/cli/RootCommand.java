@@ -3,9 +3,9 @@ package org.maskwright.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.maskwright.workflow.Workbench;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -13,14 +13,11 @@ import picocli.CommandLine.Parameters;
 @Command(name = "maskwright", versionProvider = Version.class, subcommandsRepeatable = false,
         description = "Annotate and segment medical images: let a model propose, correct it by hand, learn from the correction.",
         footer = {"", "Without a command it opens the window.", "", "Examples:", "  maskwright scan.nii.gz", "  maskwright tour --out tour", "  maskwright info --help"})
-final class RootCommand implements Callable<Integer> {
+final class RootCommand extends TypedCommand {
     static final Path TOUR_FOLDER = Path.of("maskwright-tour");
 
-    private final Console console;
     private final WindowOpener window;
     private final TourCommand tour;
-
-    @Mixin private Help help = new Help();
 
     @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
     private boolean version;
@@ -30,8 +27,8 @@ final class RootCommand implements Callable<Integer> {
 
     private boolean opened;
 
-    RootCommand(Console console, WindowOpener window, TourCommand tour) {
-        this.console = console;
+    RootCommand(Console console, Supplier<Workbench> workbench, WindowOpener window, TourCommand tour) {
+        super(console, workbench);
         this.window = window;
         this.tour = tour;
     }

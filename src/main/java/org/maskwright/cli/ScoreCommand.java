@@ -1,23 +1,19 @@
 package org.maskwright.cli;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.workflow.ScoreFiles;
 import org.maskwright.workflow.ScoreReport;
+import org.maskwright.workflow.Workbench;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `maskwright score --reference PATH --candidate PATH [--json] [--csv FILE]`
 @Command(name = "score", description = "Measure how well label maps agree: Dice, Jaccard and volumes for each case and label.",
         footer = {"", "A label that neither map holds has no Dice: it is not defined, and means say of how many scores they are.",
             "", "Example:", "  maskwright score --reference expert/ --candidate proposals/ --csv scores.csv"})
-final class ScoreCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Mixin private Help help = new Help();
-
+final class ScoreCommand extends TypedCommand {
     @Option(names = "--reference", paramLabel = "PATH", required = true, description = "What is taken for right: a label map, or a folder of them.")
     private Path reference = Path.of("");
 
@@ -30,8 +26,8 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--csv", paramLabel = "FILE", description = "Also write a table, one line a case and label.")
     private @Nullable Path csv;
 
-    ScoreCommand(Console console) {
-        this.console = console;
+    ScoreCommand(Console console, Supplier<Workbench> workbench) {
+        super(console, workbench);
     }
 
     @Override
@@ -43,9 +39,6 @@ final class ScoreCommand implements Callable<Integer> {
         if (csv != null) ScoreFiles.writeCsv(report, csv);
         if (json) console.out().println(report.json());
         else if (!report.isEmpty()) console.out().println(report.text());
-        console.out().flush();
-        int exit = Console.GOOD;
-        for (String problem : report.problems()) exit = console.fail(problem);
-        return exit;
+        return console.done(report.problems());
     }
 }

@@ -2,29 +2,18 @@ package org.maskwright.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.maskwright.workflow.Workbench;
 import org.maskwright.workflow.simulate.Simulate;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `maskwright simulate --data DIR --out DIR [--labelled 10,20,30] [--order random,uncertainty] [--seeds N] …`
 @Command(name = "simulate",
         description = "Play the loop through on labelled cases: train on few, propose for the next, correct, train on all. The labels stand for the human. "
                 + "Killed at any moment, the same command goes on where it was.",
         footer = {"", "Example:", "  maskwright simulate --data hippocampus/train --out loop --order random,uncertainty --epochs-per-round 1 --seeds 3"})
-final class SimulateCommand implements Callable<Integer> {
-    private final Console console;
-    private final Supplier<Workbench> workbench;
-
-    @Mixin private Help help = new Help();
-    @Spec private CommandSpec spec = CommandSpec.create();
-
+final class SimulateCommand extends TypedCommand {
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "A folder of labelled cases as for train; or phantom:N for N digital torsos.")
     private String data = "";
 
@@ -58,8 +47,7 @@ final class SimulateCommand implements Callable<Integer> {
     private int threads;
 
     SimulateCommand(Console console, Supplier<Workbench> workbench) {
-        this.console = console;
-        this.workbench = workbench;
+        super(console, workbench);
     }
 
     @Override
@@ -74,17 +62,10 @@ final class SimulateCommand implements Callable<Integer> {
         if (!widths.isEmpty() && (widths.size() < 2 || widths.size() > 8 || widths.stream().anyMatch(width -> width < 1 || width > 2048))) {
             throw wrong("--widths are 2 to 8 numbers from 1 to 2048, got " + widths + ".");
         }
-        Simulate.Played played = console.await(new Simulate(workbench.get().jobs()).simulate(
+        Simulate.Played played = console.await(new Simulate(workbench().jobs()).simulate(
                 new Simulate.Request(data, out, labelled, holdout, orders, seeds, epochs, minutes, widths, threads)));
         played.words().forEach(console.out()::println);
         console.out().println("The rounds are in " + out.resolve(Simulate.TABLE) + ", the figure in " + out.resolve(Simulate.DRAWING) + ".");
-        console.out().flush();
-        int exit = Console.GOOD;
-        for (String problem : played.leftOut()) exit = console.fail(problem);
-        return exit;
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(spec.commandLine(), sentence);
+        return console.done(played.leftOut());
     }
 }

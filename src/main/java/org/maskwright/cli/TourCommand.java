@@ -2,29 +2,21 @@ package org.maskwright.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.maskwright.workflow.Workbench;
 import org.maskwright.workflow.tour.Tour;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `maskwright tour --out DIR`
 @Command(name = "tour", description = "Walk the whole loop on the built-in case without a window: pictures, labels, scores.",
         footer = {"", "Example:", "  maskwright tour --out tour"})
-final class TourCommand implements Callable<Integer> {
-    private final Console console;
-    private final Supplier<Workbench> workbench;
-
-    @Mixin private Help help = new Help();
-
+final class TourCommand extends TypedCommand {
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder to write into; it is made if need be.")
     private Path out = Path.of("");
 
     TourCommand(Console console, Supplier<Workbench> workbench) {
-        this.console = console;
-        this.workbench = workbench;
+        super(console, workbench);
     }
 
     @Override
@@ -35,11 +27,10 @@ final class TourCommand implements Callable<Integer> {
     int run(Path folder) throws Exception {
         List<Tour.Step> steps;
         try (TerminalProgress progress = console.progress("Tour")) {
-            steps = Tour.walk(folder, workbench.get().models(), Tour.Length.WHOLE, progress);
+            steps = Tour.walk(folder, workbench().models(), Tour.Length.WHOLE, progress);
         }
         for (Tour.Step step : steps) console.out().println(step.title() + ": " + step.text());
         console.out().println("Open " + folder.resolve("index.html") + " to see it.");
-        console.out().flush();
-        return Console.GOOD;
+        return console.done();
     }
 }

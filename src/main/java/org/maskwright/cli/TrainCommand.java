@@ -3,31 +3,19 @@ package org.maskwright.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.workflow.Train;
 import org.maskwright.workflow.TrainingData;
 import org.maskwright.workflow.Workbench;
 import org.maskwright.workflow.course.TrainFolds;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `maskwright train --data DIR --out DIR [--architecture ID] [--epochs N] [--minutes M] [--resume] [--validate FILE]`
 @Command(name = "train", description = "Train a model on a folder of labelled cases. Killed at any moment, --resume goes on as if nothing had happened.",
         footer = {"", "Example:", "  maskwright train --data export --out models/mine --epochs 60 --minutes 90"})
-final class TrainCommand implements Callable<Integer> {
-    private final Console console;
-    private final Supplier<Workbench> workbench;
-
-    @Mixin private Help help = new Help();
-    @Spec private CommandSpec spec = CommandSpec.create();
-
+final class TrainCommand extends TypedCommand {
     @Option(names = "--data", paramLabel = "DIR", required = true,
             description = "A folder as nnU-Net or the Decathlon lay it out, or with images and labels in it; or phantom:N for N digital torsos.")
     private String data = "";
@@ -92,13 +80,12 @@ final class TrainCommand implements Callable<Integer> {
     private long seed = 1;
 
     TrainCommand(Console console, Supplier<Workbench> workbench) {
-        this.console = console;
-        this.workbench = workbench;
+        super(console, workbench);
     }
 
     @Override
     public Integer call() throws Exception {
-        if (epochs < 0 || epochs == 0 && spec.commandLine().getParseResult().hasMatchedOption("--epochs")) throw wrong("--epochs is at least 1, got " + epochs + ".");
+        if (epochs < 0 || epochs == 0 && isGiven("--epochs")) throw wrong("--epochs is at least 1, got " + epochs + ".");
         if (!optimiser.isEmpty() && !optimiser.equals("adam") && !optimiser.equals("sgd")) throw wrong("--optimiser is adam or sgd, got '" + optimiser + "'.");
         if (!widths.isEmpty() && (widths.size() < 2 || widths.size() > 8 || widths.stream().anyMatch(width -> width < 1 || width > 2048))) {
             throw wrong("--widths are 2 to 8 numbers from 1 to 2048, got " + widths + ".");
@@ -108,15 +95,14 @@ final class TrainCommand implements Callable<Integer> {
         if (!loss.isEmpty() && !Train.losses().contains(loss)) throw wrong("--loss is one of " + String.join(", ", Train.losses()) + ", got '" + loss + "'.");
         if (!(minutes >= 0)) throw wrong("--minutes is 0 or more, got " + minutes + ".");
         if (id != null && !id.matches("[a-z0-9][a-z0-9._-]{0,63}")) throw wrong("--id has up to 64 small letters, digits, '-', '_' and '.', got '" + id + "'.");
-        boolean folded = spec.commandLine().getParseResult().hasMatchedOption("--folds");
+        boolean folded = isGiven("--folds");
         if (folded && (folds < 2 || folds > 20)) throw wrong("--folds is from 2 to 20, got " + folds + ".");
         if (folded && validate != null) throw wrong("--folds chooses who judges; leave out --validate.");
         if (folded && !from.isEmpty()) throw wrong("--folds begins by chance, for a model to go on from may have seen the cases; leave out --from.");
-        String command = typed(spec, "train");
         Train.Request request = new Train.Request(TrainingData.named(data, also), Optional.ofNullable(about), out, from, architecture, widths, optimiser, rate, schedule, loss, deepSupervision, epochs, minutes, resume, Optional.ofNullable(validate),
-                Optional.ofNullable(id), Optional.ofNullable(title), seed, command);
+                Optional.ofNullable(id), Optional.ofNullable(title), seed, typed());
         if (folded) return folds(request);
-        Train.Trained trained = console.await(workbench.get().train().train(request));
+        Train.Trained trained = console.await(workbench().train().train(request));
         String dice = trained.model().meanDice().isPresent() ? String.format(java.util.Locale.ROOT, "mean Dice %.3f on the validation cases", trained.model().meanDice().getAsDouble()) : "not validated";
         console.out().println("Model " + trained.model().id() + " is in " + out + ": " + dice + ".");
         console.out().flush();
@@ -128,28 +114,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int folds(Train.Request request) throws Exception {
-        Workbench bench = workbench.get();
+        Workbench bench = workbench();
         TrainFolds.Folded trained = console.await(new TrainFolds(bench.jobs(), bench.train()).train(request, folds));
         console.out().println(trained.words() + ".");
         console.out().println("The report is in " + out.resolve(TrainFolds.PAGE) + ".");
-        console.out().flush();
-        int exit = Console.GOOD;
-        for (String problem : trained.leftOut()) exit = console.fail(problem);
-        return exit;
-    }
-
-    /// The whole command as it was typed, to be typed again.
-    static String typed(CommandSpec spec, String name) {
-        String typed = spec.commandLine().getParseResult().originalArgs().stream().map(TrainCommand::quoted).collect(Collectors.joining(" "));
-        return typed.startsWith(name) ? "maskwright " + typed : "maskwright " + name + " " + typed;
-    }
-
-    /// As a shell wants it, so that the card's command can be typed again.
-    private static String quoted(String argument) {
-        return argument.matches("[\\w./:=,@+-]+") ? argument : '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(spec.commandLine(), sentence);
+        return console.done(trained.leftOut());
     }
 }

@@ -1,11 +1,9 @@
 package org.maskwright.cli;
 
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.maskwright.workflow.Tune;
 import org.maskwright.workflow.Workbench;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -13,12 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "tune", description = "Choose how a model's labels are mended after it has proposed them, and write that into its card.",
         footer = {"", "Each label may lose its islands, have its holes filled, be closed and be smoothed; what does not pay on cases that",
             "the model never learnt from is not done. The weights stay as they are.", "", "Example:", "  maskwright tune models/mine --data export"})
-final class TuneCommand implements Callable<Integer> {
-    private final Console console;
-    private final Supplier<Workbench> workbench;
-
-    @Mixin private Help help = new Help();
-
+final class TuneCommand extends TypedCommand {
     @Parameters(paramLabel = "ID|DIR", arity = "1", description = "A model's id ('maskwright models' lists them) or its folder.")
     private String model = "";
 
@@ -27,18 +20,14 @@ final class TuneCommand implements Callable<Integer> {
     private String data = "";
 
     TuneCommand(Console console, Supplier<Workbench> workbench) {
-        this.console = console;
-        this.workbench = workbench;
+        super(console, workbench);
     }
 
     @Override
     public Integer call() throws Exception {
-        Tune.Tuned tuned = console.await(workbench.get().tune().tune(model, data));
+        Tune.Tuned tuned = console.await(workbench().tune().tune(model, data));
         tuned.lines().forEach(console.out()::println);
         console.out().println("Written into " + tuned.model().folder().resolve("card.json") + ".");
-        console.out().flush();
-        int exit = Console.GOOD;
-        for (String problem : tuned.leftOut()) exit = console.fail(problem);
-        return exit;
+        return console.done(tuned.leftOut());
     }
 }
