@@ -55,7 +55,7 @@ final class CompareNetworksCommand extends TypedCommand {
         if (!(minutes >= 0)) throw wrong("--minutes is 0 or more, got " + minutes + ".");
         for (String id : networks) if (!CompareNetworks.isKnown(id)) throw wrong("--networks are architectures such as " + String.join(", ", CompareNetworks.students()) + ", got '" + id + "'.");
         if (new HashSet<>(networks).size() < networks.size()) throw wrong("--networks names one twice: " + String.join(",", networks) + ".");
-        var training = new Train.Request(data, Optional.ofNullable(about), out, "", "", List.of(), "", 0, "", "", false, epochs, minutes, resume, Optional.ofNullable(validate), Optional.empty(),
+        var training = new Train.Request(data, Optional.ofNullable(about), out, "", "", Train.Method.USUAL, epochs, minutes, resume, Optional.ofNullable(validate), Optional.empty(),
                 Optional.empty(), seed, typed());
         Workbench bench = workbench();
         CompareNetworks.Compared compared = console.await(new CompareNetworks(bench.jobs(), bench.train()).compare(new CompareNetworks.Request(training, networks)));

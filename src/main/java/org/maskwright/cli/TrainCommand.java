@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.workflow.Train;
 import org.maskwright.workflow.TrainingData;
@@ -35,6 +36,13 @@ final class TrainCommand extends TypedCommand {
     @Option(names = "--widths", paramLabel = "N,N,…", split = ",",
             description = "Channels at each depth, finest first; with --from a wider network than the model's starts as its equal.")
     private List<Integer> widths = List.of();
+
+    @Option(names = "--dropout", paramLabel = "P", description = "Probability, from 0 to below 1, with which channels of the two deepest levels are dropped; else the network's own, or the model's.")
+    private double dropout = -1;
+
+    @Option(names = "--mirror", paramLabel = "AXES",
+            description = "The axes along which cases are mirrored, of x, y and z, such as xy; none for none. Else x where no label tells left from right, or as the model was.")
+    private String mirror = "";
 
     @Option(names = "--optimiser", paramLabel = "NAME", description = "How weights are moved: adam (the default) or sgd.")
     private String optimiser = "";
@@ -90,6 +98,8 @@ final class TrainCommand extends TypedCommand {
         if (!widths.isEmpty() && (widths.size() < 2 || widths.size() > 8 || widths.stream().anyMatch(width -> width < 1 || width > 2048))) {
             throw wrong("--widths are 2 to 8 numbers from 1 to 2048, got " + widths + ".");
         }
+        if (isGiven("--dropout") && !(dropout >= 0 && dropout < 1)) throw wrong("--dropout is from 0 to below 1, got " + dropout + ".");
+        if (!mirror.matches("|none|x?y?z?")) throw wrong("--mirror is none, or axes in the order x, y, z, such as xy; got '" + mirror + "'.");
         if (!(rate >= 0 && Double.isFinite(rate))) throw wrong("--rate is above 0, got " + rate + ".");
         if (!schedule.isEmpty() && !schedule.matches("cosine|polynomial|constant")) throw wrong("--schedule is cosine, polynomial or constant, got '" + schedule + "'.");
         if (!loss.isEmpty() && !Train.losses().contains(loss)) throw wrong("--loss is one of " + String.join(", ", Train.losses()) + ", got '" + loss + "'.");
@@ -99,7 +109,8 @@ final class TrainCommand extends TypedCommand {
         if (folded && (folds < 2 || folds > 20)) throw wrong("--folds is from 2 to 20, got " + folds + ".");
         if (folded && validate != null) throw wrong("--folds chooses who judges; leave out --validate.");
         if (folded && !from.isEmpty()) throw wrong("--folds begins by chance, for a model to go on from may have seen the cases; leave out --from.");
-        Train.Request request = new Train.Request(TrainingData.named(data, also), Optional.ofNullable(about), out, from, architecture, widths, optimiser, rate, schedule, loss, deepSupervision, epochs, minutes, resume, Optional.ofNullable(validate),
+        Train.Request request = new Train.Request(TrainingData.named(data, also), Optional.ofNullable(about), out, from, architecture,
+                new Train.Method(widths, dropout, mirrored(), optimiser, rate, schedule, loss, deepSupervision), epochs, minutes, resume, Optional.ofNullable(validate),
                 Optional.ofNullable(id), Optional.ofNullable(title), seed, typed());
         if (folded) return folds(request);
         Train.Trained trained = console.await(workbench().train().train(request));
@@ -119,5 +130,9 @@ final class TrainCommand extends TypedCommand {
         console.out().println(trained.words() + ".");
         console.out().println("The report is in " + out.resolve(TrainFolds.PAGE) + ".");
         return console.done(trained.leftOut());
+    }
+
+    private Optional<List<Integer>> mirrored() {
+        return mirror.isEmpty() ? Optional.empty() : Optional.of(IntStream.range(0, 3).filter(axis -> mirror.indexOf("xyz".charAt(axis)) >= 0).boxed().toList());
     }
 }

@@ -56,9 +56,11 @@ final class StartingPoint {
     /// @throws ModelException if the model cannot be read, or its network does not fit into the graph
     static Weights weights(Model model, Architecture architecture, Recipe recipe, Graph graph, boolean knowsLabels, long seed) throws ModelException {
         Weights weights = model.weights();
-        Graph own = ModelFolder.graph(model.card());
+        // What is dropped while training has no weights: with or without it, the network is the same.
+        Recipe same = model.card().recipe().withDropout(recipe.dropout());
+        Graph own = architecture.build(same);
         if (!knowsLabels) {
-            Recipe headed = model.card().recipe().withClasses(recipe.classes());
+            Recipe headed = same.withClasses(recipe.classes());
             Weights kept = withoutHead(weights, architecture, model.card().recipe());
             own = architecture.build(headed);
             weights = Parameters.initial(own, seed).with(kept);

@@ -34,21 +34,16 @@ public final class Train {
     /// @param out the new model's folder
     /// @param from id or folder of a model to go on from; empty to begin by chance
     /// @param architecture its id; empty for the default, or for that of the model to go on from
-    /// @param widths channels at each depth; empty for the default, or those of the model to go on from
-    /// @param optimiser `adam` or `sgd`; empty for the default
-    /// @param rate the learning rate at its highest; 0 for the default
-    /// @param schedule `cosine`, `polynomial` or `constant`; empty for the default
-    /// @param loss its id; empty for the default
-    /// @param deepSupervision whether coarser stages learn from the truth at first hand, too
+    /// @param method how it is taught
     /// @param epochs at most; 0 for the default
     /// @param minutes at most; 0 for no limit
     /// @param resume goes on from the checkpoint in `out`
     /// @param validate a file with the ids of the cases to validate on, one a line; else the last fifth by case number
     /// @param command as the user typed it, for the card
-    public record Request(String data, Optional<Path> about, Path out, String from, String architecture, List<Integer> widths, String optimiser, double rate, String schedule, String loss, boolean deepSupervision, int epochs, double minutes, boolean resume,
+    public record Request(String data, Optional<Path> about, Path out, String from, String architecture, Method method, int epochs, double minutes, boolean resume,
                           Optional<Path> validate, Optional<String> id, Optional<String> title, long seed, String command) {
         public static Request of(String data, Path out) {
-            return new Request(data, Optional.empty(), out, "", "", List.of(), "", 0, "", "", false, 0, 0, false, Optional.empty(), Optional.empty(), Optional.empty(), 1, "");
+            return new Request(data, Optional.empty(), out, "", "", Method.USUAL, 0, 0, false, Optional.empty(), Optional.empty(), Optional.empty(), 1, "");
         }
 
         /// The same for another model, in a folder of its own.
@@ -56,14 +51,41 @@ public final class Train {
         /// @param otherId of the model
         /// @param otherTitle of the model
         public Request into(Path folder, String otherId, String otherTitle) {
-            return new Request(data, about, folder, from, architecture, widths, optimiser, rate, schedule, loss, deepSupervision, epochs, minutes, resume, validate,
+            return new Request(data, about, folder, from, architecture, method, epochs, minutes, resume, validate,
                     Optional.of(otherId), Optional.of(otherTitle), seed, command);
         }
 
         /// The same for another network.
         public Request withNetwork(String otherArchitecture, List<Integer> otherWidths) {
-            return new Request(data, about, out, from, otherArchitecture, otherWidths, optimiser, rate, schedule, loss, deepSupervision, epochs, minutes, resume, validate,
+            return new Request(data, about, out, from, otherArchitecture, method.withWidths(otherWidths), epochs, minutes, resume, validate,
                     id, title, seed, command);
+        }
+    }
+
+    /// How a network is made and taught, as people ask for it. Start from [#USUAL] and change what differs.
+    ///
+    /// @param widths channels at each depth; empty for the default, or those of the model to go on from
+    /// @param dropout probability in [0, 1) with which channels of the two deepest levels are dropped; negative for the default, or the model's
+    /// @param mirrored axes (0, 1, 2) along which cases are mirrored; empty to let the labels, or the model to go on from, decide
+    /// @param optimiser `adam` or `sgd`; empty for the default
+    /// @param rate the learning rate at its highest; 0 for the default
+    /// @param schedule `cosine`, `polynomial` or `constant`; empty for the default
+    /// @param loss its id; empty for the default
+    /// @param deepSupervision whether coarser stages learn from the truth at first hand, too
+    public record Method(List<Integer> widths, double dropout, Optional<List<Integer>> mirrored, String optimiser, double rate, String schedule, String loss, boolean deepSupervision) {
+        public static final Method USUAL = new Method(List.of(), -1, Optional.empty(), "", 0, "", "", false);
+
+        public Method {
+            widths = List.copyOf(widths);
+            mirrored = mirrored.map(List::copyOf);
+        }
+
+        public Method withWidths(List<Integer> other) {
+            return new Method(other, dropout, mirrored, optimiser, rate, schedule, loss, deepSupervision);
+        }
+
+        public Method withRate(double other) {
+            return new Method(widths, dropout, mirrored, optimiser, other, schedule, loss, deepSupervision);
         }
     }
 
@@ -98,7 +120,7 @@ public final class Train {
     public Job<Trained> train(RunNote note, Onlooker onlooker) {
         Request plain = Request.of(note.source(), note.out());
         boolean begun = RunNote.isIn(note.out());
-        Request request = new Request(plain.data(), plain.about(), plain.out(), note.model(), note.architecture(), List.of(), "", note.rate(), "", "", false, note.epochs(), note.minutes(), begun,
+        Request request = new Request(plain.data(), plain.about(), plain.out(), note.model(), note.architecture(), Method.USUAL.withRate(note.rate()), note.epochs(), note.minutes(), begun,
                 plain.validate(), plain.id(), plain.title(), note.seed(), note.command());
         return turn.submit("Training " + FormatException.name(note.out()), true, progress -> {
             note.withState(RunNote.State.UNDER_WAY).write();
@@ -137,7 +159,7 @@ public final class Train {
             plan = plan.withStartFrom(from).withArchitecture(from.card().architecture());
         }
         if (!request.architecture().isEmpty()) plan = plan.withArchitecture(request.architecture());
-        plan = plan.withMethod(method(request));
+        plan = plan.withMethod(method(request.method()));
         if (request.epochs() > 0) plan = plan.withEpochs(request.epochs());
         if (request.id().isPresent() || request.title().isPresent()) plan = plan.withName(request.id().orElse(plan.id()),
                 request.title().orElse(plan.title()));
@@ -145,13 +167,15 @@ public final class Train {
         return plan;
     }
 
-    private static TrainingMethod method(Request request) {
-        TrainingMethod method = TrainingMethod.DEFAULT.withWidths(request.widths()).withDeepSupervision(request.deepSupervision());
-        if (!request.optimiser().isEmpty()) method = method.withOptimiser(OptimiserKind.valueOf(request.optimiser().toUpperCase(Locale.ROOT)));
-        if (request.rate() > 0) method = method.withLearningRate(request.rate());
-        if (!request.schedule().isEmpty()) method = method.withSchedule(Schedule.valueOf(request.schedule().toUpperCase(Locale.ROOT)));
+    private static TrainingMethod method(Method asked) {
+        TrainingMethod method = TrainingMethod.DEFAULT.withWidths(asked.widths()).withDeepSupervision(asked.deepSupervision());
+        if (asked.dropout() >= 0) method = method.withDropout(asked.dropout());
+        if (asked.mirrored().isPresent()) method = method.withMirrorAxes(asked.mirrored().get());
+        if (!asked.optimiser().isEmpty()) method = method.withOptimiser(OptimiserKind.valueOf(asked.optimiser().toUpperCase(Locale.ROOT)));
+        if (asked.rate() > 0) method = method.withLearningRate(asked.rate());
+        if (!asked.schedule().isEmpty()) method = method.withSchedule(Schedule.valueOf(asked.schedule().toUpperCase(Locale.ROOT)));
         for (LossKind kind : LossKind.values()) {
-            if (kind.id().equals(request.loss())) method = method.withLoss(kind);
+            if (kind.id().equals(asked.loss())) method = method.withLoss(kind);
         }
         return method;
     }

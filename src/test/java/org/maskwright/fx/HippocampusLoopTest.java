@@ -87,7 +87,7 @@ class HippocampusLoopTest {
             assertThat(scores).contains("hippocampus-mr").containsPattern("\"dice\"\\s*:\\s*0\\.\\d+").containsPattern("\"dice\"\\s*:\\s*1");
             assertThat(find(dataset, "scores.csv")).isNotEmptyFile();
 
-            Train.Trained trained = bench.train().train(new Train.Request(raw.toString(), java.util.Optional.empty(), model, "", "unet3d", java.util.List.of(), "", 0, "", "", false, 1, 0, false,
+            Train.Trained trained = bench.train().train(new Train.Request(raw.toString(), java.util.Optional.empty(), model, "", "unet3d", Train.Method.USUAL, 1, 0, false,
                     java.util.Optional.empty(), java.util.Optional.of("retrained"), java.util.Optional.empty(), 1, "maskwright train")).await();
             assertThat(trained.model().id()).isEqualTo("retrained");
             assertThat(model.resolve("card.json")).isNotEmptyFile();

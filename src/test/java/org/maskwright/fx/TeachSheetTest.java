@@ -85,7 +85,7 @@ class TeachSheetTest {
         }
         Files.writeString(folder.resolve("old/dataset.json"), "{\"name\": \"Boxes\", \"labels\": {\"background\": 0, \"Bright\": 1}}");
         String old = folder.resolve("old").toString();
-        Train.Trained base = real.bench.train().train(new Train.Request(old, Optional.empty(), folder.resolve("models/base"), "", "", List.of(4, 8), "", 0, "", "", false, 1, 0, false,
+        Train.Trained base = real.bench.train().train(new Train.Request(old, Optional.empty(), folder.resolve("models/base"), "", "", Train.Method.USUAL.withWidths(List.of(4, 8)), 1, 0, false,
                 Optional.empty(), Optional.empty(), Optional.of("Boxes"), 1, "maskwright train --data " + old)).await();
         Path project = folder.resolve("study");
         real.bench.projects().create(project, "Study", TABLE).await();

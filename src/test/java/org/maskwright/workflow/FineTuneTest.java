@@ -71,7 +71,7 @@ class FineTuneTest {
             old = folder.resolve("old");
             Files.writeString(old.resolve("dataset.json"), "{\"name\": \"Boxes\", \"labels\": {\"background\": 0, \"Bright\": 1, \"Dark\": 2}}");
             Train.Request plain = Train.Request.of(old.toString(), folder.resolve("models/base"));
-            Bench.wait(bench.workbench.train().train(new Train.Request(plain.data(), plain.about(), plain.out(), "", "", List.of(4, 8), "", 0.003, "", "", false, 2, 0, false,
+            Bench.wait(bench.workbench.train().train(new Train.Request(plain.data(), plain.about(), plain.out(), "", "", Train.Method.USUAL.withWidths(List.of(4, 8)).withRate(0.003), 2, 0, false,
                     Optional.empty(), Optional.empty(), Optional.empty(), 1, "maskwright train --data " + old)));
             project = folder.resolve("study");
             Bench.wait(bench.workbench.projects().create(project, "Study", BRIGHT));

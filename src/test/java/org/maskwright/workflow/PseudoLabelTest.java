@@ -63,7 +63,7 @@ class PseudoLabelTest {
 
     private static Train.Request training(String data, String out, int epochs) {
         Train.Request plain = Train.Request.of(data, folder.resolve("models").resolve(out));
-        return new Train.Request(plain.data(), plain.about(), plain.out(), "", "", List.of(4, 8), "", 0.003, "", "", false, epochs, 0, false, Optional.empty(), Optional.empty(), Optional.empty(), 1, "");
+        return new Train.Request(plain.data(), plain.about(), plain.out(), "", "", Train.Method.USUAL.withWidths(List.of(4, 8)).withRate(0.003), epochs, 0, false, Optional.empty(), Optional.empty(), Optional.empty(), 1, "");
     }
 
     @BeforeAll

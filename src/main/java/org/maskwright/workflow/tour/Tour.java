@@ -315,7 +315,7 @@ public final class Tour implements AutoCloseable {
 
     private void train(Path data) throws Exception {
         String name = free("model");
-        Train.Request request = new Train.Request(data.toString(), Optional.empty(), folder.resolve(name), "", "", java.util.List.of(), "", 0, "", "", false, 1, 0, false, Optional.empty(), Optional.empty(),
+        Train.Request request = new Train.Request(data.toString(), Optional.empty(), folder.resolve(name), "", "", Train.Method.USUAL, 1, 0, false, Optional.empty(), Optional.empty(),
                 Optional.of("Learnt on the tour"), 1, "maskwright train --data " + data.getFileName() + " --out " + name + " --epochs 1");
         Train.Trained trained = await(workbench.train().train(request), 0.84, 0.99);
         step("Train", "A network learnt from the export for one epoch, enough to show the way; a good one takes an hour. The folder " + name

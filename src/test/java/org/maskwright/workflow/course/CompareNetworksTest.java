@@ -58,7 +58,7 @@ class CompareNetworksTest {
     }
 
     private static Train.Request request(boolean resume) {
-        return new Train.Request(folder.resolve("data").toString(), Optional.empty(), out, "", "", List.of(), "", 0, "", "", false, 1, 0, resume, Optional.empty(), Optional.empty(),
+        return new Train.Request(folder.resolve("data").toString(), Optional.empty(), out, "", "", Train.Method.USUAL, 1, 0, resume, Optional.empty(), Optional.empty(),
                 Optional.empty(), 1, "maskwright compare-networks");
     }
 

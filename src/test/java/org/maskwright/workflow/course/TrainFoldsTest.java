@@ -53,7 +53,7 @@ class TrainFoldsTest {
     }
 
     private static Train.Request request(boolean resume) {
-        return new Train.Request(folder.resolve("data").toString(), Optional.empty(), out, "", "unet2d", List.of(4, 8), "", 0, "", "", false, 1, 0, resume, Optional.empty(), Optional.empty(),
+        return new Train.Request(folder.resolve("data").toString(), Optional.empty(), out, "", "unet2d", Train.Method.USUAL.withWidths(List.of(4, 8)), 1, 0, resume, Optional.empty(), Optional.empty(),
                 Optional.empty(), 1, "maskwright train --folds 2");
     }
 
