@@ -204,7 +204,7 @@ final class TrainingRun implements AutoCloseable {
             }
             state = next.get();
             state.write(plan.out());
-            LearningCurves.write(plan.out(), plan.title(), labels(), state.curve());
+            LearningCurves.write(plan.out(), plan.title(), plan.data().labels(), state.curve());
             tell();
         }
         return state;
