@@ -54,6 +54,7 @@ final class FineTuneCommand extends TypedCommand {
         FineTune.Tuned tuned = console.await(verb.run(request));
         for (String remark : tuned.remarks()) console.err().println("maskwright: " + remark);
         console.out().println(tuned.verdict());
+        console.out().println(tuned.card().minutes());
         console.out().println("The report card is " + tuned.report() + ".");
         console.out().flush();
         if (tuned.isWorse()) return console.fail("The project goes on with " + tuned.before().id() + "; the new model is kept in " + out + ".");

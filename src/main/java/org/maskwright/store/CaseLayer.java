@@ -32,7 +32,7 @@ public record CaseLayer(int number, String name, Path folder) {
 
     /// What touched each of its labels up to the last save; nothing known if nobody took notes.
     public LabelDeeds deeds() throws IOException {
-        return DeedFile.read(folder).orElse(LabelDeeds.NONE);
+        return DeedFile.read(folder).map(DeedFile.Kept::deeds).orElse(LabelDeeds.NONE);
     }
 
     static Path folder(Path caseFolder, int number) {

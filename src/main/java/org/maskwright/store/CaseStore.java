@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -43,7 +44,8 @@ public final class CaseStore implements AutoCloseable {
     private @Nullable Journal journal;
     private int generation;
     private int editsSinceSave;
-    private LabelDeeds deeds = LabelDeeds.NONE;
+    private DeedFile.Kept notes = new DeedFile.Kept(LabelDeeds.NONE, Optional.empty()); // as on the disk
+    private Optional<Duration> worked = Optional.empty();
 
     CaseStore(Disk disk, Path folder, Geometry geometry, boolean readOnly) {
         this.disk = disk;
@@ -57,7 +59,8 @@ public final class CaseStore implements AutoCloseable {
         Recovery.Recovered recovered = Recovery.recover(folder, geometry, progress);
         generation = recovered.generation();
         editsSinceSave = recovered.editsSinceSave();
-        deeds = DeedFile.read(folder).orElse(LabelDeeds.same(LabelDeeds.UNKNOWN, generation == 0 ? Set.of() : recovered.labels().snapshot().counts().keySet()));
+        worked = recovered.worked();
+        notes = DeedFile.read(folder).orElseGet(() -> new DeedFile.Kept(LabelDeeds.same(LabelDeeds.UNKNOWN, generation == 0 ? Set.of() : recovered.labels().snapshot().counts().keySet()), Optional.empty()));
         if (readOnly) return recovered;
         for (Path file : recovered.aside()) putAside(file);
         removeUnfinished();
@@ -79,12 +82,25 @@ public final class CaseStore implements AutoCloseable {
         return journal;
     }
 
-    /// Puts a finished edit on the disk, and any earlier one that the disk refused.
+    /// Puts a finished edit on the disk, and any earlier one that the disk refused. Nobody's time went into it.
     ///
     /// @throws IOException if the disk refuses; the edit is kept and tried again next time
     public void append(LabelEdit edit) throws IOException {
+        append(edit, worked);
+    }
+
+    /// As [#append(LabelEdit)], of an edit that somebody made.
+    ///
+    /// @param workedByNow on the whole case, this edit included; nothing if that is not known, and then it never will be
+    public void append(LabelEdit edit, Optional<Duration> workedByNow) throws IOException {
         editsSinceSave++;
-        writable().append(edit);
+        worked = worked.flatMap(_ -> workedByNow);
+        writable().append(new Journal.Stroke(edit, worked));
+    }
+
+    /// How long people had worked on the whole case at this layer's last edit; nothing if that was not measured from its first edit on.
+    public Optional<Duration> worked() {
+        return worked;
     }
 
     /// Tries again to write edits that the disk refused.
@@ -94,7 +110,7 @@ public final class CaseStore implements AutoCloseable {
 
     /// What touched each label up to the last save.
     public LabelDeeds deeds() {
-        return deeds;
+        return notes.deeds();
     }
 
     /// Edits that are in memory alone.
@@ -112,7 +128,7 @@ public final class CaseStore implements AutoCloseable {
     ///
     /// @throws IOException if the disk refuses; the labels on it and the journal are then as before
     public void save(Labels labels) throws IOException {
-        save(labels, deeds);
+        save(labels, notes.deeds());
     }
 
     /// As [#save(Labels)], with what touched each of the labels.
@@ -120,8 +136,9 @@ public final class CaseStore implements AutoCloseable {
         Journal old = writable();
         old.flush(); // so that older labels and their journal always give the newer labels
         // before the labels: notes may run ahead of them, for they say of no deed that it was the last, but not fall behind
-        if (!touched.equals(deeds)) DeedFile.write(disk, folder, touched);
-        deeds = touched;
+        DeedFile.Kept now = new DeedFile.Kept(touched, worked);
+        if (!now.equals(notes)) DeedFile.write(disk, folder, now);
+        notes = now;
         LabelFiles.write(disk, Recovery.labelsFile(folder, generation + 1), labels, LabelTable.EMPTY);
         old.close();
         generation++;
@@ -132,7 +149,7 @@ public final class CaseStore implements AutoCloseable {
 
     /// Writes the labels that a new layer begins with, before anybody opens it.
     void begin(Labels labels) throws IOException {
-        DeedFile.write(disk, folder, LabelDeeds.same(LabelDeeds.IMPORT, labels.counts().keySet()));
+        DeedFile.write(disk, folder, new DeedFile.Kept(LabelDeeds.same(LabelDeeds.IMPORT, labels.counts().keySet()), Optional.of(Duration.ZERO)));
         LabelFiles.write(disk, Recovery.labelsFile(folder, 1), labels, LabelTable.EMPTY);
     }
 

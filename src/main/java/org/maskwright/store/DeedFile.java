@@ -3,6 +3,7 @@ package org.maskwright.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +14,21 @@ import java.util.TreeSet;
 import org.maskwright.format.FormatException;
 import org.maskwright.label.LabelDeeds;
 
-/// `deeds.json` beside the labels: what touched each label up to the last save. A convenience for those who ask who drew it;
-/// labels without it are as good as ever.
+/// `deeds.json` beside the labels: what touched each label up to the last save, and how long people worked on the case up to then. A
+/// convenience for those who ask who drew it and what it took; labels without it are as good as ever.
 final class DeedFile {
     static final String NAME = "deeds.json";
 
+    /// What the file says.
+    ///
+    /// @param worked on the whole case; nothing if that was not measured from its first edit on
+    record Kept(LabelDeeds deeds, Optional<Duration> worked) {}
+
     private DeedFile() {}
 
-    static void write(Disk disk, Path folder, LabelDeeds deeds) throws IOException {
+    static void write(Disk disk, Path folder, Kept kept) throws IOException {
         List<Map<String, ?>> labels = new ArrayList<>();
-        new TreeMap<>(deeds.labels()).forEach((label, entry) -> {
+        new TreeMap<>(kept.deeds().labels()).forEach((label, entry) -> {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("value", label);
             one.put("deeds", List.copyOf(entry.kinds()));
@@ -33,20 +39,25 @@ final class DeedFile {
             });
             labels.add(one);
         });
-        disk.write(folder.resolve(NAME), JsonObject.content(Map.of("labels", labels)));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("labels", labels);
+        kept.worked().ifPresent(worked -> json.put("workedMs", worked.toMillis()));
+        disk.write(folder.resolve(NAME), JsonObject.content(json));
     }
 
     /// What the file says; nothing if there is none, or it cannot be read.
-    static Optional<LabelDeeds> read(Path folder) throws IOException {
+    static Optional<Kept> read(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
         if (!Files.isRegularFile(file)) return Optional.empty();
         try {
             Map<Integer, LabelDeeds.Entry> labels = new TreeMap<>();
-            for (JsonObject one : JsonObject.read(file).objects("labels")) {
+            JsonObject json = JsonObject.read(file);
+            for (JsonObject one : json.objects("labels")) {
                 Optional<LabelDeeds.Model> model = one.has("model") ? Optional.of(new LabelDeeds.Model(one.text("model"), one.text("modelSha256", ""), one.integer("proposal"))) : Optional.empty();
                 labels.put(one.integer("value"), new LabelDeeds.Entry(new TreeSet<>(one.texts("deeds")), model));
             }
-            return Optional.of(new LabelDeeds(labels));
+            Optional<Duration> worked = json.has("workedMs") ? Optional.of(Duration.ofMillis(json.longInteger("workedMs"))) : Optional.empty();
+            return Optional.of(new Kept(new LabelDeeds(labels), worked));
         } catch (FormatException e) {
             return Optional.empty();
         }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.geometry.Size;
 import org.maskwright.label.LabelEdit;
@@ -16,7 +18,7 @@ import org.maskwright.label.LabelEdit;
 /// An edit that could not be written stays in memory and is written, in order, before the next one. Used by one thread,
 /// that of the disk lane.
 ///
-/// On disk: an [org.maskwright.disk.AppendLog] whose first record is the [Header], then one record an edit.
+/// On disk: an [org.maskwright.disk.AppendLog] whose first record is the [Header], then one [Stroke] a record.
 public final class Journal implements AutoCloseable {
     /// What a journal belongs to.
     ///
@@ -34,6 +36,26 @@ public final class Journal implements AutoCloseable {
                 throw new IllegalArgumentException("the first record is no journal header of version 1");
             ByteBuffer in = ByteBuffer.wrap(bytes, MAGIC.length, 16);
             return new Header(new Size(in.getInt(), in.getInt(), in.getInt()), in.getInt());
+        }
+    }
+
+    /// An edit, and how long people had worked on the case when it was finished.
+    ///
+    /// On disk: `T`, the milliseconds as eight big-endian bytes, the edit; where nobody measured, the edit alone, as all of them were once.
+    ///
+    /// @param worked since the case's first edit; nothing if that was not measured from there on
+    record Stroke(LabelEdit edit, Optional<Duration> worked) {
+        private static final byte TIMED = 'T'; // an edit begins with its version, a small number
+
+        byte[] toBytes() {
+            byte[] alone = edit.toBytes();
+            return worked.map(time -> ByteBuffer.allocate(1 + Long.BYTES + alone.length).put(TIMED).putLong(time.toMillis()).put(alone).array()).orElse(alone);
+        }
+
+        /// @throws IllegalArgumentException if the bytes are no edit, or one that reaches outside the grid
+        static Stroke ofBytes(byte[] bytes, Size size) {
+            if (bytes.length <= 1 + Long.BYTES || bytes[0] != TIMED) return new Stroke(LabelEdit.ofBytes(bytes, size), Optional.empty());
+            return new Stroke(LabelEdit.ofBytes(Arrays.copyOfRange(bytes, 1 + Long.BYTES, bytes.length), size), Optional.of(Duration.ofMillis(ByteBuffer.wrap(bytes).getLong(1))));
         }
     }
 
@@ -66,11 +88,11 @@ public final class Journal implements AutoCloseable {
         return unwritten.size();
     }
 
-    /// Puts `edit`, after any earlier one that is still unwritten, on the disk.
+    /// Puts `stroke`, after any earlier one that is still unwritten, on the disk.
     ///
     /// @throws IOException if the disk refuses; the edit is kept and tried again with the next call
-    public void append(LabelEdit edit) throws IOException {
-        unwritten.add(edit.toBytes());
+    void append(Stroke stroke) throws IOException {
+        unwritten.add(stroke.toBytes());
         flush();
     }
 

@@ -3,6 +3,7 @@ package org.maskwright.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,10 +33,11 @@ public final class Recovery {
     ///
     /// @param generation that the next stroke's journal belongs to
     /// @param editsSinceSave replayed from journals
+    /// @param worked how long people had worked on the case at the last of them; nothing if that was not measured from its first edit on
     /// @param findings whole sentences on what was damaged, and what was done about it
     /// @param aside damaged or foreign files that must be kept but put out of the way
     /// @param damagedJournal the live journal, if it broke off before its end; the labels should be saved anew, then it put aside
-    public record Recovered(LabelVolume labels, EditHistory history, int generation, int editsSinceSave, List<String> findings,
+    public record Recovered(LabelVolume labels, EditHistory history, int generation, int editsSinceSave, Optional<Duration> worked, List<String> findings,
                             List<Path> aside, Optional<Path> damagedJournal) {
         public Recovered {
             findings = List.copyOf(findings);
@@ -48,6 +50,7 @@ public final class Recovery {
     private final List<String> findings = new ArrayList<>();
     private final List<Path> aside = new ArrayList<>();
     private int edits;
+    private Optional<Duration> worked = Optional.empty();
 
     private Recovery(Path folder, Geometry geometry) {
         this.folder = folder;
@@ -97,6 +100,8 @@ public final class Recovery {
                 aside.add(file);
             }
         }
+        Optional<DeedFile.Kept> kept = DeedFile.read(folder);
+        worked = kept.isPresent() ? kept.get().worked() : saved.isEmpty() ? Optional.of(Duration.ZERO) : Optional.empty();
         LabelVolume labels = new LabelVolume(start);
         EditHistory history = new EditHistory(labels, HISTORY_BYTES);
         Optional<Path> damaged = Optional.empty();
@@ -111,7 +116,7 @@ public final class Recovery {
             findings.add(orphan.getFileName() + " belongs to labels that are not here; it is kept aside.");
             aside.add(orphan);
         }
-        return new Recovered(labels, history, generation, edits, findings, aside, damaged);
+        return new Recovered(labels, history, generation, edits, worked, findings, aside, damaged);
     }
 
     /// Replays one journal.
@@ -130,7 +135,10 @@ public final class Recovery {
                     if (!header.equals(new Journal.Header(geometry.size(), generation)))
                         return broken(journal, 0, "it belongs to labels of " + header.size() + " voxels, generation " + header.generation());
                 } else if (!Arrays.equals(record, previous)) { // one that was written, reported as refused, and written again
-                    replay(LabelEdit.ofBytes(record, geometry.size()), history);
+                    Journal.Stroke stroke = Journal.Stroke.ofBytes(record, geometry.size());
+                    replay(stroke.edit(), history);
+                    // notes may run ahead of the strokes, as after a crash in the midst of a save
+                    worked = worked.flatMap(before -> stroke.worked().map(by -> by.compareTo(before) > 0 ? by : before));
                     edits++;
                 }
             } catch (IllegalArgumentException | IllegalStateException e) {

@@ -2,8 +2,10 @@ package org.maskwright.workflow;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -44,10 +46,12 @@ final class Autosave {
     }
 
     /// Journals a finished edit of a layer.
-    void keep(int layer, LabelEdit edit) {
+    ///
+    /// @param worked on the case by now, if that is known
+    void keep(int layer, LabelEdit edit, Optional<Duration> worked) {
         editsInJournal++;
         bytesInJournal += edit.bytes();
-        run("Keeping " + edit.name(), () -> files.append(layer, edit));
+        run("Keeping " + edit.name(), () -> files.append(layer, edit, worked));
     }
 
     /// Keeps a layer's name.

@@ -3,6 +3,7 @@ package org.maskwright.workflow;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -36,6 +37,7 @@ final class CaseFiles {
     private final Map<Integer, CaseStore> layers = new TreeMap<>(); // all of them, the first is `store`
     private final Path folder;
     private final String readOnlyReason;
+    private final Optional<Duration> workedBefore;
     private final Deque<Proposal> unwrittenProposals = new ArrayDeque<>();
     private @Nullable LabelTable unwrittenTable;
 
@@ -49,6 +51,7 @@ final class CaseFiles {
         this.layers.putAll(layers);
         this.folder = shelf.project().folder();
         this.readOnlyReason = shelf.project().readOnlyReason().orElse("");
+        this.workedBefore = WorkClock.onCase(layers.values().stream().map(CaseStore::worked).toList());
     }
 
     /// A case for which there is no place to write.
@@ -58,6 +61,7 @@ final class CaseFiles {
         this.store = null;
         this.folder = wanted;
         this.readOnlyReason = readOnlyReason;
+        this.workedBefore = Optional.empty();
     }
 
     String caseId() {
@@ -88,8 +92,13 @@ final class CaseFiles {
         return readOnlyReason.isEmpty() ? Optional.empty() : Optional.of(readOnlyReason);
     }
 
-    void append(int layer, LabelEdit edit) throws IOException {
-        layer(layer).append(edit);
+    /// How long people had worked on the case when it was opened; nothing if that was not measured from its first edit on.
+    Optional<Duration> workedBefore() {
+        return workedBefore;
+    }
+
+    void append(int layer, LabelEdit edit, Optional<Duration> worked) throws IOException {
+        layer(layer).append(edit, worked);
         flushTable();
     }
 

@@ -3,6 +3,7 @@ package org.maskwright.workflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class CaseSession {
     private final JobRunner jobs;
     private final CaseFiles files;
     private final @Nullable Autosave autosave;
+    private final WorkClock work;
     private final Volume volume;
     private final List<Layer> layers = new ArrayList<>();
     private Layer activeLayer;
@@ -59,6 +61,7 @@ public final class CaseSession {
         this.jobs = jobs;
         this.files = files;
         this.autosave = files.readOnlyReason().isPresent() ? null : new Autosave(jobs, files, clock);
+        this.work = new WorkClock(clock, files.workedBefore());
         this.volume = volume;
         this.layers.addAll(layers);
         this.activeLayer = layers.getFirst();
@@ -73,8 +76,10 @@ public final class CaseSession {
     private void keepStrokesOf(Layer layer) {
         Autosave to = autosave;
         if (to == null) return;
+        layer.labels().onChange(_ -> work.touch());
         layer.labels().onEdit(edit -> {
-            to.keep(layer.number(), edit);
+            work.touch();
+            to.keep(layer.number(), edit, work.worked());
             if (to.isSaveDue()) to.save(snapshots());
         });
     }
@@ -107,6 +112,12 @@ public final class CaseSession {
 
     public Volume volume() {
         return volume;
+    }
+
+    /// How long people have worked on this case, in this session and before it: see [WorkClock] for what counts. Nothing if that was not
+    /// measured from the first edit on.
+    public Optional<Duration> worked() {
+        return work.worked();
     }
 
     /// The labels of the active layer: those that tools, proposals and imports change.
@@ -344,6 +355,7 @@ public final class CaseSession {
     /// Shows a proposal that [#keepProposal] kept; says so if the disk refused it.
     void arrive(Numbered newest) {
         if (autosave != null) autosave.retryProposals();
+        work.rest(); // what a model took is nobody's work
         setProposal(newest);
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Job;
@@ -23,6 +24,7 @@ import org.maskwright.learn.TrainingLoop;
 import org.maskwright.learn.TrainingPlan;
 import org.maskwright.learn.TrainingSet;
 import org.maskwright.store.Project;
+import org.maskwright.workflow.finetune.EditTime;
 import org.maskwright.workflow.finetune.ReportCard;
 import org.maskwright.workflow.finetune.ReportCardPage;
 import org.maskwright.workflow.training.Onlooker;
@@ -123,7 +125,8 @@ public final class FineTune {
     /// @param changed voxels in which the labels differ from what the model had proposed
     /// @param drawn whether nothing had been proposed
     /// @param judges whether it judges and is not learnt from
-    public record Taught(String caseId, String title, long changed, boolean drawn, boolean judges) {}
+    /// @param minutes that people worked on it; nothing if that is not known
+    public record Taught(String caseId, String title, long changed, boolean drawn, boolean judges, OptionalDouble minutes) {}
 
     /// What came of it.
     ///
@@ -234,7 +237,7 @@ public final class FineTune {
         List<String> remarks = new ArrayList<>(plan.remarks());
         remarks.addAll(watch.notes());
         Model made = Models.read(request.out());
-        ReportCard card = judge(plan.start(), made, judging, corrected, progress.part(0.93, 1));
+        ReportCard card = judge(plan, made, judging, corrected, progress.part(0.93, 1));
         byte[] page = new ReportCardPage(card, remarks).html().getBytes(StandardCharsets.UTF_8);
         Path report = request.out().resolve(ReportCardPage.FILE);
         AtomicFile.write(report, out -> out.write(page));
@@ -245,7 +248,8 @@ public final class FineTune {
     /// Both models on each case's own grid, as a user meets them.
     ///
     /// @param corrected how many of the cases, from the first, are the project's
-    private static ReportCard judge(Model before, Model after, List<TrainingCase> cases, int corrected, Progress progress) throws ModelException, IOException {
+    private static ReportCard judge(LessonPlan plan, Model after, List<TrainingCase> cases, int corrected, Progress progress) throws ModelException, IOException {
+        Model before = plan.start();
         List<ReportCard.Row> rows = new ArrayList<>();
         ProposeOptions options = ProposeOptions.DEFAULT.withAnyScan(true);
         try (Proposer old = Proposer.open(before); Proposer young = Proposer.open(after)) {
@@ -258,6 +262,6 @@ public final class FineTune {
                 rows.add(ReportCard.Row.of(cases.get(i).id(), cases.get(i).id(), i < corrected, truth, first, second));
             }
         }
-        return ReportCard.of(before.card().id(), after.card().id(), before.card().labels(), rows);
+        return ReportCard.of(before.card().id(), after.card().id(), before.card().labels(), rows, plan.time());
     }
 }

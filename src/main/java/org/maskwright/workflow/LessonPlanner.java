@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Progress;
+import org.maskwright.label.LabelDeeds;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
@@ -88,12 +90,12 @@ record LessonPlanner(DiskLane disk, OpenProjects projects, ModelShelf models) {
 
     private Optional<LessonPlan.Found> found(Project project, CaseFile about, LabelTable model, List<String> remarks) throws Exception {
         CaseStore store = project.caseStore(about);
-        List<Labels> layers = disk.run("Reading labels", progress -> {
-            List<Labels> read = new ArrayList<>();
-            for (CaseLayer layer : project.layers(about)) read.add(Recovery.recover(layer.folder(), about.geometry(), progress).labels().snapshot());
+        List<Recovery.Recovered> layers = disk.run("Reading labels", progress -> {
+            List<Recovery.Recovered> read = new ArrayList<>();
+            for (CaseLayer layer : project.layers(about)) read.add(Recovery.recover(layer.folder(), about.geometry(), progress));
             return read;
         });
-        Labels labels = FlatLabels.of(layers).labels();
+        Labels labels = FlatLabels.of(layers.stream().map(one -> one.labels().snapshot()).toList()).labels();
         if (labels.counts().isEmpty()) {
             remarks.add(about.id() + ": it has no labels yet and is left out.");
             return Optional.empty();
@@ -115,11 +117,24 @@ record LessonPlanner(DiskLane disk, OpenProjects projects, ModelShelf models) {
                 remarks.add(about.id() + ": its scan has other voxels than those that were labelled, so it is left out.");
                 return Optional.empty();
             }
-            return Optional.of(new LessonPlan.Found(about, correction, scan.patient().isEmpty() ? about.fingerprint() : scan.patient()));
+            return Optional.of(new LessonPlan.Found(about, correction, scan.patient().isEmpty() ? about.fingerprint() : scan.patient(), minutes(project, about, layers)));
         } catch (FormatException e) {
             remarks.add(about.id() + ": left out. " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /// What people worked on the case, in minutes; nothing where that is not known, or where labels came from elsewhere: then the work on them
+    /// was done elsewhere too.
+    private OptionalDouble minutes(Project project, CaseFile about, List<Recovery.Recovered> layers) throws Exception {
+        Set<String> kinds = new HashSet<>();
+        disk.run("Reading who drew the labels", _ -> {
+            for (CaseLayer layer : project.layers(about)) layer.deeds().labels().values().forEach(entry -> kinds.addAll(entry.kinds()));
+            return kinds;
+        });
+        for (Recovery.Recovered layer : layers) layer.history().undoable().forEach(edit -> kinds.add(LabelDeeds.kind(edit.name())));
+        if (kinds.contains(LabelDeeds.IMPORT) || kinds.contains(LabelDeeds.UNKNOWN)) return OptionalDouble.empty();
+        return WorkClock.onCase(layers.stream().map(Recovery.Recovered::worked).toList()).map(worked -> OptionalDouble.of(worked.toMillis() / 60_000.0)).orElse(OptionalDouble.empty());
     }
 
     /// Whether every label came from a file of pseudo-labels, and nobody changed any.

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maskwright.disk.AppendLog;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelEdit;
@@ -254,6 +257,47 @@ class RecoveryTest {
             assertThat(Annotator.hash(back.labels().snapshot())).isEqualTo(hash);
             assertThat(back.editsSinceSave()).isEqualTo(7);
         }
+    }
+
+    @Test
+    void theTimeThatPeopleWorkedComesBackWithTheirLastStroke() throws IOException {
+        try (Annotator annotator = open(23)) {
+            assertThat(annotator.recovered.worked()).contains(Duration.ZERO);
+            for (int i = 1; i <= 3; i++) annotator.store.append(annotator.stroke(), Optional.of(Duration.ofSeconds(10 * i)));
+            assertThat(Recovery.recover(folder, Annotator.GRID, Progress.NONE).worked()).as("before any save, as after a kill").contains(Duration.ofSeconds(30));
+            annotator.store.save(annotator.labels().snapshot());
+            assertThat(Recovery.recover(folder, Annotator.GRID, Progress.NONE).worked()).as("after a save").contains(Duration.ofSeconds(30));
+            annotator.store.append(annotator.stroke(), Optional.of(Duration.ofSeconds(42)));
+            annotator.store.append(annotator.stroke());
+        }
+        try (Annotator annotator = open(24)) {
+            assertThat(annotator.recovered.worked()).as("what a program mends takes nobody's time").contains(Duration.ofSeconds(42));
+            for (int i = 0; i < 4; i++) {
+                annotator.strokes(1);
+                annotator.store.save(annotator.labels().snapshot());
+            }
+            assertThat(annotator.store.worked()).as("its journal is long gone").contains(Duration.ofSeconds(42));
+        }
+    }
+
+    @Test
+    void aJournalWithoutTimesIsReadAndItsTimeStaysUnknown() throws IOException {
+        String hash;
+        try (Annotator annotator = open(25); AppendLog log = AppendLog.open(journal(0))) {
+            log.append(new Journal.Header(Annotator.GRID.size(), 0).toBytes());
+            for (int i = 0; i < 3; i++) log.append(annotator.stroke().toBytes());
+            hash = annotator.hash();
+        }
+        try (Annotator annotator = open(26)) {
+            assertThat(annotator.recovered.findings()).isEmpty();
+            assertThat(annotator.hash()).isEqualTo(hash);
+            assertThat(annotator.recovered.worked()).isEmpty();
+            annotator.store.append(annotator.stroke(), Optional.of(Duration.ofSeconds(10)));
+            hash = annotator.hash();
+        }
+        Recovery.Recovered back = Recovery.recover(folder, Annotator.GRID, Progress.NONE);
+        assertThat(Annotator.hash(back.labels().snapshot())).isEqualTo(hash);
+        assertThat(back.worked()).as("the strokes before took time too").isEmpty();
     }
 
     @Test

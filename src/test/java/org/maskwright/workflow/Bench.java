@@ -35,8 +35,12 @@ final class Bench implements AutoCloseable {
     final Workbench workbench;
 
     Bench(Path folder) {
+        this(folder, Clock.systemUTC());
+    }
+
+    Bench(Path folder, Clock clock) {
         this.folder = folder;
-        this.workbench = new Workbench(new JobRunner(Runnable::run), new DataHome(folder.resolve("home")), new ModelShelf(List.of(folder.resolve("models"))), disk, Clock.systemUTC());
+        this.workbench = new Workbench(new JobRunner(Runnable::run), new DataHome(folder.resolve("home")), new ModelShelf(List.of(folder.resolve("models"))), disk, clock);
     }
 
     /// A scan on the disk, whose voxels tell `seed`.

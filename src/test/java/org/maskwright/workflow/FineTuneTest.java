@@ -129,7 +129,7 @@ class FineTuneTest {
             assertThat(card.meanAfter()).isGreaterThan(card.meanBefore());
             assertThat(card.comparison(2).orElseThrow().meanDifference()).as("dark is in the old data alone").isGreaterThan(-0.01);
             assertThat(card.rows()).hasSize(3).filteredOn(ReportCard.Row::corrected).hasSize(1);
-            assertThat(tuned.report()).content().contains("The new model is better", "Bright", "old data").doesNotContain("null");
+            assertThat(tuned.report()).content().contains("The new model is better", "Bright", "old data", "measured on 4 of 4 cases").doesNotContain("null");
             assertThat(tuned.after().id()).isEqualTo("better");
             assertThat(folder.resolve("models/base/card.json")).as("the old one is kept").exists();
             assertThat(folder.resolve("models/better/curves.csv")).content().startsWith("epoch,loss,validation_dice,learning_rate,seconds,dice_1,dice_2\n");

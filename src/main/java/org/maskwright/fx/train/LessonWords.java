@@ -29,8 +29,15 @@ record LessonWords(FineTune.Lesson lesson) {
     String learns() {
         long changed = lesson.cases().stream().filter(one -> !one.judges() && !one.drawn()).mapToLong(FineTune.Taught::changed).sum();
         long drawn = lesson.cases().stream().filter(one -> !one.judges() && one.drawn()).count();
-        String own = cases(learning(), "case") + " of yours" + (changed > 0 ? ", " + Figures.count(changed) + " voxels of proposals changed" : "") + (drawn > 0 ? ", " + drawn + " drawn without a proposal" : "");
+        String own = cases(learning(), "case") + " of yours" + (changed > 0 ? ", " + Figures.count(changed) + " voxels of proposals changed" : "") + (drawn > 0 ? ", " + drawn + " drawn without a proposal" : "") + minutes();
         return own + (lesson.replayLearning() > 0 ? "; " + cases(lesson.replayLearning(), "old case") + " again, so that nothing is forgotten" : "; no old ones");
+    }
+
+    /// What they took, as far as it was measured.
+    private String minutes() {
+        List<FineTune.Taught> timed = lesson.cases().stream().filter(one -> !one.judges() && one.minutes().isPresent()).toList();
+        if (timed.isEmpty()) return "";
+        return String.format(Locale.ROOT, ", %.0f min of editing", timed.stream().mapToDouble(one -> one.minutes().orElse(0)).sum()) + (timed.size() < learning() ? " (" + timed.size() + " of " + learning() + " timed)" : "");
     }
 
     String judges() {

@@ -1,6 +1,7 @@
 package org.maskwright.fx.train;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -9,6 +10,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Figures;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.measure.Score;
@@ -25,7 +27,7 @@ final class ReportPage extends VBox {
         super(16);
         setId("report-page");
         ReportCard card = tuned.card();
-        getChildren().addAll(verdict(tuned, answer), Limits.titled("Dice by label", labels(card)), Limits.titled("Dice by case", cases(card)));
+        getChildren().addAll(verdict(tuned, answer), Limits.titled("Dice by label", labels(card)), Limits.titled("Dice by case", cases(card)), Buttons.named(Texts.prose(card.minutes()), "report-minutes"));
         for (String remark : tuned.remarks()) getChildren().add(Texts.prose(remark));
     }
 
@@ -58,16 +60,21 @@ final class ReportPage extends VBox {
     private static Node cases(ReportCard card) {
         GridPane grid = grid(8);
         grid.getColumnConstraints().get(5).setMinWidth(EDITS_WIDTH);
-        head(grid, "", "", "Before", "After", "Change", "Voxels to correct", "", "");
+        head(grid, "", "", "Before", "After", "Change", "Voxels to correct", "Edit minutes", "");
         for (ReportCard.Row one : card.rows()) {
             Label id = Texts.plain(one.title(), "small");
             id.setTooltip(Texts.tip(perLabel(card, one)));
             row(grid, false, id, Texts.plain(one.corrected() ? "yours" : "old", "small", "muted"), figure(Figures.ratio(one.meanBefore())), figure(Figures.ratio(one.meanAfter())),
-                    difference(one.meanAfter() - one.meanBefore()), figure(Figures.count(one.editsBefore()) + " → " + Figures.count(one.editsAfter())));
+                    difference(one.meanAfter() - one.meanBefore()), figure(Figures.count(one.editsBefore()) + " → " + Figures.count(one.editsAfter())),
+                    figure(minutes(one.corrected() ? card.time().minutes(one.caseId()) : OptionalDouble.empty())));
         }
         row(grid, true, Texts.plain("Mean", "small", "strong"), Texts.plain(""), figure(Figures.ratio(card.meanBefore())), figure(Figures.ratio(card.meanAfter())),
                 difference(card.meanAfter() - card.meanBefore()), figure(Figures.count(Math.round(card.meanEditsBefore())) + " → " + Figures.count(Math.round(card.meanEditsAfter()))));
         return well(grid);
+    }
+
+    private static String minutes(OptionalDouble minutes) {
+        return minutes.isPresent() ? Figures.fixed(minutes.getAsDouble(), 1) : Figures.NONE;
     }
 
     private static String perLabel(ReportCard card, ReportCard.Row row) {

@@ -19,7 +19,8 @@ import org.maskwright.measure.Dice;
 /// A new model beside the one that it came from, on cases that neither learnt from.
 ///
 /// @param labels names by value
-public record ReportCard(String before, String after, SortedMap<Integer, String> labels, List<Row> rows) {
+/// @param time that correcting the project's cases took
+public record ReportCard(String before, String after, SortedMap<Integer, String> labels, List<Row> rows, EditTime time) {
     /// Losing so much Dice on old data is forgetting, whatever was won elsewhere.
     public static final double FORGOTTEN = 0.01;
     private static final LesionF1 PARTS = new LesionF1(0);
@@ -103,6 +104,27 @@ public record ReportCard(String before, String after, SortedMap<Integer, String>
         return rows.stream().mapToLong(Row::editsAfter).average().orElseThrow();
     }
 
+    /// Minutes that correcting one of the project's judging cases would take, mean over them, after the old model and after the new: the voxels to
+    /// correct at the pace of the project's own corrections. An estimate, for not every voxel takes as long; nothing where no pace is known. Old
+    /// data is left out: it may lie on other grids.
+    public Optional<Minutes> estimatedMinutes() {
+        List<Row> own = rows.stream().filter(Row::corrected).toList();
+        if (own.isEmpty() || time.pace().isEmpty()) return Optional.empty();
+        double pace = time.pace().getAsDouble();
+        return Optional.of(new Minutes(own.stream().mapToLong(Row::editsBefore).average().orElseThrow() / pace, own.stream().mapToLong(Row::editsAfter).average().orElseThrow() / pace));
+    }
+
+    /// Of the old model and of the new.
+    public record Minutes(double before, double after) {}
+
+    /// What was measured and what is estimated, in one sentence or two.
+    public String minutes() {
+        String estimate = estimatedMinutes().map(minutes -> String.format(java.util.Locale.ROOT, "At that pace (%.0f voxels a minute, %d cases) correcting one of the project’s judging cases would take about"
+                + " %.1f min after the old model and %.1f min after the new: an estimate from voxels alone.", time.pace().orElse(0), time.timed(), minutes.before(), minutes.after()))
+                .orElse("What it would take after either model cannot be said: that needs " + EditTime.LEAST_CASES + " timed corrections of proposals.");
+        return time.sentence() + " " + estimate;
+    }
+
     /// Both models over all cases, case by case.
     public PairedComparison comparison() {
         return PairedComparison.of(rows.stream().mapToDouble(Row::meanBefore).toArray(), rows.stream().mapToDouble(Row::meanAfter).toArray());
@@ -157,7 +179,7 @@ public record ReportCard(String before, String after, SortedMap<Integer, String>
     }
 
     /// A card over `rows`, with the labels' names from a table.
-    public static ReportCard of(String before, String after, LabelTable table, List<Row> rows) {
-        return new ReportCard(before, after, names(table), rows);
+    public static ReportCard of(String before, String after, LabelTable table, List<Row> rows, EditTime time) {
+        return new ReportCard(before, after, names(table), rows, time);
     }
 }

@@ -2,6 +2,7 @@ package org.maskwright.workflow.finetune;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.maskwright.measure.PairedComparison;
 import org.maskwright.measure.Score;
 import org.maskwright.workflow.page.Page;
@@ -26,7 +27,7 @@ public record ReportCardPage(ReportCard card, List<String> remarks) {
         card.gainOnCorrected().ifPresent(gain -> out.append(String.format(Locale.ROOT, " Corrected cases %+.4f.", gain)));
         card.gainOnOld().ifPresent(gain -> out.append(String.format(Locale.ROOT, " Old data %+.4f.", gain)));
         out.append(String.format(Locale.ROOT, " Voxels to correct a case: %.0f before, %.0f after.", card.meanEditsBefore(), card.meanEditsAfter()));
-        out.append("</p>");
+        out.append("</p><p>").append(Page.text(card.minutes())).append("</p>");
         labels(out);
         cases(out);
         if (!remarks.isEmpty()) {
@@ -36,7 +37,8 @@ public record ReportCardPage(ReportCard card, List<String> remarks) {
         }
         out.append("<h2>What the numbers mean</h2><dl><dt>Dice</dt><dd>2TP/(2TP+FP+FN) on the case's own grid. A dash: the label is nowhere, and nothing was found;"
                 + " beside a model that did find something this counts as 1.</dd><dt>Missed, false</dt><dd>26-connected pieces of the truth that the proposal has no voxel of,"
-                + " and of the proposal that the truth has none of.</dd></dl>");
+                + " and of the proposal that the truth has none of.</dd><dt>Edit minutes</dt><dd>Time between changes of the case's labels while it was open, up to the last edit; a gap of more"
+                + " than a minute counts nothing, nor does the time that a model took. A dash: not measured from the first edit on, labels came from a file, or old data.</dd></dl>");
         return out.append(Page.END).toString();
     }
 
@@ -58,12 +60,13 @@ public record ReportCardPage(ReportCard card, List<String> remarks) {
     }
 
     private void cases(StringBuilder out) {
-        out.append("<h2>Cases</h2><div class=\"wide\"><table><thead><tr><th>Case</th><th></th><th class=\"n\">Mean Dice</th><th class=\"n\">Voxels to correct</th>");
+        out.append("<h2>Cases</h2><div class=\"wide\"><table><thead><tr><th>Case</th><th></th><th class=\"n\">Mean Dice</th><th class=\"n\">Voxels to correct</th><th class=\"n\">Edit minutes</th>");
         card.labels().values().forEach(name -> out.append("<th class=\"n\">").append(Page.text(name)).append("</th>"));
         out.append("</tr></thead><tbody>");
         for (ReportCard.Row row : card.rows()) {
             out.append("<tr><th>").append(Page.text(row.caseId())).append("</th><td>").append(row.corrected() ? "corrected" : "old data").append("</td>")
-                    .append(cell(number(row.meanBefore()) + " → <b>" + number(row.meanAfter()) + "</b>")).append(cell(row.editsBefore() + " → " + row.editsAfter()));
+                    .append(cell(number(row.meanBefore()) + " → <b>" + number(row.meanAfter()) + "</b>")).append(cell(row.editsBefore() + " → " + row.editsAfter()))
+                    .append(cell(minutes(row)));
             for (int label : card.labels().keySet()) {
                 ReportCard.Pair pair = row.labels().get(label);
                 out.append(cell(pair == null ? "–" : score(pair.before()) + " → " + score(pair.after())));
@@ -71,6 +74,11 @@ public record ReportCardPage(ReportCard card, List<String> remarks) {
             out.append("</tr>");
         }
         out.append("</tbody></table></div>");
+    }
+
+    private String minutes(ReportCard.Row row) {
+        OptionalDouble minutes = row.corrected() ? card.time().minutes(row.caseId()) : OptionalDouble.empty();
+        return minutes.isPresent() ? String.format(Locale.ROOT, "%.1f", minutes.getAsDouble()) : "–";
     }
 
     private static String cell(String html) {

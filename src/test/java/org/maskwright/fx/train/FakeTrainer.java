@@ -18,6 +18,7 @@ import org.maskwright.geometry.Geometry;
 import org.maskwright.workflow.FineTune;
 import org.maskwright.workflow.ModelShelf;
 import org.maskwright.workflow.Train;
+import org.maskwright.workflow.finetune.EditTime;
 import org.maskwright.workflow.finetune.ReportCard;
 import org.maskwright.workflow.training.Onlooker;
 import org.maskwright.workflow.training.RunNote;
@@ -51,7 +52,7 @@ public final class FakeTrainer implements Trainer {
     /// Eight cases that teach and two that judge.
     public static FineTune.Lesson lesson() {
         List<FineTune.Taught> cases = new ArrayList<>();
-        for (int i = 1; i <= 10; i++) cases.add(new FineTune.Taught("case-%03d".formatted(i), "hippocampus_%03d".formatted(i), 300 + 10 * i, false, i > 8));
+        for (int i = 1; i <= 10; i++) cases.add(new FineTune.Taught("case-%03d".formatted(i), "hippocampus_%03d".formatted(i), 300 + 10 * i, false, i > 8, i == 4 ? OptionalDouble.empty() : OptionalDouble.of(1.5 + 0.4 * i)));
         return new FineTune.Lesson(model("hippocampus-mr", 0.898), cases, 24, 8, List.of("case-011: it has no labels yet and is left out."));
     }
 
@@ -63,7 +64,12 @@ public final class FakeTrainer implements Trainer {
             Labels truth = two(grid, 0), before = two(grid, 2), after = two(grid, 2 - gain);
             rows.add(ReportCard.Row.of("case-%03d".formatted(9 + i), i < 2 ? "case-%03d".formatted(9 + i) : "hippocampus_%03d".formatted(160 + i), i < 2, truth, before, after));
         }
-        return new FineTune.Tuned(model("hippocampus-mr", 0.898), model("hippocampus-mr-2", 0.9), ReportCard.of("hippocampus-mr", "hippocampus-mr-2", TABLE, rows), Path.of("report.html"), List.of());
+        return new FineTune.Tuned(model("hippocampus-mr", 0.898), model("hippocampus-mr-2", 0.9), ReportCard.of("hippocampus-mr", "hippocampus-mr-2", TABLE, rows, time()), Path.of("report.html"), List.of());
+    }
+
+    /// What correcting the lesson's cases took.
+    private static EditTime time() {
+        return new EditTime(lesson().cases().stream().map(one -> new EditTime.One(one.caseId(), one.changed(), one.drawn(), one.minutes())).toList());
     }
 
     private static Labels two(Geometry grid, int shift) {

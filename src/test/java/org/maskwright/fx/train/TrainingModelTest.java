@@ -69,7 +69,7 @@ class TrainingModelTest {
         FineTune.Lesson lesson = ((LessonState.Known) model.lesson().get()).lesson();
         assertThat(new LessonWords(lesson).sentence()).isEqualTo("Hippocampus in MR learns from 8 finished cases of this project and again from 24 old ones, is judged by 10 that it does not learn from,"
                 + " and takes the old model’s place if you say so and it is no worse.");
-        assertThat(new LessonWords(lesson).learns()).startsWith("8 cases of yours, " + org.maskwright.fx.part.Figures.count(2760) + " voxels of proposals changed; 24 old cases again");
+        assertThat(new LessonWords(lesson).learns()).startsWith("8 cases of yours, " + org.maskwright.fx.part.Figures.count(2760) + " voxels of proposals changed, 23 min of editing (7 of 8 timed); 24 old cases again");
         assertThat(trainer.runs).isEmpty();
     }
 
