@@ -8,6 +8,7 @@ import org.maskwright.fx.desk.CaseModel;
 import org.maskwright.fx.desk.Memory;
 import org.maskwright.fx.desk.ProposalState;
 import org.maskwright.fx.project.AddModelSheet;
+import org.maskwright.fx.project.ModelChoice;
 import org.maskwright.fx.project.ModelSheet;
 import org.maskwright.fx.project.Places;
 import org.maskwright.job.Job;
@@ -19,7 +20,7 @@ import org.maskwright.workflow.Workbench;
 
 /// Working with a model: choosing it, asking it, and answering what it proposes.
 final class Proposing {
-    private static final String MODEL = "model.";
+    private static final String MODEL = "model.", TOGETHER = "together.";
 
     private final MainWindow window;
     private final Workbench bench;
@@ -45,13 +46,18 @@ final class Proposing {
         return window.openCase().map(m -> bench.models().list(m.session().projectFolder())).orElseGet(() -> bench.models().list());
     }
 
-    /// The model that the project chose, or the one chosen for scans of this kind, or the first that suits.
-    private Optional<ModelShelf.Entry> suited() {
-        String modality = window.openCase().map(m -> m.volume().info().modality()).orElse("");
+    /// The model that the project chose, or the one chosen for scans of this kind, or the first that suits; with those that it was last asked together with.
+    private Optional<ModelChoice> suited() {
+        String modality = modality();
         String ofProject = window.openCase().map(m -> m.session().projectModel()).orElse("");
-        List<ModelShelf.Entry> fit = listing().models().stream().filter(e -> ModelSheet.fits(e, modality)).toList();
+        List<ModelShelf.Entry> fit = listing().models().stream().filter(e -> ModelChoice.fits(e, modality)).toList();
         String chosen = memory.recall(MODEL + modality).orElse("");
-        return fit.stream().filter(e -> e.isNamed(ofProject)).findFirst().or(() -> fit.stream().filter(e -> e.id().equals(chosen)).findFirst()).or(() -> fit.stream().findFirst());
+        return fit.stream().filter(e -> e.isNamed(ofProject)).findFirst().or(() -> fit.stream().filter(e -> e.id().equals(chosen)).findFirst()).or(() -> fit.stream().findFirst())
+                .map(leader -> ModelChoice.of(leader).with(fit, memory.recall(TOGETHER + leader.sha256()).orElse("")));
+    }
+
+    private String modality() {
+        return window.openCase().map(m -> m.volume().info().modality()).orElse("");
     }
 
     boolean hasModel() {
@@ -66,16 +72,16 @@ final class Proposing {
 
     void propose() {
         if (window.openCase().isEmpty() || proposing != null) return;
-        Optional<ModelShelf.Entry> model = suited();
-        if (model.isEmpty()) {
+        Optional<ModelChoice> choice = suited();
+        if (choice.isEmpty()) {
             chooseModel();
             return;
         }
-        propose(window.openCase().get(), model.get());
+        propose(window.openCase().get(), choice.get());
     }
 
-    private void propose(CaseModel asked, ModelShelf.Entry model) {
-        Job<CaseSession.Numbered> job = bench.propose().propose(asked.session(), model, options);
+    private void propose(CaseModel asked, ModelChoice choice) {
+        Job<CaseSession.Numbered> job = bench.propose().propose(asked.session(), choice.members(), options);
         proposing = job;
         window.status().jobs().watch(job);
         job.onState(state -> {
@@ -127,13 +133,31 @@ final class Proposing {
     }
 
     void chooseModel() {
-        String modality = window.openCase().map(m -> m.volume().info().modality()).orElse("");
-        String chosen = suited().map(ModelShelf.Entry::id).orElse("");
-        window.sheets().lay("model-sheet", "Models", new ModelSheet(listing(), modality, chosen, trainCommand(), deeds::teach, options, wanted -> options = wanted, entry -> {
-            if (ModelSheet.fits(entry, modality)) keep(entry, modality);
-            window.sheets().close();
-            if (proposing == null) window.openCase().ifPresent(m -> propose(m, entry)); // one made for another modality is refused, with the reason
-        }, this::addModel), 620);
+        String modality = modality();
+        ModelSheet sheet = new ModelSheet(listing(), modality, suited(), options, window.openCase().isPresent(), trainCommand(), new ModelSheet.Deeds() {
+            @Override
+            public void ask(ModelChoice choice) {
+                if (ModelChoice.fits(choice.leader(), modality)) keep(choice, modality);
+                window.sheets().close();
+                if (proposing == null) window.openCase().ifPresent(m -> propose(m, choice)); // one made for another modality is refused, with the reason
+            }
+
+            @Override
+            public void set(Propose.Options wanted) {
+                options = wanted;
+            }
+
+            @Override
+            public void teach() {
+                deeds.teach();
+            }
+
+            @Override
+            public void add() {
+                addModel();
+            }
+        });
+        window.sheets().lay("model-sheet", "Models", sheet, 620, sheet.foot());
     }
 
     /// Takes a network from elsewhere among the models.
@@ -147,7 +171,9 @@ final class Proposing {
     }
 
     /// Remembers a choice: in the project if that has chosen before, else for all scans of the kind.
-    private void keep(ModelShelf.Entry entry, String modality) {
+    private void keep(ModelChoice choice, String modality) {
+        ModelShelf.Entry entry = choice.leader();
+        memory.keep(TOGETHER + entry.sha256(), choice.company());
         Optional<CaseSession> session = window.openCase().map(CaseModel::session);
         boolean ofProject = session.isPresent() && !(session.get().projectModel().isEmpty() && bench.models().list().models().contains(entry));
         if (ofProject) bench.fineTune().use(session.get().projectFolder(), entry).onFailed(deeds::fail);

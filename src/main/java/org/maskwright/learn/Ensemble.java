@@ -38,14 +38,19 @@ public final class Ensemble implements AutoCloseable {
         if (before.stream().anyMatch(model -> model.card().sha256().equals(other.sha256()))) {
             throw new ModelException("model '" + other.id() + "' is named twice. Name each model once.");
         }
-        if (!names(first).equals(names(other))) {
-            throw new ModelException("models '" + first.id() + "' and '" + other.id() + "' cannot propose together: the first knows " + names(first)
-                    + ", the second " + names(other) + ". Choose models of the same labels.");
+        if (!sameLabels(first.labels(), other.labels())) {
+            throw new ModelException("models '" + first.id() + "' and '" + other.id() + "' cannot propose together: the first knows " + names(first.labels())
+                    + ", the second " + names(other.labels()) + ". Choose models of the same labels.");
         }
     }
 
-    private static String names(ModelCard card) {
-        return card.labels().entries().stream().map((LabelTable.Entry entry) -> entry.value() + " " + entry.name()).collect(Collectors.joining(", "));
+    /// Whether models of these labels can propose together: the same names under the same values.
+    public static boolean sameLabels(LabelTable first, LabelTable other) {
+        return names(first).equals(names(other));
+    }
+
+    private static String names(LabelTable table) {
+        return table.entries().stream().map((LabelTable.Entry entry) -> entry.value() + " " + entry.name()).collect(Collectors.joining(", "));
     }
 
     /// Such as `a`, or `a+b`.

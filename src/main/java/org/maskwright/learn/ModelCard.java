@@ -123,6 +123,11 @@ public record ModelCard(String id, String name, String architecture, Recipe reci
         return new ModelCard(otherId, otherName, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, itsSha256, made, version, postProcessing, program, Optional.empty());
     }
 
+    /// How many ways it looks at a tile that it also looks at mirrored, the plain one among them: twice as many with every axis that it sees.
+    public int mirroredLooks() {
+        return 1 << mirrorAxes.stream().filter(axis -> patch.along(axis) > 1).count();
+    }
+
     /// The label value of each of the network's classes.
     public Classes classes() {
         return new Classes(labels.entries().stream().map(LabelTable.Entry::value).toList());

@@ -41,7 +41,7 @@ record LessonPlanner(DiskLane disk, OpenProjects projects, ModelShelf models) {
         Project project = disk.run("Opening the project", _ -> projects.acquire(request.project()));
         try {
             List<CaseFile> all = disk.run("Reading the cases", _ -> project.readCases(remarks));
-            Model start = models.get(model(request, project, all));
+            Model start = models.get(model(request, project, all, remarks));
             start.requireTrainable();
             boolean resumed = request.resume() && Files.isDirectory(FrozenCase.folder(request.out()));
             List<LessonPlan.Found> found = new ArrayList<>();
@@ -69,7 +69,7 @@ record LessonPlanner(DiskLane disk, OpenProjects projects, ModelShelf models) {
     }
 
     /// What the request says, or the project, or the newest proposal in it.
-    private String model(FineTune.Request request, Project project, List<CaseFile> all) throws Exception {
+    private String model(FineTune.Request request, Project project, List<CaseFile> all, List<String> remarks) throws Exception {
         if (!request.model().isEmpty()) return request.model();
         if (!project.file().model().isEmpty()) return project.file().model();
         Optional<CaseStore.ProposalNote> newest = Optional.empty();
@@ -85,7 +85,11 @@ record LessonPlanner(DiskLane disk, OpenProjects projects, ModelShelf models) {
         }
         if (id.isEmpty()) throw FormatException.unexpected(project.file().name(), "", "a proposal of a model, to know which one to train",
                 "none", "Let a model propose for one of its cases first, or choose one (on the command line: --model).");
-        return id;
+        String together = id;
+        if (!id.contains("+") || models.list().models().stream().anyMatch(model -> model.id().equals(together))) return id;
+        String leader = id.substring(0, id.indexOf('+'));
+        remarks.add("The newest proposal is of several models together, " + id + ": the first of them, " + leader + ", learns.");
+        return leader;
     }
 
     private Optional<LessonPlan.Found> found(Project project, CaseFile about, LabelTable model, List<String> remarks) throws Exception {

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Properties;
 import org.maskwright.format.FormatException;
 import org.maskwright.label.LabelTable;
+import org.maskwright.learn.Ensemble;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
@@ -28,8 +29,20 @@ public final class ModelShelf {
     /// @param dice on cases it never learnt from, by label value
     /// @param meanDice of these; empty if it was not validated
     /// @param origin of a network that came as a program from elsewhere; empty for those that our own code draws
+    /// @param mending what its card has done to each label of a proposal, a line each; empty if nothing
+    /// @param mirroredLooks how often it looks at a tile that it also looks at mirrored; 1 if it never learnt from mirrored cases
     public record Entry(String id, String name, Path folder, String modality, LabelTable labels, String sha256, Map<Integer, Double> dice,
-            OptionalDouble meanDice, String origin) {
+            OptionalDouble meanDice, String origin, List<String> mending, int mirroredLooks) {
+        public Entry {
+            mending = List.copyOf(mending);
+        }
+
+        /// Why it cannot propose together with `leader`, as a sentence; empty if it can.
+        public String obstacleWith(Entry leader) {
+            if (sha256.equals(leader.sha256())) return "Its weights are those of " + leader.name() + ".";
+            return Ensemble.sameLabels(leader.labels(), labels) ? "" : "Its labels are not those of " + leader.name() + ".";
+        }
+
         /// Whether a project means it: by its id, or by its folder.
         public boolean isNamed(String idOrFolder) {
             return id.equals(idOrFolder) || folder.toAbsolutePath().normalize().toString().equals(idOrFolder);
@@ -132,7 +145,7 @@ public final class ModelShelf {
 
     static Entry entry(ModelCard card, Path folder) {
         return new Entry(card.id(), card.name(), folder, card.modality(), card.labels(), card.sha256(), card.validation().dice(),
-                card.validation().meanDice(), card.program().map(Program::origin).orElse(""));
+                card.validation().meanDice(), card.program().map(Program::origin).orElse(""), card.postProcessing().words(card.labels()), card.mirroredLooks());
     }
 
     /// The folders that are looked into.

@@ -1,17 +1,20 @@
 package org.maskwright.workflow;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
-import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
+import org.maskwright.learn.Ensemble;
+import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelException;
 import org.maskwright.learn.ProposeOptions;
-import org.maskwright.learn.Proposer;
 import org.maskwright.volume.Volume;
 
-/// Asks a model for labels. The answer is kept beside the case, untouched for ever, and becomes the session's newest proposal.
+/// Asks a model for labels, or several together. The answer is kept beside the case, untouched for ever, and becomes the session's newest proposal.
 public final class Propose {
     /// How a proposal is made.
     ///
@@ -21,6 +24,22 @@ public final class Propose {
     /// @param postProcessed mends labels as the model's card says
     public record Options(boolean mirrored, boolean largestOnly, boolean anyScan, boolean postProcessed) {
         public static final Options DEFAULT = new Options(false, false, false, true);
+
+        public Options withMirrored(boolean other) {
+            return new Options(other, largestOnly, anyScan, postProcessed);
+        }
+
+        public Options withLargestOnly(boolean other) {
+            return new Options(mirrored, other, anyScan, postProcessed);
+        }
+
+        public Options withAnyScan(boolean other) {
+            return new Options(mirrored, largestOnly, other, postProcessed);
+        }
+
+        public Options withPostProcessed(boolean other) {
+            return new Options(mirrored, largestOnly, anyScan, other);
+        }
 
         ProposeOptions asked() {
             return new ProposeOptions(mirrored, largestOnly, anyScan, postProcessed);
@@ -39,25 +58,36 @@ public final class Propose {
     ///
     /// @param model its id, or its folder
     public Job<CaseSession.Numbered> propose(CaseSession session, String model, Options options) {
+        return propose(session, model.replaceFirst(".*[/\\\\]", ""), () -> List.of(models.get(model)), options);
+    }
+
+    /// As above, with models that need not be on the shelf; several propose together, and the mean of what they find decides.
+    ///
+    /// @param asked at least one; labels are mended as the first one's card says
+    public Job<CaseSession.Numbered> propose(CaseSession session, List<ModelShelf.Entry> asked, Options options) {
+        String names = asked.stream().map(ModelShelf.Entry::id).collect(Collectors.joining(" + "));
+        return propose(session, names, () -> {
+            List<Model> all = new ArrayList<>();
+            for (ModelShelf.Entry one : asked) all.add(models.get(models.nameOf(one)));
+            return all;
+        }, options);
+    }
+
+    private interface Asked {
+        List<Model> open() throws ModelException;
+    }
+
+    private Job<CaseSession.Numbered> propose(CaseSession session, String name, Asked asked, Options options) {
         Volume volume = session.volume();
         LabelTable table = session.table();
         Labels now = session.labels().snapshot();
-        return jobs.<CaseSession.Numbered>submit(JobRunner.Lane.ENGINE, "Proposing with " + model.replaceFirst(".*[/\\\\]", ""), progress -> {
-            Proposal made = propose(volume, model, options, progress);
+        return jobs.<CaseSession.Numbered>submit(JobRunner.Lane.ENGINE, "Proposing with " + name, progress -> {
+            Proposal made;
+            try (Ensemble proposer = Ensemble.open(asked.open())) {
+                made = proposer.propose(volume, options.asked(), progress).proposal();
+            }
             progress.at(1, "keeping the proposal");
             return session.keepProposal(LabelMatch.onto(table, now.counts().keySet(), made));
         }).onDone(session::arrive);
-    }
-
-    /// As above, with a model that need not be on the shelf.
-    public Job<CaseSession.Numbered> propose(CaseSession session, ModelShelf.Entry model, Options options) {
-        return propose(session, models.nameOf(model), options);
-    }
-
-    /// Proposes for a scan that is no open case, as the command line does. Uses the engine, so only on its lane.
-    Proposal propose(Volume volume, String model, Options options, Progress progress) throws ModelException {
-        try (Proposer proposer = Proposer.open(models.get(model))) {
-            return proposer.propose(volume, options.asked(), progress);
-        }
     }
 }

@@ -11,14 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.geometry.Affine;
 import org.maskwright.geometry.Geometry;
-import org.maskwright.geometry.Point;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
-import org.maskwright.learn.graph.Parameters;
-import org.maskwright.learn.image.IntensityRule;
-import org.maskwright.learn.net.UNet3d;
 import org.maskwright.volume.FloatVolume;
 import org.maskwright.volume.ScanInfo;
 import org.maskwright.volume.Volume;
@@ -31,8 +27,8 @@ class EnsembleTest {
 
     @BeforeAll
     static void make() throws Exception {
-        fine = untrained("fine", 1, 1, SmallCases.TABLE);
-        coarse = untrained("coarse", 2, 1.5, SmallCases.TABLE);
+        fine = UntrainedModels.write(folder.resolve("fine"), 1, 1, SmallCases.TABLE);
+        coarse = UntrainedModels.write(folder.resolve("coarse"), 2, 1.5, SmallCases.TABLE);
     }
 
     @Test
@@ -78,7 +74,7 @@ class EnsembleTest {
     @Test
     void modelsOfOtherLabelsDoNotProposeTogether() throws Exception {
         var named = new LabelTable(List.of(new LabelTable.Entry(1, "Bright", 0), new LabelTable.Entry(5, "Gloomy", 0)));
-        Model other = untrained("other", 3, 1, named);
+        Model other = UntrainedModels.write(folder.resolve("other"), 3, 1, named);
         assertThatThrownBy(() -> Ensemble.open(List.of(fine, other))).isInstanceOf(ModelException.class)
                 .hasMessageContaining("'fine' and 'other' cannot propose together").hasMessageContaining("5 Dark").hasMessageContaining("5 Gloomy");
         assertThatThrownBy(() -> Ensemble.open(List.of(fine, coarse, fine))).isInstanceOf(ModelException.class).hasMessageContaining("'fine' is named twice");
@@ -115,13 +111,5 @@ class EnsembleTest {
                 }
             }
         }
-    }
-
-    private static Model untrained(String id, long seed, double spacingMm, LabelTable table) throws Exception {
-        Recipe recipe = new UNet3d().defaultRecipe(1, 3).withWidths(List.of(4, 8));
-        return ModelFolder.write(folder.resolve(id), Parameters.initial(new UNet3d().build(recipe), seed), sha -> new ModelCard(id, id, "unet3d", recipe, "MR",
-                new Point(spacingMm, spacingMm, spacingMm), new Size(16, 16, 16), IntensityRule.PerScan.DEFAULT, List.of(0), table,
-                new ModelCard.Data("", "", "", List.of(), List.of()), new ModelCard.Validation(java.util.Map.of()),
-                new ModelCard.Training(1, 1, 1, "float32", 0, "", ""), sha, java.time.Instant.EPOCH, "test"));
     }
 }

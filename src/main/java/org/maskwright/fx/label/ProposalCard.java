@@ -125,7 +125,7 @@ public final class ProposalCard extends VBox {
     }
 
     private static VBox title(Proposal proposal, String state) {
-        VBox box = new VBox(2, Texts.plain(proposal.modelId(), "strong"),
+        VBox box = new VBox(2, Texts.plain(proposal.modelId().replace("+", " + "), "strong", "wrap"),
                 Texts.plain(WHEN.format(proposal.made().atZone(ZoneId.systemDefault())) + " · " + state, "small", "muted"));
         for (String note : proposal.notes()) box.getChildren().add(Texts.prose(note));
         box.setMinWidth(0);

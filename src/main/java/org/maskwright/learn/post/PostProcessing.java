@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.maskwright.geometry.Box;
 import org.maskwright.geometry.Mask;
+import org.maskwright.label.LabelTable;
 import org.maskwright.label.LabelVolume;
 import org.maskwright.label.Labels;
 import org.maskwright.label.OpenEdit;
@@ -50,6 +51,11 @@ public record PostProcessing(String chosenOn, List<OfLabel> labels) {
     /// True if nothing is done.
     public boolean isEmpty() {
         return labels.isEmpty();
+    }
+
+    /// A line for each label that is mended, such as "Liver: only the largest piece, holes filled".
+    public List<String> words(LabelTable names) {
+        return labels.stream().map(one -> names.name(one.label()) + ": " + String.join(", ", one.steps().stream().map(Step::words).toList())).toList();
     }
 
     /// The map as it is after all steps.

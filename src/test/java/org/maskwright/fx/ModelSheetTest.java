@@ -1,0 +1,152 @@
+package org.maskwright.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import atlantafx.base.controls.ToggleSwitch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.maskwright.format.FormatException;
+import org.maskwright.format.Formats;
+import org.maskwright.format.StoredImage;
+import org.maskwright.fx.desk.ProposalState;
+import org.maskwright.geometry.Geometry;
+import org.maskwright.job.Progress;
+import org.maskwright.label.LabelTable;
+import org.maskwright.learn.UntrainedModels;
+import org.maskwright.learn.post.FillHoles;
+import org.maskwright.learn.post.LargestPiece;
+import org.maskwright.learn.post.PostProcessing;
+import org.maskwright.volume.ScanInfo;
+import org.maskwright.volume.ShortVolume;
+import org.maskwright.workflow.ModelShelf;
+
+/// Choosing models in the real window; leaves pictures in `target/screenshots`.
+class ModelSheetTest {
+    private static final Geometry GRID = Geometry.upright(48, 48, 24, 1, 1, 2);
+    private static final LabelTable BALL = new LabelTable(List.of(new LabelTable.Entry(1, "Ball", 0xF2A541)));
+    private static final LabelTable OTHER = new LabelTable(List.of(new LabelTable.Entry(1, "Liver", 0xD9795D), new LabelTable.Entry(2, "Spleen", 0xB18CF2)));
+
+    @TempDir Path folder;
+
+    @BeforeAll
+    static void startToolkit() throws Exception {
+        Pictures.startToolkit();
+    }
+
+    @BeforeEach
+    void models() throws Exception {
+        UntrainedModels.write(folder.resolve("models/balls-coarse"), "", 1, 6, BALL, new PostProcessing("6 cases", List.of(new PostProcessing.OfLabel(1, List.of(new LargestPiece(), new FillHoles()), Optional.empty()))));
+        UntrainedModels.write(folder.resolve("models/balls-fine"), "", 2, 4, BALL, PostProcessing.NONE);
+        UntrainedModels.write(folder.resolve("models/organs"), "", 3, 4, OTHER, PostProcessing.NONE);
+        UntrainedModels.write(folder.resolve("models/organs-mr"), "MR", 4, 4, OTHER, PostProcessing.NONE);
+    }
+
+    /// A ball of tissue in air.
+    private Path scan() throws IOException, FormatException {
+        short[][] slices = new short[24][48 * 48];
+        for (int z = 0; z < 24; z++)
+            for (int i = 0; i < 48 * 48; i++) slices[z][i] = (short) (Math.hypot(Math.hypot(i % 48 - 24, i / 48 - 24), 2 * (z - 12)) < 16 ? 60 : -1000);
+        Path file = folder.resolve("ball.nii.gz");
+        try (var out = Files.newOutputStream(file)) {
+            Formats.writerOf("ball.nii.gz").write(StoredImage.of(ShortVolume.adopting(GRID, slices, 1, 0, ScanInfo.CT)), "ball.nii.gz", out, Progress.NONE);
+        }
+        return file;
+    }
+
+    private RealWindow window(int width, int height) throws Exception {
+        Path scan = scan();
+        RealWindow real = RealWindow.inWindow(() -> new RealWindow(folder.resolve("home"), width, height, new ModelShelf(List.of(folder.resolve("models"))), RealWindow.NOON));
+        RealWindow.inWindow(() -> real.window.start(List.of(scan)));
+        real.awaitOpen();
+        RealWindow.inWindow(() -> real.window.deeds().chooseModel());
+        return real;
+    }
+
+    private static void shoot(RealWindow real, String name) throws IOException {
+        real.picture(); // the sheet grows to its content a pulse later
+        real.picture(Path.of("target", "screenshots", name + ".png"));
+    }
+
+    private static <T extends Node> T find(RealWindow real, String id, Class<T> type) {
+        real.scene.getRoot().applyCss();
+        return type.cast(real.scene.lookup("#" + id));
+    }
+
+    private static void click(RealWindow real, String id) {
+        RealWindow.inWindow(() -> {
+            Node node = find(real, id, Node.class);
+            if (node instanceof Button button) button.fire();
+            else Event.fireEvent(node, new MouseEvent(MouseEvent.MOUSE_CLICKED, 0, 0, 0, 0, MouseButton.PRIMARY, 1, false, false, false, false, true, false, false, true, false, true, null));
+        });
+    }
+
+    @Test
+    void oneModelIsChosenByItsRowAndOthersJoinItOnDemand() throws Exception {
+        try (var real = window(1366, 768)) {
+            shoot(real, "1366x768-models-alone");
+            RealWindow.inWindow(() -> {
+                assertThat(find(real, "together-balls-fine", CheckBox.class)).as("nothing speaks of several models before it is asked for").isNull();
+                assertThat(find(real, "model-cost", Label.class).getText()).isEmpty();
+            });
+            click(real, "model-balls-coarse");
+            click(real, "together");
+            RealWindow.inWindow(() -> {
+                assertThat(find(real, "together-balls-fine", CheckBox.class).isDisabled()).isFalse();
+                assertThat(find(real, "together-organs", CheckBox.class).isDisabled()).isTrue();
+                assertThat(find(real, "model-organs", Node.class).lookupAll(".label")).anyMatch(node -> ((Labeled) node).getText().equals("Its labels are not those of The balls-coarse one."));
+            });
+            click(real, "model-organs");
+            click(real, "model-balls-fine");
+            RealWindow.inWindow(() -> {
+                assertThat(find(real, "together-organs", CheckBox.class).isSelected()).isFalse();
+                assertThat(find(real, "together-balls-fine", CheckBox.class).isSelected()).isTrue();
+                assertThat(find(real, "model-cost", Label.class).getText()).isEqualTo("2 models: about 2 × the time");
+            });
+            shoot(real, "1366x768-models-together");
+            click(real, "model-propose");
+            RealWindow.await("both have proposed", () -> real.open().proposal().get() instanceof ProposalState.Waiting);
+            assertThat(((ProposalState.Waiting) real.open().proposal().get()).proposal().modelId()).isEqualTo("balls-coarse+balls-fine");
+            shoot(real, "1366x768-models-proposed");
+            RealWindow.inWindow(() -> {
+                real.window.deeds().chooseModel();
+                assertThat(find(real, "together-balls-fine", CheckBox.class).isSelected()).as("the company is remembered").isTrue();
+            });
+        }
+    }
+
+    @Test
+    void onlyWaysOfProposingThatTheModelHasAreOffered() throws Exception {
+        try (var real = window(1440, 900)) {
+            click(real, "model-balls-fine");
+            RealWindow.inWindow(() -> assertThat(find(real, "post-processing", Node.class)).as("its card mends nothing").isNull());
+            click(real, "model-balls-coarse");
+            RealWindow.inWindow(() -> {
+                assertThat(real.scene.lookup("#model-sheet").lookupAll(".label")).anyMatch(node -> ((Labeled) node).getText().equals("Ball: only the largest piece, holes filled."));
+                ((ToggleSwitch) real.scene.lookup("#post-processing .toggle-switch")).setSelected(false);
+                ((ToggleSwitch) real.scene.lookup("#mirrored .toggle-switch")).setSelected(true);
+                assertThat(find(real, "model-cost", Label.class).getText()).isEqualTo("Mirrored: about 2 × the time");
+            });
+            shoot(real, "1440x900-models-ways");
+            RealWindow.inWindow(() -> {
+                real.window.sheets().close();
+                real.window.deeds().chooseModel();
+                assertThat(((ToggleSwitch) real.scene.lookup("#mirrored .toggle-switch")).isSelected()).as("kept while the window is open").isTrue();
+            });
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.maskwright.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.maskwright.label.LabelTable;
+import org.maskwright.label.Proposal;
+import org.maskwright.learn.UntrainedModels;
+import org.maskwright.learn.post.LargestPiece;
+import org.maskwright.learn.post.PostProcessing;
+
+/// Models that know nothing propose for an open case.
+class ProposeTest {
+    private static final LabelTable BALL = new LabelTable(List.of(new LabelTable.Entry(1, "Ball", 0xF2A541)));
+
+    @TempDir Path folder;
+
+    private ModelShelf.Entry model(Bench bench, String id, long seed, LabelTable table) throws Exception {
+        UntrainedModels.write(folder.resolve("models").resolve(id), "", seed, 1.5, table, PostProcessing.ofAll(List.of(table.entries().getFirst().value()), new LargestPiece()));
+        return bench.workbench.models().list().models().stream().filter(entry -> entry.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void severalModelsProposeTogetherAndTheCaseKeepsThatTheyDid() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            ModelShelf.Entry one = model(bench, "one", 1, BALL), two = model(bench, "two", 2, BALL);
+            CaseSession session = bench.open(bench.scan("scan.nii.gz", Bench.GRID, 3));
+            Proposal alone = Bench.wait(bench.workbench.propose().propose(session, List.of(one), Propose.Options.DEFAULT)).proposal();
+            assertThat(alone.modelId()).isEqualTo("one");
+            assertThat(alone.modelSha256()).isEqualTo(one.sha256());
+            Proposal both = Bench.wait(bench.workbench.propose().propose(session, List.of(one, two), Propose.Options.DEFAULT)).proposal();
+            assertThat(both.modelId()).isEqualTo("one+two");
+            assertThat(both.modelSha256()).hasSize(64).isNotIn(one.sha256(), two.sha256());
+            assertThat(session.proposal().orElseThrow().proposal()).isSameAs(both);
+            Bench.wait(session.close());
+            assertThat(bench.open(folder.resolve("scan.nii.gz")).proposal().orElseThrow().proposal().modelId()).isEqualTo("one+two");
+        }
+    }
+
+    @Test
+    void theFirstOfSeveralModelsIsTheOneThatLearnsFromCorrections() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            List<ModelShelf.Entry> both = List.of(model(bench, "one", 1, BALL), model(bench, "two", 2, BALL));
+            CaseSession session = bench.open(bench.scan("scan.nii.gz", Bench.GRID, 3));
+            Bench.wait(bench.workbench.propose().propose(session, both, Propose.Options.DEFAULT));
+            assertThat(Bench.failure(bench.workbench.fineTune().look(FineTune.Request.of(session.projectFolder(), folder.resolve("models/new")))))
+                    .as("the model is found; what lacks is what to learn from").contains("corrected cases of at least two patients");
+        }
+    }
+
+    @Test
+    void modelsOfOtherLabelsDoNotProposeTogether() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            ModelShelf.Entry one = model(bench, "one", 1, BALL), other = model(bench, "other", 2, new LabelTable(List.of(new LabelTable.Entry(1, "Cube", 0xF2A541))));
+            assertThat(other.obstacleWith(one)).isEqualTo("Its labels are not those of The one one.");
+            CaseSession session = bench.open(bench.scan("scan.nii.gz", Bench.GRID, 3));
+            assertThat(Bench.failure(bench.workbench.propose().propose(session, List.of(one, other), Propose.Options.DEFAULT))).contains("cannot propose together");
+        }
+    }
+
+    @Test
+    void anEntrySaysHowItMendsAndHowOftenItLooks() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            ModelShelf.Entry one = model(bench, "one", 1, BALL);
+            assertThat(one.mending()).containsExactly("Ball: only the largest piece");
+            assertThat(one.mirroredLooks()).isEqualTo(2);
+        }
+    }
+}
