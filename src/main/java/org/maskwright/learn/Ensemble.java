@@ -9,6 +9,7 @@ import org.maskwright.label.LabelTable;
 import org.maskwright.label.Proposal;
 import org.maskwright.label.UncertaintyMap;
 import org.maskwright.learn.uncertainty.Entropy;
+import org.maskwright.learn.uncertainty.UncertaintyMeasure;
 import org.maskwright.volume.Volume;
 
 /// Models of the same labels that propose together: the mean of their class probabilities decides. Each sees the scan on a grid of its
@@ -71,19 +72,27 @@ public final class Ensemble implements AutoCloseable {
     /// What is proposed, and how likely each label was.
     public record Answer(Proposal proposal, Probabilities probabilities) {}
 
-    /// As [Proposer#propose].
+    /// As [Proposer#propose], its uncertainty the entropy of the mean.
     ///
     /// @throws ModelException if the scan is not of the kind that every one of the models knows, or too large
     public Answer propose(Volume volume, ProposeOptions options, Progress progress) throws ModelException {
+        return propose(volume, options, new Entropy(), progress);
+    }
+
+    /// As above by a measure of choice. What needs further looks takes them by the first model; the other models are those with whom it may disagree.
+    ///
+    /// @throws ModelException also if the measure needs what the first model does not offer
+    public Answer propose(Volume volume, ProposeOptions options, UncertaintyMeasure measure, Progress progress) throws ModelException {
+        Proposer first = members.getFirst();
+        first.require(measure, members.size() - 1);
         if (members.size() > 1) ScanCheck.requireRoom(cards(), volume);
         var seen = new ArrayList<Proposer.Seen>();
         for (int i = 0; i < members.size(); i++) {
-            seen.add(members.get(i).see(volume, options, progress.part(0.7 * i / members.size(), 0.7 * (i + 1) / members.size())));
+            seen.add(members.get(i).see(volume, options, progress.part(0.6 * i / members.size(), 0.6 * (i + 1) / members.size())));
         }
-        Proposer first = members.getFirst();
         Probabilities mean = Probabilities.mean(seen, first.card().classes());
-        float[][] onFirst = mean.onFirstGrid();
-        UncertaintyMap uncertainty = Proposer.uncertainty(seen.getFirst().grid(), Entropy.of(onFirst), onFirst);
+        List<ScanLooks.Rival> rivals = seen.stream().skip(1).<ScanLooks.Rival>map(other -> () -> other).toList();
+        UncertaintyMap uncertainty = Proposer.measured(measure, new ScanLooks(first, seen.getFirst(), mean.onFirstGrid(), rivals, progress.part(0.6, 0.7)));
         return new Answer(first.proposal(mean, uncertainty, options, id(), sha256(), notes(seen), progress.part(0.7, 1)), mean);
     }
 

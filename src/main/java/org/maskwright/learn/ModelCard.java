@@ -14,6 +14,7 @@ import org.maskwright.learn.form.Forms;
 import org.maskwright.learn.image.Classes;
 import org.maskwright.learn.image.IntensityRule;
 import org.maskwright.learn.post.PostProcessing;
+import org.maskwright.learn.uncertainty.Offer;
 
 /// What a model is, expects and is worth: all that stands in its `card.json`.
 ///
@@ -131,5 +132,12 @@ public record ModelCard(String id, String name, String architecture, Recipe reci
     /// The label value of each of the network's classes.
     public Classes classes() {
         return new Classes(labels.entries().stream().map(LabelTable.Entry::value).toList());
+    }
+
+    /// The looks that tell how sure this model is.
+    ///
+    /// @param others models of the same labels that look, too
+    public Offer offer(int others) {
+        return new Offer((1 << mirrorAxes.size()) - 1, recipe.dropout() > 0, others);
     }
 }

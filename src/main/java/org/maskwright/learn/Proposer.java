@@ -104,15 +104,57 @@ public final class Proposer implements AutoCloseable {
 
     /// Proposes, and says how sure that is by a measure of choice.
     ///
-    /// @param others models that look, too, if the measure wants them; on the same grid, of the same labels
+    /// @param others models that look, too, if the measure wants them; those of other labels do not count
     /// @throws ModelException also if the measure needs what this model does not offer
     public Proposal propose(Volume volume, ProposeOptions options, UncertaintyMeasure measure, List<Proposer> others, Progress progress) throws ModelException {
-        Seen seen = see(volume, options, progress.part(0, 0.6));
-        var looks = new ScanLooks(this, others, seen.block(), seen.probabilities(), progress.part(0.6, 0.8));
-        String missing = measure.missing(looks);
-        if (!missing.isEmpty()) throw new ModelException("model '" + card.id() + "': " + missing + " Choose another measure of uncertainty.");
-        UncertaintyMap uncertainty = fitting(() -> uncertainty(seen.grid(), measure.of(looks), seen.probabilities()));
-        return proposal(Probabilities.of(seen, card.classes()), uncertainty, options, card.id(), card.sha256(), seen.notes(), progress.part(0.8, 1));
+        return propose(volume, options, List.of(measure), others, progress).proposal();
+    }
+
+    /// A proposal, and how sure it is by several measures.
+    ///
+    /// @param maps one a measure, in the order in which they were asked for; the first is the proposal's own
+    public record Measured(Proposal proposal, List<UncertaintyMap> maps) {
+        public Measured {
+            maps = List.copyOf(maps);
+        }
+    }
+
+    /// As above by several measures at once, for which the model looks once.
+    ///
+    /// @param measures at least one
+    public Measured propose(Volume volume, ProposeOptions options, List<UncertaintyMeasure> measures, List<Proposer> others, Progress progress) throws ModelException {
+        for (UncertaintyMeasure measure : measures) require(measure, (int) others.stream().filter(this::isOfSameLabels).count());
+        Seen seen = see(volume, options, progress.part(0, 0.4));
+        var maps = new ArrayList<UncertaintyMap>();
+        for (UncertaintyMeasure measure : measures) {
+            double begin = 0.4 + 0.4 * maps.size() / measures.size();
+            var looks = new ScanLooks(this, seen, seen.probabilities(), rivals(volume, options, others), progress.part(begin, begin + 0.4 / measures.size()));
+            maps.add(measured(measure, looks));
+        }
+        return new Measured(proposal(Probabilities.of(seen, card.classes()), maps.getFirst(), options, card.id(), card.sha256(), seen.notes(), progress.part(0.8, 1)), maps);
+    }
+
+    private List<ScanLooks.Rival> rivals(Volume volume, ProposeOptions options, List<Proposer> others) {
+        return others.stream().filter(this::isOfSameLabels).<ScanLooks.Rival>map(other -> () -> other.see(volume, options.withMirrored(false), Progress.NONE)).toList();
+    }
+
+    private boolean isOfSameLabels(Proposer other) {
+        return other.card.classes().equals(card.classes());
+    }
+
+    /// @param others models of the same labels that look, too
+    void require(UncertaintyMeasure measure, int others) throws ModelException {
+        String missing = measure.missing(card.offer(others));
+        if (!missing.isEmpty()) throw new ModelException("model '" + card.id() + "', uncertainty by '" + measure.id() + "': " + missing);
+    }
+
+    /// @throws ModelException if memory does not suffice, or another model does not know the scan
+    static UncertaintyMap measured(UncertaintyMeasure measure, ScanLooks looks) throws ModelException {
+        try {
+            return fitting(() -> uncertainty(measure, looks.seen().grid(), measure.of(looks), looks.proposed()));
+        } catch (ScanLooks.Refused e) {
+            throw e.why();
+        }
     }
 
     /// What a network saw of a scan.
@@ -157,18 +199,13 @@ public final class Proposer implements AutoCloseable {
     }
 
     /// Counted are the proposed labels and the [Band] around them.
-    static UncertaintyMap uncertainty(NetworkGrid grid, float[] unsure, float[][] probabilities) {
+    private static UncertaintyMap uncertainty(UncertaintyMeasure measure, NetworkGrid grid, float[] unsure, float[][] probabilities) {
         boolean[] band = Band.around(Predictor.likeliest(probabilities), grid.size());
         float[] counted = new float[band.length];
         for (int i = 0; i < band.length; i++) counted[i] = band[i] ? 1 : 0;
-        float[] inSource = grid.inSource(unsure);
         float[] countedInSource = grid.inSource(counted);
-        byte[] values = new byte[inSource.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (byte) Math.round(255 * inSource[i]);
-            band[i] = countedInSource[i] > 0;
-        }
-        return UncertaintyMap.of(grid.source().size(), grid.sizeInSource(), values, band);
+        for (int i = 0; i < band.length; i++) band[i] = countedInSource[i] > 0;
+        return UncertaintyMap.of(measure.id(), measure.isRelative(), grid.source().size(), grid.sizeInSource(), grid.inSource(unsure), band);
     }
 
     SteadyPredictor predictor() {

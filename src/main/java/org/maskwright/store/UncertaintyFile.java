@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -13,10 +14,11 @@ import org.maskwright.format.FormatException;
 import org.maskwright.geometry.Size;
 import org.maskwright.label.UncertaintyMap;
 
-/// An uncertainty map beside its proposal: gzip of the mark `MWUN`, the case's size and the map's, each three 32-bit integers, the score and the three
-/// profiles as 32-bit floats, all big-endian, and the map's bytes.
+/// An uncertainty map beside its proposal: gzip of the mark `MWU2`, the measure (16-bit length, UTF-8), what 255 stands for as a 32-bit float, the case's size and
+/// the map's, each three 32-bit integers, the score and the three profiles as 32-bit floats, all big-endian, and the map's bytes. Files of the mark
+/// `MWUN` are of entropy, in which 255 stands for 1, and have no word on either.
 final class UncertaintyFile {
-    private static final int MARK = 0x4D57554E;
+    private static final int MARK = 0x4D575532, FIRST_MARK = 0x4D57554E;
     private static final long MOST_VOXELS = 1L << 30;
 
     private UncertaintyFile() {}
@@ -26,6 +28,8 @@ final class UncertaintyFile {
             var packed = new GZIPOutputStream(out);
             var data = new DataOutputStream(packed);
             data.writeInt(MARK);
+            data.writeUTF(map.measure());
+            data.writeFloat((float) map.full());
             for (Size size : new Size[] {map.source(), map.size()}) {
                 for (int axis = 0; axis < 3; axis++) data.writeInt(size.along(axis));
             }
@@ -40,7 +44,11 @@ final class UncertaintyFile {
     /// @param source the case's own size
     static UncertaintyMap read(Path file, Size source) throws IOException, FormatException {
         try (DataInputStream in = open(file)) {
-            if (in.readInt() != MARK) throw damaged(file, "another kind of file");
+            int mark = in.readInt();
+            if (mark != MARK && mark != FIRST_MARK) throw damaged(file, "another kind of file");
+            String measure = mark == MARK ? in.readUTF() : UncertaintyMap.ENTROPY;
+            double full = mark == MARK ? in.readFloat() : 1;
+            if (!(full > 0 && full <= 1)) throw damaged(file, "255 standing for " + full);
             int[] sides = new int[6];
             for (int i = 0; i < 6; i++) {
                 sides[i] = in.readInt();
@@ -54,8 +62,8 @@ final class UncertaintyFile {
             for (double[] profile : profiles) for (int i = 0; i < profile.length; i++) profile[i] = in.readFloat();
             byte[] values = in.readNBytes((int) size.voxels());
             if (values.length < size.voxels() || in.read() >= 0) throw damaged(file, values.length + " values");
-            return UncertaintyMap.kept(source, size, values, score, profiles);
-        } catch (EOFException | ZipException e) {
+            return UncertaintyMap.kept(measure, full, source, size, values, score, profiles);
+        } catch (EOFException | UTFDataFormatException | ZipException e) {
             throw damaged(file, "the end");
         }
     }

@@ -145,6 +145,10 @@ public final class Workbench implements AutoCloseable {
         return new Tune(jobs, models);
     }
 
+    public CompareMeasures compareMeasures() {
+        return new CompareMeasures(jobs, models);
+    }
+
     public Compress compress() {
         return new Compress(jobs, models);
     }

@@ -293,13 +293,13 @@ class LoopTest extends ApplicationTest {
         openBall();
         assertThat(lookup("#axial-view .uncertainty-strip").query().isVisible()).isFalse();
         Proposal sure = proposal();
-        byte[] values = new byte[12 * 12 * 12];
+        float[] values = new float[12 * 12 * 12];
         boolean[] counted = new boolean[values.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (byte) (i / 144 == 9 ? 200 : 20);
+            values[i] = i / 144 == 9 ? 0.8f : 0.08f;
             counted[i] = true;
         }
-        UncertaintyMap map = UncertaintyMap.of(GRID.size(), new Size(12, 12, 12), values, counted);
+        UncertaintyMap map = UncertaintyMap.of(UncertaintyMap.ENTROPY, false, GRID.size(), new Size(12, 12, 12), values, counted);
         RealWindow.inWindow(() -> {
             KnownProposal.give(real.open().session(), new Proposal(sure.labels(), sure.table(), "balls", "00ff", RealWindow.NOON.instant(), Optional.of(map)));
             return true;

@@ -162,7 +162,7 @@ class SlicePainterTest {
     void uncertaintyLiesOverTheGreysAndLeavesWhatIsSureAsItWas() {
         Geometry g = Geometry.upright(4, 2, 1, 1, 1, 1);
         SliceRequest plain = request(ramp(g), Plane.AXIAL, 0, Window.between(-1000, -984), 1, false, List.of(), Mask.EMPTY);
-        UncertaintyMap heat = UncertaintyMap.of(g.size(), new Size(2, 1, 1), new byte[] {0, (byte) 255}, new boolean[] {true, true});
+        UncertaintyMap heat = UncertaintyMap.of(UncertaintyMap.ENTROPY, false, g.size(), new Size(2, 1, 1), new float[] {0, 1}, new boolean[] {true, true});
         SliceRequest hot = new SliceRequest(plain.volume(), plain.axes(), 0, plain.window(), plain.viewport(), false, List.of(), Mask.EMPTY, 0xFFFFFF, Optional.of(heat));
         int[] before = new SlicePainter().paint(plain).argb(), after = new SlicePainter().paint(hot).argb();
         for (int i = 0; i < 8; i++) {

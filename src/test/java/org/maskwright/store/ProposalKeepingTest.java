@@ -2,12 +2,14 @@ package org.maskwright.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.format.FormatException;
@@ -80,7 +82,25 @@ class ProposalKeepingTest {
 
     private static UncertaintyMap uncertainty() {
         var small = new Size(2, 1, 2);
-        return UncertaintyMap.kept(Annotator.GRID.size(), small, new byte[] {0, 51, (byte) 255, 102}, 0.5, new double[][] {{0.25, 0.5}, {1}, {0, 0.75}});
+        return UncertaintyMap.kept("mirror", 0.25, Annotator.GRID.size(), small, new byte[] {0, 51, (byte) 255, 102}, 0.5, new double[][] {{0.25, 0.5}, {1}, {0, 0.75}});
+    }
+
+    /// As versions before measures could be chosen wrote them: no word on the measure, nor on what 255 stands for.
+    @Test
+    void aMapOfTheFirstKindIsReadAsEntropy() throws IOException, FormatException {
+        CaseStore store = new CaseStore(Disk.REAL, folder, Annotator.GRID, false);
+        store.open(Progress.NONE);
+        store.addProposal(proposal(1));
+        UncertaintyMap map = uncertainty();
+        try (var out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(folder.resolve("proposal-001.uncertainty"))))) {
+            out.writeBytes("MWUN");
+            for (Size size : new Size[] {map.source(), map.size()}) for (int axis = 0; axis < 3; axis++) out.writeInt(size.along(axis));
+            out.writeFloat(0.5f);
+            for (int axis = 0; axis < 3; axis++) for (double value : map.profile(axis)) out.writeFloat((float) value);
+            out.write(map.values());
+        }
+        UncertaintyMap read = store.readProposal(1, Progress.NONE).uncertainty().orElseThrow();
+        assertThat(read).isEqualTo(UncertaintyMap.kept(UncertaintyMap.ENTROPY, 1, map.source(), map.size(), map.values(), 0.5, new double[][] {{0.25, 0.5}, {1}, {0, 0.75}}));
     }
 
     private static Proposal unsure() {
@@ -112,7 +132,7 @@ class ProposalKeepingTest {
             Files.write(file, java.util.Arrays.copyOf(whole, bytes));
             assertThat(store.readProposal(1, Progress.NONE).uncertainty()).as("%d bytes", bytes).isEmpty();
         }
-        UncertaintyMap other = UncertaintyMap.kept(new Size(3, 3, 3), new Size(1, 1, 1), new byte[1], 0, new double[][] {{0}, {0}, {0}});
+        UncertaintyMap other = UncertaintyMap.kept("mirror", 1, new Size(3, 3, 3), new Size(1, 1, 1), new byte[1], 0, new double[][] {{0}, {0}, {0}});
         UncertaintyFile.write(Disk.REAL, file, other);
         assertThat(store.readProposal(1, Progress.NONE).uncertainty()).isEmpty();
     }

@@ -36,7 +36,7 @@ class WorklistTest {
         Projects.View view = Bench.wait(bench.workbench.projects().add(project, scans));
         for (int n = 1; n <= 4; n++) {
             CaseSession session = bench.open(view.cases().get(n - 1).source());
-            UncertaintyMap map = UncertaintyMap.of(Bench.GRID.size(), new Size(1, 1, 1), new byte[] {(byte) (200 - 40 * n)}, new boolean[] {true});
+            UncertaintyMap map = UncertaintyMap.of(UncertaintyMap.ENTROPY, false, Bench.GRID.size(), new Size(1, 1, 1), new float[] {0.8f - 0.16f * n}, new boolean[] {true});
             Labels labels = Labels.of(Bench.GRID, Bench.box(new Box(1, 1, 1, 2 + 2 * n, 2 + n, 2 + n / 2)), 1);
             session.arrive(session.keepProposal(new Proposal(labels, TABLE, "toy", "cd".repeat(32), Instant.EPOCH, Optional.of(map))));
             if (n == 1) bench.workbench.acceptProposal().whole(session);

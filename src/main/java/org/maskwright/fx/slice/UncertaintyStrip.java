@@ -15,7 +15,7 @@ import org.maskwright.render.HeatColours;
 /// The least sure slice of the case is as bright as can be, so that it is found; of a model that is sure everywhere the strip stays dim.
 final class UncertaintyStrip extends Canvas {
     private static final double WIDTH = 5;
-    /// A case whose least sure slice lies below this is shown as sure.
+    /// A case whose least sure slice lies below this is shown as sure, by a measure whose numbers mean something by themselves.
     private static final double LEAST = 0.1;
 
     private @Nullable UncertaintyMap shown;
@@ -36,7 +36,7 @@ final class UncertaintyStrip extends Canvas {
         setHeight(height);
         GraphicsContext g = getGraphicsContext2D();
         g.clearRect(0, 0, WIDTH, height);
-        double step = height / axes.slices(), most = LEAST;
+        double step = height / axes.slices(), most = map.get().full() == 1 ? LEAST : Double.MIN_NORMAL;
         for (int slice = 0; slice < axes.slices(); slice++) most = Math.max(most, map.get().ofSlice(axes.normal(), slice));
         for (int slice = 0; slice < axes.slices(); slice++) {
             double value = map.get().ofSlice(axes.normal(), slice) / most;

@@ -31,9 +31,7 @@ public final class DiversityOrder implements CaseOrder {
         all.addAll(candidates);
         double[][] points = scaled(all);
         int first = labelled.size();
-        double[] nearest = new double[all.size()];
-        Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-        for (int done = 0; done < first; done++) approach(nearest, points, done);
+        double[] nearest = nearest(points, first);
         // With nothing labelled the start is the case nearest to the middle of all, which is the origin.
         if (first == 0) for (int i = 0; i < nearest.length; i++) nearest[i] = -square(points[i], new double[points[i].length]);
         var order = new ArrayList<Candidate>();
@@ -49,6 +47,23 @@ public final class DiversityOrder implements CaseOrder {
             approach(nearest, points, best);
         }
         return order;
+    }
+
+    /// How far each candidate is from the nearest labelled case: what it is chosen by before any other candidate is.
+    ///
+    /// @param labelled at least one
+    static double[] distances(List<Candidate> candidates, List<Candidate> labelled) {
+        var all = new ArrayList<>(labelled);
+        all.addAll(candidates);
+        return Arrays.stream(nearest(scaled(all), labelled.size())).skip(labelled.size()).map(Math::sqrt).toArray();
+    }
+
+    /// The square of each point's distance to the nearest of the first `labelled` ones.
+    private static double[] nearest(double[][] points, int labelled) {
+        double[] nearest = new double[points.length];
+        Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+        for (int done = 0; done < labelled; done++) approach(nearest, points, done);
+        return nearest;
     }
 
     private static void approach(double[] nearest, double[][] points, int to) {

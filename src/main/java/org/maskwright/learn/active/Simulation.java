@@ -35,8 +35,6 @@ import org.maskwright.learn.TrainingCase;
 import org.maskwright.learn.TrainingLoop;
 import org.maskwright.learn.TrainingPlan;
 import org.maskwright.learn.TrainingSet;
-import org.maskwright.measure.CaseScore;
-import org.maskwright.measure.Score;
 
 /// The loop played through on labelled data: train on few cases, propose for the next, correct, train on all, and so on. The expert's
 /// labels stand for the corrected proposal; the voxels in which the two differ are the edits.
@@ -272,30 +270,15 @@ public final class Simulation {
             progress.at((double) i / cases.size(), "case " + (i + 1) + " of " + cases.size());
             TrainingCase.Content content = cases.get(i).load();
             Labels proposed = proposer.propose(content.volume(), ALONE, Progress.NONE).labels();
-            if (CaseScore.of(cases.get(i).id(), content.labels(), proposed).dice(labels).mean() instanceof Score.Defined(double mean)) {
-                dice += mean;
+            ProposalError error = ProposalError.of(content, proposed, labels);
+            if (Double.isFinite(error.dice())) {
+                dice += error.dice();
                 defined++;
             }
-            double voxelMm3 = content.labels().geometry().voxelMm3();
-            editMm3 += differing(proposed, content.labels()) * voxelMm3;
-            labelledMm3 += content.labels().counts().values().stream().mapToLong(Long::longValue).sum() * voxelMm3;
+            editMm3 += error.editMm3();
+            labelledMm3 += error.labelledMm3();
         }
         double count = cases.isEmpty() ? Double.NaN : cases.size();
         return new Judged(defined == 0 ? Double.NaN : dice / defined, editMm3 / count, labelledMm3 / count);
-    }
-
-    /// Voxels that must be changed to turn one map into the other.
-    static long differing(Labels one, Labels other) {
-        short[] a = new short[one.geometry().size().sliceVoxels()];
-        short[] b = new short[a.length];
-        long count = 0;
-        for (int z = 0; z < one.geometry().size().z(); z++) {
-            one.copySlice(z, a);
-            other.copySlice(z, b);
-            for (int i = 0; i < a.length; i++) {
-                if (a[i] != b[i]) count++;
-            }
-        }
-        return count;
     }
 }

@@ -15,13 +15,14 @@ public final class EnsembleDisagreement implements UncertaintyMeasure {
     }
 
     @Override
-    public String missing(Looks looks) {
-        return looks.others() > 0 ? "" : "One model alone cannot disagree; name a second.";
+    public String missing(Offer offer) {
+        return offer.others() > 0 ? "" : "One model alone cannot disagree. Name a second of the same labels, such as one trained with another --seed.";
     }
 
     @Override
     public float[] of(Looks looks) {
-        if (!missing(looks).isEmpty()) throw new IllegalArgumentException(missing(looks));
+        String missing = missing(looks.offer());
+        if (!missing.isEmpty()) throw new IllegalArgumentException(missing);
         Disagreement disagreement = Disagreement.from(looks.plain());
         looks.byOthers(disagreement::add);
         return disagreement.values();

@@ -16,13 +16,18 @@ public final class Entropy implements UncertaintyMeasure {
     }
 
     @Override
-    public String missing(Looks looks) {
+    public boolean isRelative() {
+        return false;
+    }
+
+    @Override
+    public String missing(Offer offer) {
         return "";
     }
 
     @Override
     public float[] of(Looks looks) {
-        return of(looks.plain());
+        return of(looks.proposed());
     }
 
     /// @param probabilities `[class][voxel]`, summing to 1 over the classes; not changed

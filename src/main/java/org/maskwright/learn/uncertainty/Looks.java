@@ -5,24 +5,24 @@ import java.util.function.Consumer;
 /// The several ways in which one scan can be looked at. Probabilities are `[class][z][y][x]` on the network's grid and sum to 1
 /// over the classes; each is only lent, and may be written over after the call.
 public interface Looks {
-    /// The look that the proposal is made of.
-    float[][] plain();
+    /// Which of them can be had.
+    Offer offer();
 
-    /// How many mirrored looks there are beside the plain one.
-    int mirrors();
+    /// What the proposal is made of: the plain look, or the mean of several models' looks.
+    float[][] proposed();
+
+    /// The model's own look at the scan as it is.
+    float[][] plain();
 
     /// Every mirrored look, turned back.
     void mirrored(Consumer<float[][]> each);
 
-    /// Whether the network drops channels in training, so that it can drop them now.
-    boolean drops();
+    /// Looks at the scan with its grey levels a little altered, in contrast, brightness and noise, in the same ways each time.
+    void altered(Consumer<float[][]> each);
 
     /// Looks with channels dropped at random, the same ones each time.
     void dropped(int count, Consumer<float[][]> each);
 
-    /// How many other models look at the scan.
-    int others();
-
-    /// The looks of the other models.
+    /// The looks of the other models, on the first one's grid.
     void byOthers(Consumer<float[][]> each);
 }

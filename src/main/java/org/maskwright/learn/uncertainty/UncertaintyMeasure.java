@@ -8,8 +8,13 @@ public interface UncertaintyMeasure {
     /// For people.
     String title();
 
-    /// What this measure needs and the network at hand does not offer, in the user's words; empty if it can be had.
-    String missing(Looks looks);
+    /// Whether its numbers are small and mean something beside each other alone, so that they are shown against the greatest of a case.
+    default boolean isRelative() {
+        return true;
+    }
+
+    /// What this measure needs and is not on offer, and what can be done about it, in the user's words; empty if it can be had.
+    String missing(Offer offer);
 
     /// One number a voxel of the network's grid in [0, 1]: 0 where there is no doubt, 1 where all classes are equally likely (or,
     /// of a disagreement, where looks are as far apart as they can be).

@@ -8,7 +8,7 @@ public final class UncertaintyMeasures {
     private UncertaintyMeasures() {}
 
     public static List<UncertaintyMeasure> all() {
-        return List.of(new Entropy(), new MirrorDisagreement(), new DropoutDisagreement(), new EnsembleDisagreement());
+        return List.of(new Entropy(), new MirrorDisagreement(), new AlterationDisagreement(), new DropoutDisagreement(), new EnsembleDisagreement());
     }
 
     public static Optional<UncertaintyMeasure> find(String id) {

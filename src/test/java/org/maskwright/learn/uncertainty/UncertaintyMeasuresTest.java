@@ -13,6 +13,8 @@ class UncertaintyMeasuresTest {
     private static final float[] SURE = {1, 0};
     private static final float[] OTHERWISE = {0, 1};
     private static final float[] EVEN = {0.5f, 0.5f};
+    /// Those that need something of the model.
+    private static final List<UncertaintyMeasure> WANTING = List.of(new MirrorDisagreement(), new DropoutDisagreement(), new EnsembleDisagreement());
 
     /// One voxel seen several times: `views` are its probabilities of each class.
     private static Looks looks(float[]... views) {
@@ -28,8 +30,18 @@ class UncertaintyMeasuresTest {
             }
 
             @Override
-            public int mirrors() {
-                return all.size() - 1;
+            public Offer offer() {
+                return new Offer(all.size() - 1, all.size() > 1, all.size() - 1);
+            }
+
+            @Override
+            public float[][] proposed() {
+                return plain();
+            }
+
+            @Override
+            public void altered(Consumer<float[][]> each) {
+                each.accept(plain());
             }
 
             @Override
@@ -38,18 +50,8 @@ class UncertaintyMeasuresTest {
             }
 
             @Override
-            public boolean drops() {
-                return all.size() > 1;
-            }
-
-            @Override
             public void dropped(int count, Consumer<float[][]> each) {
                 for (int i = 0; i < count; i++) each.accept(all.get(i % all.size()));
-            }
-
-            @Override
-            public int others() {
-                return all.size() - 1;
             }
 
             @Override
@@ -75,10 +77,17 @@ class UncertaintyMeasuresTest {
 
     @Test
     void looksThatAgreeDoNotDisagreeHoweverUnsureTheyAre() {
-        for (UncertaintyMeasure measure : UncertaintyMeasures.all().subList(1, 4)) {
+        for (UncertaintyMeasure measure : WANTING) {
             assertThat(measure.of(looks(EVEN, EVEN))[0]).as(measure.id()).isCloseTo(0, within(1e-6f));
             assertThat(measure.of(looks(SURE, OTHERWISE))[0]).as(measure.id()).isCloseTo(1, within(1e-6f));
         }
+    }
+
+    /// The plain look counts once as itself and once as its own alteration: of (1, 0) twice and (0, 1) once the mean is (2/3, 1/3), 0.9183 bit.
+    @Test
+    void alteredLooksJoinTheMirroredOnesAndCanBeHadWithoutThem() {
+        assertThat(new AlterationDisagreement().of(looks(SURE, OTHERWISE))[0]).isCloseTo(0.918296f, within(1e-5f));
+        assertThat(new AlterationDisagreement().of(looks(EVEN))[0]).isCloseTo(0, within(1e-6f));
     }
 
     /// The mean of (1, 0) and (1/2, 1/2) is (3/4, 1/4), 0.8113 bit; their own entropies are 0 and 1 bit, 0.5 in the mean.
@@ -90,9 +99,9 @@ class UncertaintyMeasuresTest {
     @Test
     void whatAModelDoesNotOfferIsSaid() {
         Looks alone = looks(EVEN);
-        assertThat(new Entropy().missing(alone)).isEmpty();
-        for (UncertaintyMeasure measure : UncertaintyMeasures.all().subList(1, 4)) {
-            assertThat(measure.missing(alone)).as(measure.id()).endsWith(".");
+        assertThat(new Entropy().missing(alone.offer())).isEmpty();
+        for (UncertaintyMeasure measure : WANTING) {
+            assertThat(measure.missing(alone.offer())).as(measure.id()).matches(".*(Choose|Train|Name)\\b.*\\.");
             assertThatThrownBy(() -> measure.of(alone)).isInstanceOf(IllegalArgumentException.class);
         }
     }
