@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.geometry.Affine;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Size;
@@ -68,12 +69,12 @@ public record CaseFile(String id, String title, Source source, String modality, 
     }
 
     static CaseFile read(Path file, Path projectFolder) throws IOException, FormatException {
-        JsonObject json = JsonObject.read(file);
-        JsonObject from = json.object("source");
+        JsonValue json = JsonValue.read(file);
+        JsonValue from = json.object("source");
         Source source = switch (from.text("kind")) {
             case "path" -> new Source.OnDisk(located(from, projectFolder), from.text("item", ""));
-            case "phantom" -> new Source.Phantom(from.longInteger("seed"), size(from));
-            default -> throw from.refuse("kind", "\"path\" or \"phantom\"");
+            case "phantom" -> new Source.Phantom(from.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE), size(from));
+            default -> throw from.get("kind").refuse("\"path\" or \"phantom\"");
         };
         double[] a = json.numbers("affineRasMm", 16);
         Geometry geometry;
@@ -81,35 +82,35 @@ public record CaseFile(String id, String title, Source source, String modality, 
             geometry = new Geometry(size(json), new Affine(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9], a[10], a[11])
                     .withTargetXyNegated());
         } catch (IllegalArgumentException e) {
-            throw json.refuse("affineRasMm", "four rows of four numbers that do not flatten space");
+            throw json.get("affineRasMm").refuse("four rows of four numbers that do not flatten space");
         }
         Instant added;
         try {
             added = Instant.parse(json.text("added"));
         } catch (DateTimeParseException e) {
-            throw json.refuse("added", "a time such as 2026-01-31T12:00:00Z");
+            throw json.get("added").refuse("a time such as 2026-01-31T12:00:00Z");
         }
         return new CaseFile(json.text("id"), json.text("title"), source, json.text("modality", ""), geometry, json.text("fingerprint"), added);
     }
 
     /// A project that was moved together with its scans finds them by the relative path; else the absolute one counts.
-    private static Path located(JsonObject from, Path projectFolder) throws FormatException {
+    private static Path located(JsonValue from, Path projectFolder) throws FormatException {
         try {
             Path absolute = Path.of(from.text("path"));
             if (Files.exists(absolute) || !from.has("relativePath")) return absolute;
             Path relative = projectFolder.toAbsolutePath().resolve(from.text("relativePath")).normalize();
             return Files.exists(relative) ? relative : absolute;
         } catch (InvalidPathException e) {
-            throw from.refuse("path", "a path of this system");
+            throw from.get("path").refuse("a path of this system");
         }
     }
 
-    private static Size size(JsonObject json) throws FormatException {
+    private static Size size(JsonValue json) throws FormatException {
         double[] n = json.numbers("size", 3);
         try {
             return new Size((int) n[0], (int) n[1], (int) n[2]);
         } catch (IllegalArgumentException e) {
-            throw json.refuse("size", "three numbers above 0");
+            throw json.get("size").refuse("three numbers above 0");
         }
     }
 }

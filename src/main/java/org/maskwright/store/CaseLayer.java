@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.label.LabelDeeds;
 
 /// One label map of a case on the disk. Segments that overlap stand in several layers, each with labels, journal and
@@ -51,7 +52,7 @@ public record CaseLayer(int number, String name, Path folder) {
     /// A layer whose name cannot be read is shown under its number: the labels matter, the name is a convenience.
     private static String name(Path folder, int number) {
         try {
-            if (Files.isRegularFile(folder.resolve(NAME))) return JsonObject.read(folder.resolve(NAME)).text("name");
+            if (Files.isRegularFile(folder.resolve(NAME))) return JsonValue.read(folder.resolve(NAME)).text("name");
         } catch (IOException | FormatException e) {
             return plainName(number);
         }

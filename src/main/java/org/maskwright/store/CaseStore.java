@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelDeeds;
@@ -223,13 +224,13 @@ public final class CaseStore implements AutoCloseable {
         json.put("made", proposal.made().toString());
         json.put("labels", ProjectFile.tableToJson(proposal.table()));
         if (!proposal.notes().isEmpty()) json.put("notes", proposal.notes());
-        disk.write(proposalFile(number, "json"), JsonObject.content(json));
+        disk.write(proposalFile(number, "json"), out -> JsonValue.write(json, out));
         return number;
     }
 
     /// @throws FormatException if its files are damaged
     public Proposal readProposal(int number, Progress progress) throws IOException, FormatException {
-        JsonObject json = JsonObject.read(proposalFile(number, "json"));
+        JsonValue json = JsonValue.read(proposalFile(number, "json"));
         Labels labels = LabelFiles.read(proposalFile(number, "nii.gz"), geometry, progress);
         return new Proposal(labels, ProjectFile.tableFromJson(json, "labels"), json.text("model"), json.text("modelSha256"), made(json), uncertainty(number),
                 json.has("notes") ? json.texts("notes") : List.of());
@@ -254,15 +255,15 @@ public final class CaseStore implements AutoCloseable {
 
     /// @throws FormatException if its file is damaged
     public ProposalNote noteOf(int number) throws IOException, FormatException {
-        JsonObject json = JsonObject.read(proposalFile(number, "json"));
+        JsonValue json = JsonValue.read(proposalFile(number, "json"));
         return new ProposalNote(made(json), ProjectFile.tableFromJson(json, "labels"));
     }
 
-    private static Instant made(JsonObject json) throws FormatException {
+    private static Instant made(JsonValue json) throws FormatException {
         try {
             return Instant.parse(json.text("made"));
         } catch (DateTimeParseException e) {
-            throw json.refuse("made", "a time such as 2026-01-31T12:00:00Z");
+            throw json.get("made").refuse("a time such as 2026-01-31T12:00:00Z");
         }
     }
 
@@ -283,7 +284,7 @@ public final class CaseStore implements AutoCloseable {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("answer", answer);
         json.put("at", Instant.now().toString());
-        disk.write(proposalFile(number, "answer.json"), JsonObject.content(json));
+        disk.write(proposalFile(number, "answer.json"), out -> JsonValue.write(json, out));
     }
 
     /// How a proposal was answered; empty if it was not.
@@ -291,7 +292,7 @@ public final class CaseStore implements AutoCloseable {
     /// @throws FormatException if the file of the answer is damaged
     public String answer(int number) throws IOException, FormatException {
         Path file = proposalFile(number, "answer.json");
-        return Files.isRegularFile(file) ? JsonObject.read(file).text("answer") : "";
+        return Files.isRegularFile(file) ? JsonValue.read(file).text("answer") : "";
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.label.LabelDeeds;
 
 /// `deeds.json` beside the labels: what touched each label up to the last save, and how long people worked on the case up to then. A
@@ -42,7 +43,7 @@ final class DeedFile {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("labels", labels);
         kept.worked().ifPresent(worked -> json.put("workedMs", worked.toMillis()));
-        disk.write(folder.resolve(NAME), JsonObject.content(json));
+        disk.write(folder.resolve(NAME), out -> JsonValue.write(json, out));
     }
 
     /// What the file says; nothing if there is none, or it cannot be read.
@@ -51,12 +52,12 @@ final class DeedFile {
         if (!Files.isRegularFile(file)) return Optional.empty();
         try {
             Map<Integer, LabelDeeds.Entry> labels = new TreeMap<>();
-            JsonObject json = JsonObject.read(file);
-            for (JsonObject one : json.objects("labels")) {
+            JsonValue json = JsonValue.read(file);
+            for (JsonValue one : json.list("labels")) {
                 Optional<LabelDeeds.Model> model = one.has("model") ? Optional.of(new LabelDeeds.Model(one.text("model"), one.text("modelSha256", ""), one.integer("proposal"))) : Optional.empty();
                 labels.put(one.integer("value"), new LabelDeeds.Entry(new TreeSet<>(one.texts("deeds")), model));
             }
-            Optional<Duration> worked = json.has("workedMs") ? Optional.of(Duration.ofMillis(json.longInteger("workedMs"))) : Optional.empty();
+            Optional<Duration> worked = json.has("workedMs") ? Optional.of(Duration.ofMillis(json.integer("workedMs", 0, Long.MAX_VALUE))) : Optional.empty();
             return Optional.of(new Kept(new LabelDeeds(labels), worked));
         } catch (FormatException e) {
             return Optional.empty();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.label.Labels;
 
 /// An open project: a plain folder that others can read without us.
@@ -57,7 +58,7 @@ public final class Project implements AutoCloseable {
                             "other files in it", "Choose another folder, or open this one if it is a project.");
             }
         }
-        disk.write(home.resolve(ProjectFile.NAME), JsonObject.content(file.toJson()));
+        disk.write(home.resolve(ProjectFile.NAME), out -> JsonValue.write(file.toJson(), out));
         return open(disk, home);
     }
 
@@ -104,7 +105,7 @@ public final class Project implements AutoCloseable {
     /// Writes `project.json` anew.
     public void write(ProjectFile changed) throws IOException {
         requireWritable();
-        disk.write(folder.resolve(ProjectFile.NAME), JsonObject.content(changed.toJson()));
+        disk.write(folder.resolve(ProjectFile.NAME), out -> JsonValue.write(changed.toJson(), out));
         file = changed;
     }
 
@@ -148,7 +149,7 @@ public final class Project implements AutoCloseable {
     /// Adds a case, or writes a changed one anew.
     public void writeCase(CaseFile changed) throws IOException {
         requireWritable();
-        disk.write(caseFolder(changed.id()).resolve(CaseFile.NAME), JsonObject.content(changed.toJson(folder)));
+        disk.write(caseFolder(changed.id()).resolve(CaseFile.NAME), out -> JsonValue.write(changed.toJson(folder), out));
         if (!file.caseIds().contains(changed.id())) write(file.withCase(changed.id()));
     }
 
@@ -184,7 +185,7 @@ public final class Project implements AutoCloseable {
     /// Keeps a layer's name.
     public void writeLayer(CaseLayer layer) throws IOException {
         requireWritable();
-        disk.write(layer.folder().resolve(CaseLayer.NAME), JsonObject.content(Map.of("name", layer.name())));
+        disk.write(layer.folder().resolve(CaseLayer.NAME), out -> JsonValue.write(Map.of("name", layer.name()), out));
     }
 
     /// Puts a layer's folder aside, where nothing reads it; no label is deleted.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.label.Code;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Terms;
@@ -51,7 +52,7 @@ public record ProjectFile(String name, LabelTable table, String model, List<Stri
     }
 
     static ProjectFile read(Path file) throws IOException, FormatException {
-        JsonObject json = JsonObject.read(file);
+        JsonValue json = JsonValue.read(file);
         int version = json.integer("maskwrightProject");
         if (version > VERSION)
             throw FormatException.unexpected(FormatException.name(file), "field maskwrightProject", "a project of version " + VERSION
@@ -59,7 +60,7 @@ public record ProjectFile(String name, LabelTable table, String model, List<Stri
                     "It was made by a newer Maskwright: open it with that one.");
         List<String> ids = json.texts("cases");
         for (String id : ids)
-            if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) throw json.refuse("cases", "case ids of letters, digits, dots and hyphens");
+            if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) throw json.get("cases").refuse("case ids of letters, digits, dots and hyphens");
         return new ProjectFile(json.text("name"), tableFromJson(json, "labels"), json.text("model", ""), ids);
     }
 
@@ -92,33 +93,33 @@ public record ProjectFile(String name, LabelTable table, String model, List<Stri
         return json;
     }
 
-    private static Terms termsFromJson(JsonObject json) throws FormatException {
+    private static Terms termsFromJson(JsonValue json) throws FormatException {
         return new Terms(codeFromJson(json.object("category")), codeFromJson(json.object("type")), json.has("modifier") ? Optional.of(codeFromJson(json.object("modifier"))) : Optional.empty());
     }
 
-    private static Code codeFromJson(JsonObject json) throws FormatException {
-        if (json.text("code").isBlank() || json.text("scheme").isBlank()) throw json.refuse("code", "a code and its scheme");
+    private static Code codeFromJson(JsonValue json) throws FormatException {
+        if (json.text("code").isBlank() || json.text("scheme").isBlank()) throw json.get("code").refuse("a code and its scheme");
         return new Code(json.text("code"), json.text("scheme"), json.text("meaning", ""));
     }
 
-    static LabelTable tableFromJson(JsonObject json, String name) throws FormatException {
+    static LabelTable tableFromJson(JsonValue json, String name) throws FormatException {
         List<LabelTable.Entry> entries = new ArrayList<>();
-        for (JsonObject one : json.objects(name)) {
+        for (JsonValue one : json.list(name)) {
             int value = one.integer("value");
             String colour = one.text("colour", "");
             try {
                 int rgb = colour.isEmpty() ? LabelTable.defaultRgb(value) : Integer.parseInt(colour.replaceFirst("^#", ""), 16);
                 entries.add(new LabelTable.Entry(value, one.text("name"), rgb, one.has("terms") ? Optional.of(termsFromJson(one.object("terms"))) : Optional.empty()));
             } catch (NumberFormatException e) {
-                throw one.refuse("colour", "a colour such as \"#F2A541\"");
+                throw one.get("colour").refuse("a colour such as \"#F2A541\"");
             } catch (IllegalArgumentException e) {
-                throw one.refuse("value", "a value from 1 to 65535 and a name");
+                throw one.get("value").refuse("a value from 1 to 65535 and a name");
             }
         }
         try {
             return new LabelTable(entries);
         } catch (IllegalArgumentException e) {
-            throw json.refuse(name, "each label value once");
+            throw json.get(name).refuse("each label value once");
         }
     }
 }

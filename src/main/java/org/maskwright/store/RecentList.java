@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.json.JsonValue;
 
 /// The files, folders and projects that were opened last, the newest first.
 public final class RecentList {
@@ -26,7 +27,7 @@ public final class RecentList {
         if (!Files.isRegularFile(file)) return List.of();
         List<Path> paths = new ArrayList<>();
         try {
-            for (String path : JsonObject.read(file).texts("recent")) paths.add(Path.of(path));
+            for (String path : JsonValue.read(file).texts("recent")) paths.add(Path.of(path));
         } catch (FormatException | InvalidPathException e) {
             return List.of();
         }
@@ -48,6 +49,6 @@ public final class RecentList {
     }
 
     private void write(List<Path> paths) throws IOException {
-        disk.write(file, JsonObject.content(Map.of("recent", paths.stream().map(Path::toString).toList())));
+        disk.write(file, out -> JsonValue.write(Map.of("recent", paths.stream().map(Path::toString).toList()), out));
     }
 }

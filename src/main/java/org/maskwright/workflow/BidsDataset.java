@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.StoredImage;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
-import org.maskwright.store.JsonObject;
 
 /// Labels as BIDS derivatives: `derivatives/maskwright/sub-…/anat/sub-…_dseg.nii.gz` with its `.json` and its list of labels. The
 /// scans stay in the data set that the derivatives are put beside.
@@ -78,6 +78,6 @@ final class BidsDataset {
     }
 
     private static void write(Path file, Map<String, ?> json) throws IOException {
-        AtomicFile.write(file, JsonObject.content(json));
+        AtomicFile.write(file, out -> JsonValue.write(json, out));
     }
 }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.geometry.Point;
 import org.maskwright.label.Labels;
 import org.maskwright.store.Fingerprint;
-import org.maskwright.store.JsonObject;
 import org.maskwright.workflow.gate.Checks;
 import org.maskwright.workflow.gate.Finding;
 import org.maskwright.workflow.gate.Plan;
@@ -57,7 +57,7 @@ public final class Clearance {
         json.put("findings", list);
         json.put("leftOut", new ArrayList<>(new TreeSet<>(plan().leftOut())));
         json.put("keptTogether", plan().together());
-        AtomicFile.write(folder.resolve(FILE), JsonObject.content(json));
+        AtomicFile.write(folder.resolve(FILE), out -> JsonValue.write(json, out));
     }
 
     /// A finding as files and scripts read it.

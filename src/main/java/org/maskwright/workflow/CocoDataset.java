@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.coco.CocoObject;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.format.png.PngWriter;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.render.AutomaticWindow;
-import org.maskwright.store.JsonObject;
 import org.maskwright.volume.RgbVolume;
 import org.maskwright.volume.Volume;
 import org.maskwright.volume.Window;
@@ -106,7 +106,7 @@ final class CocoDataset {
         json.put("categories", table.entries().stream().map(CocoDataset::category).toList());
         json.put("images", images);
         json.put("annotations", annotations);
-        AtomicFile.write(folder.resolve("annotations.json"), JsonObject.content(json));
+        AtomicFile.write(folder.resolve("annotations.json"), out -> JsonValue.write(json, out));
     }
 
     private static Map<String, ?> category(LabelTable.Entry entry) {

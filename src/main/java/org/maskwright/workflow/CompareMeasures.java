@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
@@ -29,7 +30,6 @@ import org.maskwright.learn.active.MeasureTrial;
 import org.maskwright.learn.uncertainty.UncertaintyMeasure;
 import org.maskwright.learn.uncertainty.UncertaintyMeasures;
 import org.maskwright.measure.RankCorrelation;
-import org.maskwright.store.JsonObject;
 
 /// Tells which measure of uncertainty finds the cases whose proposals are wrong, on labelled cases that a model never learnt from. Nothing is trained.
 public final class CompareMeasures {
@@ -96,7 +96,8 @@ public final class CompareMeasures {
             List<MeasureTrial.Standing> standings = trial.standings();
             write(request.out().resolve(TABLE), table(trial.cases().size(), standings));
             write(request.out().resolve(CASES), cases(trial));
-            AtomicFile.write(request.out().resolve(JSON), JsonObject.content(json(model.card(), others.stream().map(Proposer::card).toList(), set, trial, standings, chosen.missing())));
+            Map<String, Object> tree = json(model.card(), others.stream().map(Proposer::card).toList(), set, trial, standings, chosen.missing());
+            AtomicFile.write(request.out().resolve(JSON), out -> JsonValue.write(tree, out));
             List<String> lines = new ArrayList<>(lines(model.card(), trial, standings));
             chosen.missing().forEach((id, why) -> lines.add(id + " was left out: " + why));
             return new Compared(lines, leftOut);

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.label.LabelTable;
-import org.maskwright.store.JsonObject;
 
 /// What a `dataset.json` says about a folder of labelled cases: that of nnU-Net v2, of the Medical Segmentation Decathlon,
 /// or one beside plain folders.
@@ -21,7 +21,7 @@ record DatasetInfo(String name, String reference, String licence, String modalit
     static final String FILE = "dataset.json";
 
     static DatasetInfo read(Path file) throws IOException, FormatException {
-        JsonObject json = JsonObject.read(file);
+        JsonValue json = JsonValue.read(file);
         Path folder = file.toAbsolutePath().getParent();
         String name = json.text("name", folder == null ? "" : FormatException.name(folder));
         LabelTable labels = json.has("labels") ? labels(json, json.object("labels")) : LabelTable.EMPTY;
@@ -30,20 +30,20 @@ record DatasetInfo(String name, String reference, String licence, String modalit
                 patients(json));
     }
 
-    private static Map<String, String> patients(JsonObject json) throws FormatException {
+    private static Map<String, String> patients(JsonValue json) throws FormatException {
         Map<String, String> patients = new TreeMap<>();
         if (!json.has("patients")) return patients;
-        JsonObject said = json.object("patients");
+        JsonValue said = json.object("patients");
         for (String id : said.names()) patients.put(id, said.text(id));
         return patients;
     }
 
     /// nnU-Net names channels, the Decathlon modalities; more than one is not read.
-    private static String modality(JsonObject json) throws FormatException {
+    private static String modality(JsonValue json) throws FormatException {
         String field = json.has("channel_names") ? "channel_names" : "modality";
         if (!json.has(field)) return "";
         List<String> channels = json.object(field).names();
-        if (channels.size() != 1) throw json.refuse(field, "one channel, for networks see one image a case");
+        if (channels.size() != 1) throw json.get(field).refuse("one channel, for networks see one image a case");
         String said = json.object(field).text(channels.getFirst()).toUpperCase(Locale.ROOT);
         return switch (said) {
             case "CT" -> "CT";
@@ -53,7 +53,7 @@ record DatasetInfo(String name, String reference, String licence, String modalit
     }
 
     /// nnU-Net maps names to values, the Decathlon values to names.
-    private static LabelTable labels(JsonObject json, JsonObject labels) throws FormatException {
+    private static LabelTable labels(JsonValue json, JsonValue labels) throws FormatException {
         List<LabelTable.Entry> entries = new ArrayList<>();
         for (String key : labels.names()) {
             boolean valueFirst = key.matches("\\d+");
@@ -63,22 +63,22 @@ record DatasetInfo(String name, String reference, String licence, String modalit
             try {
                 entries.add(new LabelTable.Entry(value, name, colour(json, name, value)));
             } catch (IllegalArgumentException e) {
-                throw json.refuse("labels", "names, and values from 0 to 65535");
+                throw json.get("labels").refuse("names, and values from 0 to 65535");
             }
         }
         try {
             return new LabelTable(entries);
         } catch (IllegalArgumentException e) {
-            throw json.refuse("labels", "each value once");
+            throw json.get("labels").refuse("each value once");
         }
     }
 
-    private static int colour(JsonObject json, String name, int value) throws FormatException {
+    private static int colour(JsonValue json, String name, int value) throws FormatException {
         if (!json.has("colours") || !json.object("colours").has(name)) return LabelTable.defaultRgb(value);
         try {
             return Integer.parseInt(json.object("colours").text(name).replaceFirst("^#", ""), 16);
         } catch (NumberFormatException e) {
-            throw json.object("colours").refuse(name, "a colour such as \"#F2A541\"");
+            throw json.object("colours").get(name).refuse("a colour such as \"#F2A541\"");
         }
     }
 }

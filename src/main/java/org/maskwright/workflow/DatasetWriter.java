@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.maskwright.disk.AtomicFile;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.label.LabelTable;
-import org.maskwright.store.JsonObject;
 import org.maskwright.workflow.gate.Folds;
 import org.maskwright.workflow.pseudo.PseudoAuthor;
 
@@ -38,7 +38,7 @@ record DatasetWriter(Path folder, String name, String modality, LabelTable table
             split.put("val", cases.stream().filter(id -> folds.of(id) == validating).toList());
             splits.add(split);
         }
-        write("splits_final.json", JsonObject.content(splits));
+        write("splits_final.json", out -> JsonValue.write(splits, out));
     }
 
     /// `dataset.json` of nnU-Net v2 alone, for cases that must not validate.
@@ -53,7 +53,7 @@ record DatasetWriter(Path folder, String name, String modality, LabelTable table
         json.put("numTraining", cases.size());
         json.put("file_ending", ".nii.gz");
         json.put("colours", colours());
-        write("dataset.json", JsonObject.content(json));
+        write("dataset.json", out -> JsonValue.write(json, out));
     }
 
     /// `dataset.json` of the Medical Segmentation Decathlon.
@@ -82,7 +82,7 @@ record DatasetWriter(Path folder, String name, String modality, LabelTable table
         json.put("training", training);
         json.put("test", List.of());
         json.put("colours", colours());
-        write("dataset.json", JsonObject.content(json));
+        write("dataset.json", out -> JsonValue.write(json, out));
     }
 
     private String channel() {

@@ -1,7 +1,5 @@
 package org.maskwright.workflow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -19,6 +17,7 @@ import org.maskwright.format.Formats;
 import org.maskwright.format.ImageHeader;
 import org.maskwright.format.Item;
 import org.maskwright.format.Statistics;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Point;
 import org.maskwright.geometry.Size;
@@ -34,8 +33,6 @@ public final class DescribeFile {
     ///
     /// @param fields in the order in which they are reported; `path` and either `kind` or `error` are always there
     public record Description(Map<String, Object> fields) {
-        private static final ObjectMapper MAPPER = new ObjectMapper();
-
         public Description {
             fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         }
@@ -46,11 +43,7 @@ public final class DescribeFile {
 
         /// One line of JSON.
         public String json() {
-            try {
-                return MAPPER.writeValueAsString(fields);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("maps, lists, texts and numbers can be written as JSON", e);
-            }
+            return JsonValue.line(fields);
         }
 
         /// A few lines for people.

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.geometry.Point;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
@@ -26,7 +27,6 @@ import org.maskwright.store.CaseFile;
 import org.maskwright.store.CaseLayer;
 import org.maskwright.store.CaseStore;
 import org.maskwright.store.Fingerprint;
-import org.maskwright.store.JsonObject;
 import org.maskwright.store.Project;
 import org.maskwright.store.Recovery;
 import org.maskwright.workflow.gate.CaseFacts;
@@ -86,7 +86,7 @@ public final class ExportGate {
             json.put("cases", new TreeMap<>(checked).keySet());
             json.put("leftOut", new TreeSet<>(plan.leftOut()));
             json.put("findings", findings.stream().map(finding -> Clearance.tree(finding, table.name(finding.label()), "")).toList());
-            return JsonObject.text(json);
+            return JsonValue.lines(json);
         }
 
         /// Findings that must be mended, or accepted where they may be, before anything leaves.

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.maskwright.disk.AtomicFile;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
@@ -16,7 +17,6 @@ import org.maskwright.measure.CaseScore;
 import org.maskwright.measure.Dice;
 import org.maskwright.measure.Jaccard;
 import org.maskwright.measure.Overlap;
-import org.maskwright.store.JsonObject;
 
 /// How far the annotator's labels and the model's proposal agree, case by case, and which model it was: what a dataset's
 /// `scores.json` and `scores.csv` hold. The corrected labels are taken for right.
@@ -59,7 +59,7 @@ public record ExportScores(List<Row> rows, LabelTable table) {
         }
         json.put("proposals", proposals);
         json.putAll(report().tree());
-        AtomicFile.write(folder.resolve("scores.json"), JsonObject.content(json));
+        AtomicFile.write(folder.resolve("scores.json"), out -> JsonValue.write(json, out));
         AtomicFile.write(folder.resolve("scores.csv"), out -> out.write(csv().getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -1,8 +1,6 @@
 package org.maskwright.workflow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -25,6 +24,7 @@ import org.maskwright.disk.AppendLog;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.disk.SharedLog;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.store.DataHome;
 
 /// What left this machine: one entry for each export, never changed and never taken out.
@@ -60,15 +60,10 @@ public final class Ledger {
             fields.put("pseudonyms", pseudonyms);
             fields.put("options", options);
             fields.put("sha256", sha256);
-            try {
-                return MAPPER.writeValueAsString(fields);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("texts and numbers can be written as JSON", e);
-            }
+            return JsonValue.line(fields);
         }
     }
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int KEY_BYTES = 32;
 
     private final Path log, key;
@@ -114,18 +109,12 @@ public final class Ledger {
 
     private Entry parse(byte[] record) throws FormatException {
         try {
-            JsonNode node = MAPPER.readTree(record);
-            return new Entry(Instant.parse(node.path("at").asText()), node.path("verb").asText(), node.path("files").asInt(), node.path("target").asText(),
-                    texts(node.path("pseudonyms")), texts(node.path("options")), node.path("sha256").asText());
-        } catch (IOException | java.time.DateTimeException e) {
+            JsonValue entry = JsonValue.read(FormatException.name(log), new ByteArrayInputStream(record));
+            return new Entry(Instant.parse(entry.text("at")), entry.text("verb"), entry.integer("files"), entry.text("target"), entry.texts("pseudonyms"), entry.texts("options"),
+                    entry.text("sha256"));
+        } catch (FormatException | IOException | DateTimeException e) {
             throw FormatException.unexpected(FormatException.name(log), "an entry", "JSON with a date", "something else", "It is the record of what left this machine: keep it, and ask who may have changed it.");
         }
-    }
-
-    private static List<String> texts(JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        list.forEach(text -> texts.add(text.asText()));
-        return texts;
     }
 
     /// The key of this ledger; made when it is first asked for, readable by its owner alone where the system knows owners.

@@ -1,22 +1,17 @@
 package org.maskwright.workflow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.label.LabelTable;
 
 /// The models at hand as JSON and as text.
 ///
 /// @param problems a sentence for each folder that should hold a model and does not
 public record ModelList(List<ModelShelf.Entry> models, List<String> problems) {
-    private static final ObjectMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     /// Looks anew.
     public static ModelList of(ModelShelf shelf) {
         ModelShelf.Listing found = shelf.list();
@@ -42,11 +37,7 @@ public record ModelList(List<ModelShelf.Entry> models, List<String> problems) {
             model.meanDice().ifPresent(mean -> json.put("meanValidationDice", mean));
             all.add(json);
         }
-        try {
-            return MAPPER.writeValueAsString(all);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps, lists, texts and numbers can be written as JSON", e);
-        }
+        return JsonValue.lines(all);
     }
 
     /// A few lines for people.

@@ -18,6 +18,7 @@ import org.maskwright.format.Formats;
 import org.maskwright.format.Item;
 import org.maskwright.format.Memory;
 import org.maskwright.format.StoredImage;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
@@ -29,7 +30,6 @@ import org.maskwright.learn.Ensemble;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
-import org.maskwright.store.JsonObject;
 import org.maskwright.volume.Volume;
 
 /// Proposes labels for scans in files: one label map a scan, on the scan's own grid, and a `proposals.json` that says what was
@@ -224,6 +224,6 @@ public final class ProposeFiles {
         json.put("device", Devices.current());
         json.put("made", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         json.put("cases", cases);
-        AtomicFile.write(file, JsonObject.content(json));
+        AtomicFile.write(file, out -> JsonValue.write(json, out));
     }
 }

@@ -1,9 +1,5 @@
 package org.maskwright.workflow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.measure.CaseScore;
 import org.maskwright.measure.Dice;
 import org.maskwright.measure.Jaccard;
@@ -26,8 +23,6 @@ import org.maskwright.measure.Summary;
 /// @param names of labels by value; a label without one is called by its number
 /// @param problems a sentence for each pair that could not be scored
 public record ScoreReport(List<CaseScore> cases, Map<Integer, String> names, List<String> problems) {
-    private static final ObjectMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     public ScoreReport {
         cases = List.copyOf(cases);
         names = Map.copyOf(names);
@@ -136,11 +131,7 @@ public record ScoreReport(List<CaseScore> cases, Map<Integer, String> names, Lis
     }
 
     public String json() {
-        try {
-            return MAPPER.writeValueAsString(tree());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps, lists, texts and numbers can be written as JSON", e);
-        }
+        return JsonValue.lines(tree());
     }
 
     /// One line a case and label, RFC 4180; an undefined score is an empty field.

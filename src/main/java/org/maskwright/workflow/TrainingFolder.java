@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.Item;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Point;
 import org.maskwright.job.Progress;
@@ -24,7 +25,6 @@ import org.maskwright.learn.Attention;
 import org.maskwright.learn.TrainingCase;
 import org.maskwright.learn.TrainingSet;
 import org.maskwright.store.Fingerprint;
-import org.maskwright.store.JsonObject;
 import org.maskwright.volume.Volume;
 import org.maskwright.workflow.pseudo.PseudoAuthor;
 import org.maskwright.workflow.pseudo.PseudoManifest;
@@ -82,7 +82,7 @@ public record TrainingFolder(TrainingSet set, List<String> problems, Map<String,
                 : new DatasetInfo(name, "", "", "", LabelTable.EMPTY, 0, Map.of());
         List<String> problems = new ArrayList<>();
         Map<String, Pair> pairs;
-        if (described && JsonObject.read(json).has("training")) pairs = decathlon(folder, JsonObject.read(json), problems);
+        if (described && JsonValue.read(json).has("training")) pairs = decathlon(folder, JsonValue.read(json), problems);
         else if (Files.isDirectory(folder.resolve("imagesTr"))) pairs = byName(folder.resolve("imagesTr"), folder.resolve("labelsTr"), true, problems);
         else if (Files.isDirectory(folder.resolve("images"))) pairs = byName(folder.resolve("images"), folder.resolve("labels"), false, problems);
         else
@@ -92,9 +92,9 @@ public record TrainingFolder(TrainingSet set, List<String> problems, Map<String,
         return checked(name, info, PseudoManifest.read(folder), pairs, problems, progress);
     }
 
-    private static Map<String, Pair> decathlon(Path folder, JsonObject json, List<String> problems) throws FormatException {
+    private static Map<String, Pair> decathlon(Path folder, JsonValue json, List<String> problems) throws FormatException {
         Map<String, Pair> pairs = new TreeMap<>(BY_NUMBER);
-        for (JsonObject one : json.objects("training")) {
+        for (JsonValue one : json.list("training")) {
             Path image = folder.resolve(one.text("image")).normalize(), labels = folder.resolve(one.text("label")).normalize();
             String id = stem(image);
             if (pairs.containsKey(id)) problems.add(id + ": stands twice in dataset.json; the second was left out.");

@@ -129,7 +129,7 @@ class ProjectsTest {
         Path file = project.resolve("project.json");
         String good = Files.readString(file);
         Files.writeString(file, good.substring(0, 30));
-        assertThat(Bench.failure(bench.workbench.projects().look(project))).startsWith("project.json, line ").contains("expected JSON");
+        assertThat(Bench.failure(bench.workbench.projects().look(project))).startsWith("project.json, line ").contains("it is no JSON");
         Files.writeString(file, good.replace("#FF0000", "red"));
         assertThat(Bench.failure(bench.workbench.projects().look(project))).startsWith("project.json, field labels[0].colour: expected a colour such as \"#F2A541\", found \"red\".");
         Files.writeString(file, good.replace("case-001", "../../etc"));

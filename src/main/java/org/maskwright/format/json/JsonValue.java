@@ -14,15 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Memory;
 
-/// One value of a JSON file: every question names the place where the answer is wrong.
+/// One value of a JSON file that people may have edited: every question names the place where the answer is wrong.
 public final class JsonValue {
-    private static final ObjectMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final ObjectMapper LINES = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build(), ONE_LINE = new JsonMapper();
     /// What a tree takes of memory for each byte of its file, at most about.
     private static final int BYTES_A_BYTE = 12;
     private static final int LONGEST_SHOWN = 60;
+    private static final String REMEDY = "Mend the file, put back an earlier copy, or export it again.";
 
     private final String file, place;
     private final JsonNode node;
@@ -40,14 +42,21 @@ public final class JsonValue {
         String name = FormatException.name(path);
         Memory.require(name, Files.size(path) * BYTES_A_BYTE);
         try (InputStream in = Files.newInputStream(path)) {
-            JsonNode node = MAPPER.readTree(in);
-            if (node == null || !node.isObject()) throw FormatException.unexpected(name, "start", "a JSON object", "something else", "Export it again.");
-            return new JsonValue(name, "", node);
+            return read(name, in);
+        }
+    }
+
+    /// As [#read(Path)], from what stands in `file`.
+    public static JsonValue read(String file, InputStream json) throws IOException, FormatException {
+        try {
+            JsonNode node = LINES.readTree(json);
+            if (node == null || !node.isObject()) throw FormatException.unexpected(file, "start", "a JSON object", "something else", REMEDY);
+            return new JsonValue(file, "", node);
         } catch (JsonProcessingException e) {
             String line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
-            throw FormatException.of(name, line, "it is no JSON (" + shown(e.getOriginalMessage()) + ").", "Copy or export it again.");
+            throw FormatException.of(file, line, "it is no JSON (" + shown(e.getOriginalMessage()) + ").", REMEDY);
         } catch (CharacterCodingException | CharConversionException e) {
-            throw FormatException.unexpected(name, "text", "UTF-8", "other bytes", "Export it again.");
+            throw FormatException.unexpected(file, "text", "UTF-8", "other bytes", REMEDY);
         }
     }
 
@@ -55,8 +64,26 @@ public final class JsonValue {
     ///
     /// @param out left open
     public static void write(Object tree, OutputStream out) throws IOException {
-        out.write(MAPPER.writeValueAsBytes(tree));
+        out.write(LINES.writeValueAsBytes(tree));
         out.write('\n');
+    }
+
+    /// What [#write] writes, to be printed.
+    public static String lines(Object tree) {
+        return written(tree, LINES);
+    }
+
+    /// Maps, lists, texts and numbers in one line.
+    public static String line(Object tree) {
+        return written(tree, ONE_LINE);
+    }
+
+    private static String written(Object tree, ObjectMapper mapper) {
+        try {
+            return mapper.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps, lists, texts and numbers can be written as JSON", e);
+        }
     }
 
     public boolean has(String name) {
@@ -73,8 +100,25 @@ public final class JsonValue {
 
     /// The field `name`, whatever it is.
     public JsonValue get(String name) throws FormatException {
-        if (!has(name)) throw wrong(at(name), "a value", "nothing");
-        return new JsonValue(file, at(name), node.get(name));
+        if (!has(name)) throw field(name).refuse("a value");
+        return field(name);
+    }
+
+    /// The field `name`, which is nothing where there is none.
+    private JsonValue field(String name) {
+        return new JsonValue(file, place.isEmpty() ? name : place + "." + name, node.path(name));
+    }
+
+    /// The field `name`, which has fields of its own.
+    public JsonValue object(String name) throws FormatException {
+        JsonValue found = field(name);
+        if (!found.node.isObject()) throw found.refuse("an object { … }");
+        return found;
+    }
+
+    /// The names of this object's fields, in order.
+    public List<String> names() {
+        return node.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     /// The elements of this list.
@@ -87,7 +131,14 @@ public final class JsonValue {
 
     /// The elements of the list `name`.
     public List<JsonValue> list(String name) throws FormatException {
-        return get(name).list();
+        return field(name).list();
+    }
+
+    /// The texts in the list `name`.
+    public List<String> texts(String name) throws FormatException {
+        List<String> all = new ArrayList<>();
+        for (JsonValue one : list(name)) all.add(one.text());
+        return all;
     }
 
     public String text() throws FormatException {
@@ -96,7 +147,7 @@ public final class JsonValue {
     }
 
     public String text(String name) throws FormatException {
-        return get(name).text();
+        return field(name).text();
     }
 
     public String text(String name, String otherwise) throws FormatException {
@@ -105,13 +156,20 @@ public final class JsonValue {
 
     /// A whole number from `least` to `most`; as 3.0 too, for some programs write every number so.
     public long integer(String name, long least, long most) throws FormatException {
-        return get(name).integer(least, most);
+        JsonNode value = node.path(name);
+        if (!value.canConvertToExactIntegral() || !value.canConvertToLong() || value.longValue() < least || value.longValue() > most)
+            throw field(name).refuse("a whole number from " + least + " to " + most);
+        return value.longValue();
     }
 
-    public long integer(long least, long most) throws FormatException {
-        double value = node.isNumber() ? node.doubleValue() : Double.NaN;
-        if (!(value == Math.rint(value) && value >= least && value <= most)) throw refuse("a whole number from " + least + " to " + most);
-        return node.longValue();
+    public int integer(String name) throws FormatException {
+        return (int) integer(name, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    public double number(String name) throws FormatException {
+        JsonValue found = field(name);
+        if (!found.node.isNumber()) throw found.refuse("a number");
+        return found.node.doubleValue();
     }
 
     /// The numbers in this list.
@@ -128,22 +186,18 @@ public final class JsonValue {
 
     /// The numbers in the list `name`, exactly `count`.
     public double[] numbers(String name, int count) throws FormatException {
-        double[] all = get(name).numbers();
-        if (all.length != count) throw get(name).refuse(count + " numbers");
+        double[] all = field(name).numbers();
+        if (all.length != count) throw field(name).refuse(count + " numbers");
         return all;
     }
 
     /// That this value is not what it should be.
     public FormatException refuse(String expected) {
-        return wrong(place, expected, shown(node.toString()));
+        return wrong(place, expected, node.isMissingNode() || node.isNull() ? "nothing" : shown(node.toString()));
     }
 
     private FormatException wrong(String where, String expected, String found) {
-        return FormatException.unexpected(file, where.isEmpty() ? "" : "field " + where, expected, found, "Mend the file, or export it again.");
-    }
-
-    private String at(String name) {
-        return place.isEmpty() ? name : place + "." + name;
+        return FormatException.unexpected(file, where.isEmpty() ? "" : "field " + where, expected, found, REMEDY);
     }
 
     private static String shown(String text) {

@@ -1,4 +1,4 @@
-/// JSON that stands beside images: descriptions of stacks, annotations. Must never know which format reads it.
+/// JSON that stands beside images, and in a project: descriptions of stacks, annotations, notes. Must never know what it describes.
 @NullMarked
 package org.maskwright.format.json;
 

@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.learn.ModelException;
 import org.maskwright.learn.TrainingCase;
-import org.maskwright.store.JsonObject;
 import org.maskwright.workflow.gate.Folds;
 
 /// Which cases judge in which fold: each case in one, all cases of a patient in the same.
@@ -52,7 +52,7 @@ record FoldSplit(List<List<String>> judging) {
     static FoldSplit read(Path folder, List<TrainingCase> cases) throws IOException, FormatException {
         Path file = folder.resolve(FILE);
         List<List<String>> judging = new ArrayList<>();
-        for (JsonObject fold : JsonObject.read(file).objects("folds")) judging.add(fold.texts("val"));
+        for (JsonValue fold : JsonValue.read(file).list("folds")) judging.add(fold.texts("val"));
         var named = new TreeSet<String>();
         judging.forEach(named::addAll);
         var there = new TreeSet<>(cases.stream().map(TrainingCase::id).toList());
@@ -77,6 +77,6 @@ record FoldSplit(List<List<String>> judging) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("seed", seed);
         tree.put("folds", folds);
-        AtomicFile.write(folder.resolve(FILE), JsonObject.content(tree));
+        AtomicFile.write(folder.resolve(FILE), out -> JsonValue.write(tree, out));
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.learn.TrainingWatch;
-import org.maskwright.store.JsonObject;
 
 /// What a run costs: the processor time of this process while it trains, kept beside the checkpoint, so that it is whole after a stop, too.
 /// On a busy machine minutes say little; this says what was computed.
@@ -27,7 +27,7 @@ final class ProcessorTime implements TrainingWatch {
     ProcessorTime(Path folder, boolean resumed) throws IOException, FormatException {
         this.folder = folder;
         Path file = folder.resolve(FILE);
-        this.beforeMs = resumed && Files.exists(file) ? JsonObject.read(file).longInteger(USED) : 0;
+        this.beforeMs = resumed && Files.exists(file) ? JsonValue.read(file).integer(USED, 0, Long.MAX_VALUE) : 0;
     }
 
     private static Duration used() {
@@ -47,7 +47,7 @@ final class ProcessorTime implements TrainingWatch {
     /// Writes down what the run has cost up to now.
     void keep() {
         try {
-            AtomicFile.write(folder.resolve(FILE), JsonObject.content(Map.of(USED, beforeMs + used().minus(begin).toMillis())));
+            AtomicFile.write(folder.resolve(FILE), out -> JsonValue.write(Map.of(USED, beforeMs + used().minus(begin).toMillis()), out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,7 +56,7 @@ final class ProcessorTime implements TrainingWatch {
     /// Of the whole run, as it was last written down.
     double coreMinutes() throws IOException, FormatException {
         Path file = folder.resolve(FILE);
-        return Files.exists(file) ? JsonObject.read(file).longInteger(USED) / 60e3 : 0;
+        return Files.exists(file) ? JsonValue.read(file).integer(USED, 0, Long.MAX_VALUE) / 60e3 : 0;
     }
 
     /// What was trained.

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.measure.Interval;
 import org.maskwright.measure.Metric;
 import org.maskwright.measure.PairedComparison;
 import org.maskwright.measure.Score;
-import org.maskwright.store.JsonObject;
 import org.maskwright.workflow.Csv;
 
 /// A ranking as CSV (a row a case, label and network), JSON (all of it) and Markdown (the table that stands in the docs).
@@ -43,7 +43,7 @@ record RankingTables(Ranking ranking) {
         for (Metric metric : metrics()) conventions.put(metric.id(), metric.convention());
         tree.put("conventions", conventions);
         tree.put("networks", ranking.standings().stream().map(this::one).toList());
-        return JsonObject.text(tree);
+        return JsonValue.lines(tree);
     }
 
     private Map<String, Object> one(Standing one) {

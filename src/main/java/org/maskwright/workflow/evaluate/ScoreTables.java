@@ -1,14 +1,11 @@
 package org.maskwright.workflow.evaluate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.maskwright.format.json.JsonValue;
 import org.maskwright.measure.Interval;
 import org.maskwright.measure.Metric;
 import org.maskwright.measure.Overlap;
@@ -18,8 +15,6 @@ import org.maskwright.workflow.Csv;
 
 /// An evaluation as JSON and CSV: counts from which anybody can recompute the scores, the definition of each, and no number where there is none.
 record ScoreTables(Evaluation evaluation) {
-    private static final ObjectMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     String json() {
         Map<String, Object> tree = new LinkedHashMap<>();
         Map<String, Object> conventions = new LinkedHashMap<>();
@@ -30,11 +25,7 @@ record ScoreTables(Evaluation evaluation) {
         tree.put("labels", labels);
         tree.put("cases", evaluation.cases().stream().map(this::one).toList());
         if (!evaluation.problems().isEmpty()) tree.put("errors", evaluation.problems());
-        try {
-            return MAPPER.writeValueAsString(tree);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps, lists, texts and numbers can be written as JSON", e);
-        }
+        return JsonValue.lines(tree);
     }
 
     private Map<String, Object> summaries(int label) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
-import org.maskwright.store.JsonObject;
+import org.maskwright.format.json.JsonValue;
 
 /// Who learns and who judges, in a file beside the model. A patient who once judged never teaches, and the other way round,
 /// in whichever model is made from this one.
@@ -39,9 +39,9 @@ public record Split(List<Member> members, String replay) {
     public static Split read(Path folder) throws IOException, FormatException {
         Path file = folder.resolve(FILE);
         if (!Files.isRegularFile(file)) return NONE;
-        JsonObject json = JsonObject.read(file);
+        JsonValue json = JsonValue.read(file);
         var members = new ArrayList<Member>();
-        for (JsonObject one : json.objects("cases")) members.add(new Member(one.text("case"), one.text("scan"), one.text("patient"), one.text("side").equals("judges")));
+        for (JsonValue one : json.list("cases")) members.add(new Member(one.text("case"), one.text("scan"), one.text("patient"), one.text("side").equals("judges")));
         return new Split(members, json.text("replay", ""));
     }
 
@@ -55,7 +55,7 @@ public record Split(List<Member> members, String replay) {
             json.put("side", one.judges() ? "judges" : "learns");
             cases.add(json);
         }
-        AtomicFile.write(folder.resolve(FILE), JsonObject.content(Map.of("cases", cases, "replay", replay)));
+        AtomicFile.write(folder.resolve(FILE), out -> JsonValue.write(Map.of("cases", cases, "replay", replay), out));
     }
 
     public boolean judges(String scan) {

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
-import org.maskwright.store.JsonObject;
+import org.maskwright.format.json.JsonValue;
 
 /// Says that the labels of a folder are a model's and not a human's: it lies beside them as `pseudo-labels.json`.
 ///
@@ -47,18 +47,18 @@ public record PseudoManifest(PseudoAuthor author, double confidence, List<One> c
     public static Optional<PseudoManifest> read(Path folder) throws IOException, FormatException {
         Path file = folder.resolve(FILE);
         if (!Files.isRegularFile(file)) return Optional.empty();
-        JsonObject json = JsonObject.read(file);
+        JsonValue json = JsonValue.read(file);
         var cases = new ArrayList<One>();
-        for (JsonObject one : json.objects("cases")) {
+        for (JsonValue one : json.list("cases")) {
             cases.add(new One(one.text("case"), one.number("keptShare"), counts(one.object("keptVoxels")), counts(one.object("proposedVoxels"))));
         }
-        JsonObject author = json.object("author");
+        JsonValue author = json.object("author");
         return Optional.of(new PseudoManifest(new PseudoAuthor(author.text("model"), author.text("sha256")), json.number("confidence"), cases));
     }
 
-    private static SortedMap<String, Long> counts(JsonObject json) throws FormatException {
+    private static SortedMap<String, Long> counts(JsonValue json) throws FormatException {
         SortedMap<String, Long> counts = new TreeMap<>();
-        for (String name : json.names()) counts.put(name, json.longInteger(name));
+        for (String name : json.names()) counts.put(name, json.integer(name, 0, Long.MAX_VALUE));
         return counts;
     }
 
@@ -80,7 +80,7 @@ public record PseudoManifest(PseudoAuthor author, double confidence, List<One> c
             list.add(each);
         }
         json.put("cases", list);
-        AtomicFile.write(folder.resolve(FILE), JsonObject.content(json));
+        AtomicFile.write(folder.resolve(FILE), out -> JsonValue.write(json, out));
     }
 
     public boolean holds(String caseId) {

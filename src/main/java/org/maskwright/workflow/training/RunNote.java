@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
-import org.maskwright.store.JsonObject;
+import org.maskwright.format.json.JsonValue;
 
 /// What a training was asked for and how it stands, in a file beside its checkpoint: enough to go on with it after a pause, a crash,
 /// or another start of the program.
@@ -48,7 +48,7 @@ public record RunNote(Path out, Kind kind, State state, String source, String mo
         json.put("minutes", String.valueOf(minutes));
         json.put("rate", String.valueOf(rate));
         json.put("seed", String.valueOf(seed));
-        AtomicFile.write(out.resolve(FILE), JsonObject.content(json));
+        AtomicFile.write(out.resolve(FILE), out -> JsonValue.write(json, out));
     }
 
     /// What does the same on the command line, for the model's card.
@@ -72,16 +72,16 @@ public record RunNote(Path out, Kind kind, State state, String source, String mo
 
     /// @throws FormatException if there is none, or it is damaged
     public static RunNote read(Path folder) throws IOException, FormatException {
-        JsonObject json = JsonObject.read(folder.resolve(FILE));
+        JsonValue json = JsonValue.read(folder.resolve(FILE));
         try {
             return new RunNote(folder, Kind.valueOf(upper(json, "kind")), State.valueOf(upper(json, "state")), json.text("source"), json.text("model"), json.text("replay"),
                     json.text("architecture"), json.integer("epochs"), Double.parseDouble(json.text("minutes")), Double.parseDouble(json.text("rate")), Long.parseLong(json.text("seed")));
         } catch (IllegalArgumentException e) {
-            throw json.refuse("kind", "a note of this program: " + e.getMessage());
+            throw json.get("kind").refuse("a note of this program: " + e.getMessage());
         }
     }
 
-    private static String upper(JsonObject json, String name) throws FormatException {
+    private static String upper(JsonValue json, String name) throws FormatException {
         return json.text(name).toUpperCase(java.util.Locale.ROOT);
     }
 
