@@ -45,7 +45,7 @@ import org.maskwright.learn.torch.Weights;
 /// Steps and looks of a network against plain PyTorch (`src/bench/plain_torch.py`) on the same network, weights, arrays, machine and
 /// number of threads, in turn: `src/bench/speed.sh [ROUNDS]`. Prints the median of each and ratios, above 1 where Maskwright is quicker.
 ///
-/// *plain* is 32 bits and one batch at a time on both sides. *as trained* is what a training run does: channels last, patches apart and in 16 bits
+/// *python* is 32 bits and a batch at a time. *in 32 bits* is what this program does where a processor has no 16-bit numbers. *as trained* is what a training run does: channels last, patches apart and in 16 bits
 /// where the norm allows, gradients clipped, weights averaged. *as proposed* is what a proposal does: norms folded where they can be,
 /// channels last, 16 bits.
 public final class SpeedBench {
@@ -108,18 +108,18 @@ public final class SpeedBench {
         Precision narrow = torch.hasFastBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32;
         Precision trained = apart || torch.threads() == 1 ? narrow : Precision.FLOAT32;
         BatchNormFolding folded = BatchNormFolding.of(graph, weights);
-        try (var plainLook = new Look(torch, what, graph, weights, new ScriptWriter.Form(false, Precision.FLOAT32, false), image);
+        try (var plainLook = new Look(torch, what, graph, weights, new ScriptWriter.Form(false, Precision.FLOAT32, true, what.looked() == 1), image);
              var look = new Look(torch, what, folded.graph(), folded.weights(), new ScriptWriter.Form(false, narrow, true, what.looked() == 1), image);
-             var plainLesson = new Lesson(torch, what, weights, new ScriptWriter.Form(true, Precision.FLOAT32, false), what.batch, 1, images, truth);
+             var plainLesson = new Lesson(torch, what, weights, new ScriptWriter.Form(true, Precision.FLOAT32, true, apart), apart ? 1 : what.batch, apart ? torch.threads() : 1, images, truth);
              var lesson = new Lesson(torch, what, weights, new ScriptWriter.Form(true, trained, true, apart), apart ? 1 : what.batch, apart ? torch.threads() : 1, images, truth)) {
             System.out.println(plain.open(what, weights, images, truth, image, plainLook.scores(), Parameters.count(graph)));
             var times = new LinkedHashMap<String, double[]>();
             Map<String, DoubleSupplier> runs = new LinkedHashMap<>();
             runs.put("python train", () -> plain.time("train"));
-            runs.put("train plain", () -> seconds(plainLesson::step));
+            runs.put("train in 32 bits", () -> seconds(plainLesson::step));
             runs.put("train as trained", () -> seconds(lesson::step));
             runs.put("python infer", () -> plain.time("infer"));
-            runs.put("infer plain", () -> seconds(plainLook::look));
+            runs.put("infer in 32 bits", () -> seconds(plainLook::look));
             runs.put("infer as proposed", () -> seconds(look::look));
             for (int round = -2; round < rounds; round++) {
                 int at = round;
