@@ -3,6 +3,8 @@ package org.maskwright.fx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.Node;
 import org.maskwright.fx.augment.AugmentSheet;
 import org.maskwright.fx.desk.CaseModel;
 import org.maskwright.fx.desk.Memory;
@@ -158,10 +160,15 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
 
     @Override
     public void showAugmentation() {
+        showAugmentation(new Node[0]);
+    }
+
+    /// As [#showAugmentation()], with more at the foot of the sheet.
+    void showAugmentation(Node... more) {
         window.openCase().ifPresent(m -> {
             SeeAugmentation see = new SeeAugmentation(bench.jobs());
             AugmentSheet sheet = new AugmentSheet(seed -> see.of(m.session(), seed, AugmentSheet.PICTURE));
-            window.sheets().lay("augment-sheet", "What training varies", sheet, AugmentSheet.WIDTH, sheet.foot());
+            window.sheets().lay("augment-sheet", "What training varies", sheet, AugmentSheet.WIDTH, Stream.concat(Stream.of(more), Stream.of(sheet.foot())).toArray(Node[]::new));
         });
     }
 

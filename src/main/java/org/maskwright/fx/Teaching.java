@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.maskwright.fx.desk.CaseModel;
+import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.project.Places;
 import org.maskwright.fx.train.TeachSheet;
 import org.maskwright.fx.train.Trainer;
@@ -39,6 +40,11 @@ final class Teaching {
         model.visit(window.openCase().map(m -> m.session().projectFolder()));
         String export = lastExport.get();
         TeachSheet sheet = new TeachSheet(model, Files.isDirectory(Path.of(export)) ? export : "", places, places::open, window.sheets()::close);
+        window.openCase().ifPresent(_ -> sheet.onGallery(() -> window.deeds().showAugmentation(Buttons.named(Buttons.soft("Back to teaching", () -> lay(sheet)), "augment-back"))));
+        lay(sheet);
+    }
+
+    private void lay(TeachSheet sheet) {
         window.sheets().lay("teach-sheet", "Teach the model", sheet, TeachSheet.WIDTH, sheet.foot());
     }
 

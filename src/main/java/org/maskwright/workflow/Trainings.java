@@ -61,6 +61,14 @@ public final class Trainings {
         return folder;
     }
 
+    /// Where trainings lie: those of a project, then those that every project knows.
+    public List<Path> places(Optional<Path> project) {
+        List<Path> places = new ArrayList<>();
+        project.ifPresent(folder -> places.add(ModelShelf.of(folder)));
+        places.addAll(models.places());
+        return places;
+    }
+
     /// The trainings that were begun and neither ended nor given up, the newest last: those of a project, and those of new models.
     public Job<List<RunNote>> unfinished(Optional<Path> project) {
         return jobs.submit(JobRunner.Lane.DISK, "Looking for trainings", _ -> {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,9 +117,24 @@ class TeachPicturesTest {
             trainer.steps.add((_, _) -> Optional.of(FakeTrainer.tuned(-1)));
             RealWindow.await("it is judged", () -> model.state().get() instanceof TrainingState.Judged);
             real.picture(OUT.resolve("teach-7-worse.png"));
+            RealWindow.inWindow(() -> model.answer(false));
+            RealWindow.inWindow(model::startOver);
+            trainer.past = List.of(FakeTrainer.pastRun("hippocampus-mr-3", 38, 0.012, Map.of("network", "unet3d", "widths", "24, 48, 96, 128", "--loss", "dice-ce", "started from", "hippocampus-mr"), "a", "b"),
+                    FakeTrainer.pastRun("hippocampus-mr-2", 60, 0, Map.of("network", "unet3d", "widths", "16, 32, 64, 128", "--loss", "focal", "started from", "hippocampus-mr"), "a", "b"),
+                    FakeTrainer.pastRun("fcn", 25, -0.06, Map.of("network", "fcn2d", "widths", "32, 64, 128, 256", "started from", "chance"), "a", "b"));
+            RealWindow.inWindow(() -> model.visit(Optional.of(Path.of("study"))));
+            RealWindow.await("trainings of before are known", () -> model.past().get().size() == 3 && model.unfinished().get().size() == 1);
+            RealWindow.inWindow(() -> {
+                model.compare(trainer.past.getLast(), true);
+                model.discard(model.unfinished().get().getFirst());
+            });
+            RealWindow.inWindow(() -> ((ToggleButton) real.scene.getRoot().lookupAll("#teach-tabs .toggle-button").stream().skip(2).findFirst().orElseThrow()).fire());
+            real.picture(OUT.resolve("teach-9-compared.png"));
+            RealWindow.inWindow(() -> ((ScrollPane) real.scene.getRoot().lookup("#teach-sheet .scroll-pane")).setVvalue(1));
+            real.picture(OUT.resolve("teach-10-differences.png"));
+            RealWindow.inWindow(model::settle);
             trainer.trouble = Optional.of("Study: expected corrected cases of at least two patients, one to learn from and one to judge by, found one. Correct another case first.");
             RealWindow.inWindow(() -> {
-                model.answer(false);
                 model.visit(Optional.of(Path.of("small")));
             });
             RealWindow.inWindow(() -> ((ToggleButton) real.scene.getRoot().lookupAll("#teach-tabs .toggle-button").stream().findFirst().orElseThrow()).fire());

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,9 @@ class TeachSheetTest {
             openCase(real, view);
             RealWindow.inWindow(() -> real.window.deeds().teach());
             RealWindow.await("what would happen is said", () -> real.scene.lookup("#lesson-sentence") instanceof Label words && words.getText().startsWith("Boxes learns from 3 finished cases"));
+            press(real, "#teach-augment");
+            press(real, "#augment-back");
+            RealWindow.await("the lesson is there again", () -> real.scene.lookup("#lesson-sentence") instanceof Label words && words.getText().startsWith("Boxes learns from 3"));
             press(real, "#teach-details");
             RealWindow.inWindow(() -> ((NumberField) real.scene.lookup("#teach-epochs")).valueProperty().set(40));
             press(real, "#teach-now");
@@ -140,6 +144,8 @@ class TeachSheetTest {
             openCase(real, view);
             RealWindow.await("it is said that a run was left", () -> real.window.banner().sentence().startsWith("The training of base-2 was stopped"));
             RealWindow.inWindow(() -> real.window.deeds().teach());
+            press(real, "#teach-discard");
+            press(real, "#teach-take-back");
             press(real, "#teach-go-on");
             RealWindow.await("the epochs before are shown", () -> real.scene.lookup("#run-epoch") instanceof Label words && words.getText().contains("done"));
             press(real, "#teach-end");
@@ -147,6 +153,11 @@ class TeachSheetTest {
             press(real, "#teach-use");
             RealWindow.await("the project is told", () -> real.open().session().projectModel().endsWith("base-2"));
             press(real, "#teach-done");
+            RealWindow.inWindow(() -> real.window.deeds().teach());
+            RealWindow.await("both trainings can be compared", () -> real.scene.getRoot().lookupAll("#teach-tabs .toggle-button").stream().skip(2).findFirst().orElse(null) instanceof ToggleButton);
+            RealWindow.inWindow(() -> ((ToggleButton) real.scene.getRoot().lookupAll("#teach-tabs .toggle-button").stream().skip(2).findFirst().orElseThrow()).fire());
+            RealWindow.await("they are", () -> real.scene.lookup("#past-table") != null && real.scene.getRoot().lookupAll("#past-page .check-box").size() == 2);
+            RealWindow.inWindow(() -> real.window.sheets().close());
             RealWindow.await("the new model proposes", () -> {
                 if (real.open().proposal().get() instanceof ProposalState.None) real.window.deeds().propose();
                 return real.open().proposal().get() instanceof ProposalState.Waiting waiting && waiting.proposal().modelId().equals("base-2");

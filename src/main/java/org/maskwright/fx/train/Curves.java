@@ -66,12 +66,24 @@ final class Curves extends VBox {
     }
 
     private static HBox name(Color colour, String words, double figure) {
+        HBox box = name(colour, words);
+        box.getChildren().add(Texts.plain(Figures.ratio(figure), "mono"));
+        return box;
+    }
+
+    /// A line's colour and what it is.
+    static HBox name(Color colour, String words) {
         Region line = new Region();
         line.setMinSize(14, 3);
         line.setMaxSize(14, 3);
-        line.setStyle(String.format("-fx-background-color: #%02x%02x%02x; -fx-background-radius: 2;", Math.round(colour.getRed() * 255), Math.round(colour.getGreen() * 255), Math.round(colour.getBlue() * 255)));
-        HBox box = new HBox(6, line, Texts.plain(words, "small"), Texts.plain(Figures.ratio(figure), "mono"));
+        line.setStyle("-fx-background-color: " + web(colour) + "; -fx-background-radius: 2;");
+        HBox box = new HBox(6, line, Texts.plain(words, "small"));
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
+    }
+
+    /// As a style sheet spells it.
+    static String web(Color colour) {
+        return String.format("#%02x%02x%02x", Math.round(colour.getRed() * 255), Math.round(colour.getGreen() * 255), Math.round(colour.getBlue() * 255));
     }
 }

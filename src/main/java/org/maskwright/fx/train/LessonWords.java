@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.maskwright.fx.part.Figures;
 import org.maskwright.workflow.FineTune;
+import org.maskwright.workflow.training.RunNote;
 
 /// What a lesson comes to, in the words of the sheet.
 record LessonWords(FineTune.Lesson lesson) {
@@ -47,6 +48,14 @@ record LessonWords(FineTune.Lesson lesson) {
 
     List<String> remarks() {
         return lesson.remarks();
+    }
+
+    /// What goes with a training that is thrown away.
+    static String thrown(RunNote note) {
+        int done = note.epochsDone();
+        String lost = done == 0 ? "an epoch that was not over" : String.format(Locale.ROOT, "%s of %d, %.0f min of learning", cases(done, "epoch"), note.epochs(), note.minutesDone());
+        return "The training of " + note.out().getFileName() + " is thrown away with " + lost + (note.kind() == RunNote.Kind.FINE_TUNE ? ", and the copies of labels that it learnt from" : "")
+                + ", as soon as this sheet is closed. Models and cases stay.";
     }
 
     static String cases(long count, String one) {

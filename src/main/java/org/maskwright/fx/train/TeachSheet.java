@@ -2,6 +2,7 @@ package org.maskwright.fx.train;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
@@ -27,7 +28,7 @@ import org.maskwright.workflow.training.RunNote;
 public final class TeachSheet extends VBox {
     public static final double WIDTH = 780;
     private static final double INNER = WIDTH - 48, CURVES_AFTER = 190;
-    private static final String PROJECT = "This project’s corrections", FOLDER = "A new model from a folder";
+    private static final String PROJECT = "This project’s corrections", FOLDER = "A new model from a folder", PAST = "Trainings compared";
 
     private final TrainingModel model;
     private final Places places;
@@ -35,13 +36,16 @@ public final class TeachSheet extends VBox {
     private final Runnable close;
     private final LessonPage lesson;
     private final NewModelPage fresh;
+    private final PastPage past;
     private final HBox foot = new HBox(8);
     private final Label reason = Buttons.named(Texts.plain("", "small", "wrap", "reason"), "teach-reason");
     private final ChangeListener<TrainingState> moved = (o, was, is) -> show(was, is);
-    private final ChangeListener<Object> looked = (o, was, is) -> showLesson(), left = (o, was, is) -> showLeftOver();
+    private final ChangeListener<Object> looked = (o, was, is) -> showLesson(), left = (o, was, is) -> showLeftOver(), learnt;
     private final VBox leftOvers = new VBox(8);
     private final Button teach, train;
     private String tab = PROJECT;
+    private Optional<Runnable> gallery = Optional.empty();
+    private boolean comesBack;
     private @Nullable RunPage run;
 
     /// @param data a folder that a new model could learn from; may be empty
@@ -54,6 +58,8 @@ public final class TeachSheet extends VBox {
         this.close = close;
         this.lesson = new LessonPage(model, places);
         this.fresh = new NewModelPage(data, places);
+        this.past = new PastPage(model, INNER);
+        this.learnt = (o, was, is) -> past.show();
         this.teach = primary("Teach", "teach-now", () -> model.teach(lesson.epochs(), lesson.minutes()));
         this.train = primary("Train", "train-now", () -> model.train(fresh.data(), fresh.architecture(), fresh.epochs(), fresh.minutes()));
         if (model.project().isEmpty()) tab = FOLDER;
@@ -66,6 +72,16 @@ public final class TeachSheet extends VBox {
         sceneProperty().addListener((o, was, is) -> listen(is != null));
     }
 
+    /// Offers to see what training varies.
+    ///
+    /// @param see lays another sheet in the place of this one, from which one comes back
+    public void onGallery(Runnable see) {
+        gallery = Optional.of(() -> {
+            comesBack = true;
+            see.run();
+        });
+    }
+
     /// What stands at the sheet's foot.
     public Node[] foot() {
         return new Node[] {foot};
@@ -74,12 +90,18 @@ public final class TeachSheet extends VBox {
     private void listen(boolean on) {
         model.state().removeListener(moved);
         model.lesson().removeListener(looked);
-        model.unfinished().removeListener(left);
+        List.of(model.unfinished(), model.thrown()).forEach(one -> one.removeListener(left));
+        List.of(model.past(), model.compared()).forEach(one -> one.removeListener(learnt));
         leaveRun();
-        if (!on) return;
+        if (!on) {
+            if (!comesBack) model.settle();
+            return;
+        }
+        comesBack = false;
         model.state().addListener(moved);
         model.lesson().addListener(looked);
-        model.unfinished().addListener(left);
+        List.of(model.unfinished(), model.thrown()).forEach(one -> one.addListener(left));
+        List.of(model.past(), model.compared()).forEach(one -> one.addListener(learnt));
         show(new TrainingState.Idle(), model.state().get());
     }
 
@@ -112,31 +134,42 @@ public final class TeachSheet extends VBox {
 
     private void showIdle() {
         leaveRun();
-        Strip tabs = new Strip(List.of(PROJECT, FOLDER), tab, chosen -> {
+        Strip tabs = new Strip(List.of(PROJECT, FOLDER, PAST), tab, chosen -> {
             tab = chosen;
             showIdle();
         });
         tabs.setId("teach-tabs");
-        getChildren().setAll(tabs, leftOvers, tab.equals(PROJECT) ? lesson : fresh);
         showLeftOver();
-        Button begin = tab.equals(PROJECT) ? teach : train;
-        foot("", closing("Cancel"), begin);
+        if (tab.equals(PAST)) {
+            past.show();
+            getChildren().setAll(tabs, leftOvers, past);
+            foot("", closing("Close"));
+            return;
+        }
+        getChildren().setAll(tabs, leftOvers, tab.equals(PROJECT) ? lesson : fresh);
+        gallery.ifPresent(see -> getChildren().add(new HBox(Buttons.named(Buttons.link("See what training varies…", see), "teach-augment"))));
+        foot("", closing("Cancel"), tab.equals(PROJECT) ? teach : train);
         showLesson();
     }
 
     private void showLeftOver() {
-        leftOvers.getChildren().setAll(model.unfinished().get().stream().map(this::leftOver).toList());
+        leftOvers.getChildren().setAll(model.thrown().get().stream().map(this::thrown).toList());
+        leftOvers.getChildren().addAll(model.unfinished().get().stream().map(this::leftOver).toList());
         leftOvers.setManaged(!leftOvers.getChildren().isEmpty());
+    }
+
+    private Node thrown(RunNote note) {
+        return Notice.doubtful(LessonWords.thrown(note), Buttons.named(Buttons.soft("Take it back", () -> model.takeBack(note)), "teach-take-back"));
     }
 
     private Node leftOver(RunNote note) {
         int done = note.epochsDone();
         String sentence = "The training of " + note.out().getFileName() + " was stopped " + (done == 0 ? "in its first epoch" : "after " + LessonWords.cases(done, "epoch") + " of " + note.epochs()) + ".";
-        return Notice.doubtful(sentence, Buttons.soft("Throw it away", () -> model.discard(note)), Buttons.named(Buttons.soft("Go on", () -> model.goOn(note)), "teach-go-on"));
+        return Notice.doubtful(sentence, Buttons.named(Buttons.soft("Throw it away", () -> model.discard(note)), "teach-discard"), Buttons.named(Buttons.soft("Go on", () -> model.goOn(note)), "teach-go-on"));
     }
 
     private void showLesson() {
-        if (!(model.state().get() instanceof TrainingState.Idle)) return;
+        if (!(model.state().get() instanceof TrainingState.Idle) || tab.equals(PAST)) return;
         lesson.show(model.lesson().get());
         boolean ofProject = tab.equals(PROJECT);
         String why = ofProject ? switch (model.lesson().get()) {

@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.maskwright.job.Job;
+import org.maskwright.job.JobRunner;
 import org.maskwright.workflow.FineTune;
 import org.maskwright.workflow.ModelShelf;
 import org.maskwright.workflow.Train;
 import org.maskwright.workflow.Trainings;
 import org.maskwright.workflow.Workbench;
+import org.maskwright.workflow.course.PastRun;
 import org.maskwright.workflow.training.Onlooker;
 import org.maskwright.workflow.training.RunNote;
 
@@ -27,6 +29,9 @@ public interface Trainer {
 
     /// What was begun and can go on.
     Job<List<RunNote>> unfinished(Optional<Path> project);
+
+    /// What was trained before, the one that learnt last in front.
+    Job<List<PastRun>> past(Optional<Path> project);
 
     /// Removes what was begun.
     Job<Path> giveUp(RunNote note);
@@ -61,6 +66,11 @@ public interface Trainer {
             @Override
             public Job<List<RunNote>> unfinished(Optional<Path> project) {
                 return bench.trainings().unfinished(project);
+            }
+
+            @Override
+            public Job<List<PastRun>> past(Optional<Path> project) {
+                return bench.jobs().submit(JobRunner.Lane.DISK, "Looking for trainings", _ -> PastRun.in(bench.trainings().places(project)));
             }
 
             @Override

@@ -17,6 +17,7 @@ import org.maskwright.job.JobState;
 import org.maskwright.label.LabelTable;
 import org.maskwright.workflow.FineTune;
 import org.maskwright.workflow.Trouble;
+import org.maskwright.workflow.course.PastRun;
 import org.maskwright.workflow.training.Onlooker;
 import org.maskwright.workflow.training.RunNote;
 import org.maskwright.workflow.training.WorstSlice;
@@ -32,6 +33,8 @@ public final class TrainingModel {
     private final ReadOnlyObjectWrapper<TrainingState> state = new ReadOnlyObjectWrapper<>(new TrainingState.Idle());
     private final ReadOnlyObjectWrapper<LessonState> lesson = new ReadOnlyObjectWrapper<>(new LessonState.NoProject());
     private final ReadOnlyObjectWrapper<List<RunNote>> unfinished = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<RunNote>> thrown = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<PastRun>> past = new ReadOnlyObjectWrapper<>(List.of()), compared = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Onlooker.Epoch>> curve = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<WorstSlice>> worst = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<String>> remarks = new ReadOnlyObjectWrapper<>(List.of());
@@ -61,12 +64,14 @@ public final class TrainingModel {
 
     /// Looks at a project anew, or at none, and at what was begun there. A run under way goes on.
     public void visit(Optional<Path> folder) {
+        settle();
         if (!folder.equals(project)) replay = "";
         project = folder;
         if (!isUnderWay() && !(state.get() instanceof TrainingState.Judged(_, _, TrainingState.Answer answer) && answer == TrainingState.Answer.OPEN)
                 && !(state.get() instanceof TrainingState.Paused)) state.set(new TrainingState.Idle());
         look();
         lookForUnfinished();
+        lookForPast();
     }
 
     /// Looks again, with old data from elsewhere.
@@ -107,9 +112,26 @@ public final class TrainingModel {
 
     private void lookForUnfinished() {
         trainer.unfinished(project).onDone(found -> {
-            List<RunNote> others = found.stream().filter(note -> !isAbout(note.out())).toList();
+            List<RunNote> others = found.stream().filter(note -> !isAbout(note.out()) && !thrown.get().contains(note)).toList();
             unfinished.set(others);
         });
+    }
+
+    private void lookForPast() {
+        trainer.past(project).onDone(found -> {
+            List<Path> chosen = compared.get().stream().map(PastRun::folder).toList();
+            past.set(found);
+            List<PastRun> still = found.stream().filter(run -> chosen.contains(run.folder())).toList();
+            compared.set(still.isEmpty() && found.size() > 1 ? found.subList(0, 2) : still);
+        });
+    }
+
+    /// Puts a training of before beside others, or takes it from there.
+    public void compare(PastRun run, boolean on) {
+        List<PastRun> all = new ArrayList<>(compared.get());
+        if (!on) all.remove(run);
+        else if (!all.contains(run)) all.add(run);
+        compared.set(List.copyOf(all));
     }
 
     private boolean isAbout(Path out) {
@@ -143,11 +165,17 @@ public final class TrainingModel {
     /// Goes on with one that was stopped.
     public void goOn(RunNote note) {
         if (isUnderWay()) return;
-        unfinished.set(unfinished.get().stream().filter(other -> !other.equals(note)).toList());
+        unfinished.set(without(unfinished.get(), note));
         start(note);
     }
 
     private void start(RunNote note) {
+        Optional<RunNote> inTheWay = thrown.get().stream().filter(other -> other.out().equals(note.out())).findFirst();
+        if (inTheWay.isPresent()) {
+            thrown.set(without(thrown.get(), inTheWay.get()));
+            trainer.giveUp(inTheWay.get()).onDone(_ -> start(note)).onFailed(cause -> state.set(new TrainingState.Failed(note, Trouble.sentence(cause))));
+            return;
+        }
         if (!(state.get() instanceof TrainingState.Paused(RunNote paused) && paused.equals(note))) {
             curve.set(List.of());
             worst.set(List.of());
@@ -257,7 +285,7 @@ public final class TrainingModel {
         return looker.enough;
     }
 
-    /// Throws a paused or failed run away.
+    /// Throws a paused or failed run away, as [#discard(RunNote)].
     public void discard() {
         stopped().ifPresent(note -> {
             looker.enough = false;
@@ -266,10 +294,34 @@ public final class TrainingModel {
         });
     }
 
-    /// Throws away one that was stopped earlier.
+    /// Throws away one that was stopped earlier. Until [#settle] it is only put aside and can be taken back.
     public void discard(RunNote note) {
-        unfinished.set(unfinished.get().stream().filter(other -> !other.equals(note)).toList());
-        trainer.giveUp(note);
+        unfinished.set(without(unfinished.get(), note));
+        thrown.set(with(thrown.get(), note));
+    }
+
+    /// Takes one back that was thrown away.
+    public void takeBack(RunNote note) {
+        if (!thrown.get().contains(note)) return;
+        thrown.set(without(thrown.get(), note));
+        unfinished.set(with(unfinished.get(), note));
+    }
+
+    /// Removes what was thrown away, for good.
+    public void settle() {
+        List<RunNote> gone = thrown.get();
+        thrown.set(List.of());
+        gone.forEach(trainer::giveUp);
+    }
+
+    private static List<RunNote> with(List<RunNote> all, RunNote note) {
+        List<RunNote> more = new ArrayList<>(all);
+        more.add(note);
+        return List.copyOf(more);
+    }
+
+    private static List<RunNote> without(List<RunNote> all, RunNote note) {
+        return all.stream().filter(other -> !other.equals(note)).toList();
     }
 
     private Optional<RunNote> stopped() {
@@ -320,6 +372,21 @@ public final class TrainingModel {
     /// Trainings of earlier starts that can go on.
     public ReadOnlyObjectProperty<List<RunNote>> unfinished() {
         return unfinished.getReadOnlyProperty();
+    }
+
+    /// Trainings that were thrown away and can still be taken back.
+    public ReadOnlyObjectProperty<List<RunNote>> thrown() {
+        return thrown.getReadOnlyProperty();
+    }
+
+    /// Trainings of before, the one that learnt last in front.
+    public ReadOnlyObjectProperty<List<PastRun>> past() {
+        return past.getReadOnlyProperty();
+    }
+
+    /// Those of them that are looked at side by side.
+    public ReadOnlyObjectProperty<List<PastRun>> compared() {
+        return compared.getReadOnlyProperty();
     }
 
     /// Every epoch of the run so far.

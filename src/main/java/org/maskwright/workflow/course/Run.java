@@ -116,11 +116,15 @@ record Run(String name, Optional<ModelCard> card, List<LearningCurves.Point> cur
 
     /// The settings in which `runs` differ, each with its value in every run; a dash where a run does not say.
     static Map<String, List<String>> differences(List<Run> runs) {
+        return differing(runs.stream().map(Run::settings).toList());
+    }
+
+    static Map<String, List<String>> differing(List<Map<String, String>> runs) {
         var names = new LinkedHashSet<String>();
-        runs.forEach(run -> names.addAll(run.settings().keySet()));
+        runs.forEach(run -> names.addAll(run.keySet()));
         var differences = new LinkedHashMap<String, List<String>>();
         for (String name : names) {
-            List<String> values = runs.stream().map(run -> run.settings().getOrDefault(name, "–")).toList();
+            List<String> values = runs.stream().map(run -> run.getOrDefault(name, "–")).toList();
             if (values.stream().distinct().count() > 1) differences.put(name, values);
         }
         return differences;

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.json.JsonValue;
+import org.maskwright.learn.LearningCurves;
+import org.maskwright.learn.ModelException;
 
 /// What a training was asked for and how it stands, in a file beside its checkpoint: enough to go on with it after a pause, a crash,
 /// or another start of the program.
@@ -87,12 +90,19 @@ public record RunNote(Path out, Kind kind, State state, String source, String mo
 
     /// How many epochs are done and kept, as the curve beside it says.
     public int epochsDone() {
-        Path curve = out.resolve("curves.csv");
-        if (!Files.isRegularFile(curve)) return 0;
-        try (var lines = Files.lines(curve)) {
-            return (int) Math.max(0, lines.count() - 1);
-        } catch (IOException e) {
-            return 0; // the run itself will say what is wrong with its folder
+        return curve().size();
+    }
+
+    /// Minutes that went into them.
+    public double minutesDone() {
+        return curve().stream().mapToDouble(LearningCurves.Point::seconds).sum() / 60;
+    }
+
+    private List<LearningCurves.Point> curve() {
+        try {
+            return LearningCurves.read(out);
+        } catch (IOException | ModelException e) {
+            return List.of(); // the run itself will say what is wrong with its folder
         }
     }
 }

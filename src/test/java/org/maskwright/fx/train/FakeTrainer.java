@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +20,7 @@ import org.maskwright.geometry.Geometry;
 import org.maskwright.workflow.FineTune;
 import org.maskwright.workflow.ModelShelf;
 import org.maskwright.workflow.Train;
+import org.maskwright.workflow.course.PastRun;
 import org.maskwright.workflow.finetune.EditTime;
 import org.maskwright.workflow.finetune.ReportCard;
 import org.maskwright.workflow.training.Onlooker;
@@ -38,6 +41,7 @@ public final class FakeTrainer implements Trainer {
     public final List<RunNote> runs = new ArrayList<>(), givenUp = new ArrayList<>();
     public final List<String> used = new ArrayList<>();
     public List<RunNote> left = List.of();
+    public List<PastRun> past = List.of();
     public Optional<String> trouble = Optional.empty();
     private final JobRunner jobs;
 
@@ -128,6 +132,21 @@ public final class FakeTrainer implements Trainer {
     @Override
     public Job<List<RunNote>> unfinished(Optional<Path> project) {
         return jobs.submit(JobRunner.Lane.DISK, "Looking", _ -> left);
+    }
+
+    @Override
+    public Job<List<PastRun>> past(Optional<Path> project) {
+        return jobs.submit(JobRunner.Lane.DISK, "Looking", _ -> past);
+    }
+
+    /// A training that ended, `dice` better or worse than the usual curve.
+    public static PastRun pastRun(String id, int epochs, double dice, Map<String, String> settings, String... judges) {
+        List<Onlooker.Epoch> curve = curve(epochs, epochs).stream().map(one -> {
+            SortedMap<Integer, Double> labels = new TreeMap<>();
+            one.labelDice().forEach((label, value) -> labels.put(label, value + dice));
+            return new Onlooker.Epoch(one.number(), epochs, one.loss() * (1 - dice), one.dice() + dice, labels, one.elapsedMinutes(), one.best());
+        }).toList();
+        return new PastRun(Path.of("models", id), id, true, curve, TABLE, settings, Set.of(judges));
     }
 
     @Override

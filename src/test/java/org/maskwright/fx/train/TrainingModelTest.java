@@ -3,8 +3,10 @@ package org.maskwright.fx.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,10 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.job.JobRunner;
 import org.maskwright.workflow.FineTune;
 import org.maskwright.workflow.ModelShelf;
 import org.maskwright.workflow.Train;
+import org.maskwright.workflow.course.PastRun;
 import org.maskwright.workflow.training.RunNote;
 
 /// The training room without a window: this test's thread is the window's.
@@ -156,8 +160,75 @@ class TrainingModelTest {
         });
         until(() -> model.state().get() instanceof TrainingState.Failed(_, String sentence) && sentence.contains("still full"));
         model.discard();
-        assertThat(trainer.givenUp).containsExactly(trainer.runs.getFirst());
         assertThat(model.state().get()).isInstanceOf(TrainingState.Idle.class);
+        assertThat(trainer.givenUp).as("it can still be taken back").isEmpty();
+        model.settle();
+        assertThat(trainer.givenUp).containsExactly(trainer.runs.getFirst());
+        assertThat(model.thrown().get()).isEmpty();
+    }
+
+    @Test
+    void whatWasThrownAwayIsTakenBack() throws Exception {
+        RunNote old = new RunNote(PROJECT.resolve("models/hippocampus-mr-3"), RunNote.Kind.FINE_TUNE, RunNote.State.UNDER_WAY, "study", "hippocampus-mr", "", "", 60, 20, 0, 1);
+        trainer.left = List.of(old);
+        model.visit(Optional.of(PROJECT));
+        until(() -> !model.unfinished().get().isEmpty());
+        model.discard(old);
+        assertThat(model.unfinished().get()).isEmpty();
+        assertThat(model.thrown().get()).containsExactly(old);
+        model.takeBack(old);
+        assertThat(model.unfinished().get()).containsExactly(old);
+        model.settle();
+        assertThat(trainer.givenUp).isEmpty();
+    }
+
+    @Test
+    void aRunInTheFolderOfOneThrownAwayWaitsUntilThatIsGone() throws Exception {
+        teach();
+        trainer.steps.add((_, _) -> {
+            throw new IOException("full");
+        });
+        until(() -> model.state().get() instanceof TrainingState.Failed);
+        model.discard();
+        model.teach(30, 20);
+        assertThat(trainer.runs).as("its folder is not free yet").hasSize(1);
+        until(() -> trainer.runs.size() == 2);
+        assertThat(trainer.givenUp).containsExactly(trainer.runs.getFirst());
+        assertThat(trainer.runs.getLast().epochs()).isEqualTo(30);
+        model.settle();
+        assertThat(trainer.givenUp).as("the new run stays").hasSize(1);
+    }
+
+    @Test
+    void whatIsLostIsNamed(@TempDir Path folder) throws Exception {
+        RunNote note = new RunNote(folder.resolve("base-2"), RunNote.Kind.FINE_TUNE, RunNote.State.UNDER_WAY, "study", "", "", "", 60, 20, 0, 1);
+        assertThat(LessonWords.thrown(note)).isEqualTo("The training of base-2 is thrown away with an epoch that was not over, and the copies of labels that it learnt from, as soon as this sheet is closed."
+                + " Models and cases stay.");
+        Files.createDirectories(note.out());
+        Files.writeString(note.out().resolve("curves.csv"), "epoch,loss,validation_dice,learning_rate,seconds\n1,0.5,0.7,0.1,90\n2,0.4,0.7,0.1,90\n");
+        assertThat(LessonWords.thrown(note)).contains("with 2 epochs of 60, 3 min of learning, and");
+    }
+
+    @Test
+    void trainingsOfBeforeAreLaidBesideEachOther() throws Exception {
+        PastRun first = FakeTrainer.pastRun("first", 20, 0, Map.of("network", "unet3d", "seed", "1"), "a", "b"), second = FakeTrainer.pastRun("second", 30, 0.02, Map.of("network", "fcn2d", "seed", "1"), "a", "b"),
+                third = FakeTrainer.pastRun("third", 10, -0.1, Map.of("network", "unet3d", "seed", "1"), "c");
+        trainer.past = List.of(first, second, third);
+        model.visit(Optional.of(PROJECT));
+        until(() -> !model.past().get().isEmpty());
+        assertThat(model.compared().get()).as("the last two at once").containsExactly(first, second);
+        RunTable table = new RunTable(model.compared().get());
+        assertThat(table.caution()).isEmpty();
+        assertThat(table.rows()).extracting(RunTable.Row::name).containsExactly("Epochs", "Best epoch", "Its mean Dice", "Anterior", "Posterior", "Last loss", "Minutes", "network");
+        assertThat(table.rows().getFirst().values()).containsExactly("20", "30");
+        assertThat(table.rows().getLast()).isEqualTo(new RunTable.Row("network", List.of("unet3d", "fcn2d"), true));
+        assertThat(table.rows().get(6).values()).containsExactly("6.0", "9.0");
+        int best = first.best().orElseThrow();
+        assertThat(table.rows().get(3).values().getFirst()).isEqualTo(org.maskwright.fx.part.Figures.ratio(first.curve().get(best).labelDice().get(1)));
+        model.compare(second, false);
+        model.compare(third, true);
+        assertThat(model.compared().get()).containsExactly(first, third);
+        assertThat(new RunTable(model.compared().get()).caution()).hasValueSatisfying(why -> assertThat(why).startsWith("Other cases judge them"));
     }
 
     @Test
