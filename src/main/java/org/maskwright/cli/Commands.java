@@ -71,6 +71,7 @@ public final class Commands {
         line.addSubcommand(new RunsCommand(console, this::workbench));
         line.addSubcommand(new PseudoLabelCommand(console, this::workbench));
         line.addSubcommand(new SimulateCommand(console, this::workbench));
+        line.addSubcommand(new WorklistCommand(console, this::workbench));
         line.addSubcommand(new CompareMeasuresCommand(console, this::workbench));
         line.addSubcommand(new FineTuneCommand(console, this::workbench));
         line.addSubcommand(new CheckCommand(console, this::workbench));

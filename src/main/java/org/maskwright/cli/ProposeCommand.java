@@ -3,6 +3,7 @@ package org.maskwright.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import org.maskwright.workflow.LookAgain;
 import org.maskwright.workflow.Propose;
 import org.maskwright.workflow.ProposeFiles;
 import org.maskwright.workflow.Workbench;
@@ -33,6 +34,10 @@ final class ProposeCommand extends TypedCommand {
     @Option(names = "--probabilities", description = "Also write how likely each label is, voxel by voxel: a map in [0, 1] for each.")
     private boolean probabilities;
 
+    @Option(names = "--uncertainty", paramLabel = "NAME", defaultValue = "entropy",
+            description = "How it is told how sure the model is: entropy (the default), mirror, augment, dropout, or ensemble of several models. The mean stands in proposals.json.")
+    private String measure = "";
+
     @Option(names = "--any-scan", description = "Propose even where the scan does not look like those that the model knows.")
     private boolean anyScan;
 
@@ -45,8 +50,9 @@ final class ProposeCommand extends TypedCommand {
 
     @Override
     public Integer call() throws Exception {
+        if (!LookAgain.measures().containsKey(measure)) throw wrong("--uncertainty is one of " + String.join(", ", LookAgain.measures().keySet()) + ", got '" + measure + "'.");
         int exit = Console.GOOD;
-        for (ProposeFiles.Outcome one : console.await(workbench().proposeFiles().propose(model, out, paths, new Propose.Options(mirrored, largestOnly, anyScan, !unmended), probabilities))) {
+        for (ProposeFiles.Outcome one : console.await(workbench().proposeFiles().propose(model, out, paths, new Propose.Options(mirrored, largestOnly, anyScan, !unmended, measure), probabilities))) {
             for (String note : one.notes()) console.err().println("maskwright: " + one.input() + ": " + note);
             if (one.isError()) exit = console.fail(one.error());
             else console.out().println(one.input() + " → " + out.resolve(one.output()));

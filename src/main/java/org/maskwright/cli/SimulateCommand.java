@@ -2,6 +2,7 @@ package org.maskwright.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.maskwright.workflow.Workbench;
 import org.maskwright.workflow.simulate.Simulate;
@@ -27,7 +28,7 @@ final class SimulateCommand extends TypedCommand {
     @Option(names = "--holdout", paramLabel = "N", defaultValue = "0", description = "Cases that judge each round and never learn: the last ones (a fifth of all, at most 40).")
     private int holdout;
 
-    @Option(names = "--order", paramLabel = "NAME,…", split = ",", description = "Orders to compare: random, uncertainty, diversity (the first two); "
+    @Option(names = "--order", paramLabel = "NAME,…", split = ",", description = "Orders to compare: random, uncertainty (by entropy), mirror, augment, dropout, ensemble, diversity (the first two); "
             + "none labels nothing more and trains as long.")
     private List<String> orders = List.of();
 
@@ -42,6 +43,9 @@ final class SimulateCommand extends TypedCommand {
 
     @Option(names = "--widths", paramLabel = "N,N,…", split = ",", description = "Channels at each depth of the network, finest first.")
     private List<Integer> widths = List.of();
+
+    @Option(names = "--dropout", paramLabel = "P", description = "Of every round's network, for the order of that name: probability, above 0 and below 1, with which channels of the two deepest levels are dropped.")
+    private double dropout;
 
     @Option(names = "--threads", paramLabel = "N", defaultValue = "0", description = "Of the processor (all); as many orders and repetitions are played side by side.")
     private int threads;
@@ -62,8 +66,9 @@ final class SimulateCommand extends TypedCommand {
         if (!widths.isEmpty() && (widths.size() < 2 || widths.size() > 8 || widths.stream().anyMatch(width -> width < 1 || width > 2048))) {
             throw wrong("--widths are 2 to 8 numbers from 1 to 2048, got " + widths + ".");
         }
+        if (isGiven("--dropout") && !(dropout > 0 && dropout < 1)) throw wrong("--dropout is above 0 and below 1, got " + dropout + ".");
         Simulate.Played played = console.await(new Simulate(workbench().jobs()).simulate(
-                new Simulate.Request(data, out, labelled, holdout, orders, seeds, epochs, minutes, widths, threads)));
+                new Simulate.Request(data, out, labelled, holdout, orders, seeds, epochs, minutes, widths, isGiven("--dropout") ? OptionalDouble.of(dropout) : OptionalDouble.empty(), threads)));
         played.words().forEach(console.out()::println);
         console.out().println("The rounds are in " + out.resolve(Simulate.TABLE) + ", the figure in " + out.resolve(Simulate.DRAWING) + ".");
         return console.done(played.leftOut());

@@ -1,6 +1,7 @@
 package org.maskwright.label;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,10 +13,22 @@ import java.util.Optional;
 /// @param modelSha256 of the weights, lower-case hexadecimal
 /// @param made when
 /// @param uncertainty how sure the model was; empty if that was not kept
-/// @param notes what memory and device made necessary, a sentence each; empty if all went as usual
+/// @param notes what memory and device made necessary, or the model could not be asked, a sentence each; empty if all went as usual
 public record Proposal(Labels labels, LabelTable table, String modelId, String modelSha256, Instant made, Optional<UncertaintyMap> uncertainty, List<String> notes) {
     public Proposal {
         notes = List.copyOf(notes);
+    }
+
+    /// The same with another word on how sure the model was.
+    public Proposal withUncertainty(UncertaintyMap other) {
+        return new Proposal(labels, table, modelId, modelSha256, made, Optional.of(other), notes);
+    }
+
+    /// The same with a sentence more.
+    public Proposal withNote(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Proposal(labels, table, modelId, modelSha256, made, uncertainty, more);
     }
 
     public Proposal(Labels labels, LabelTable table, String modelId, String modelSha256, Instant made, Optional<UncertaintyMap> uncertainty) {

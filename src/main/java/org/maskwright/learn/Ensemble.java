@@ -72,6 +72,11 @@ public final class Ensemble implements AutoCloseable {
     /// What is proposed, and how likely each label was.
     public record Answer(Proposal proposal, Probabilities probabilities) {}
 
+    /// What a measure of uncertainty needs and these models do not offer, and what can be done about it; empty if it can be had.
+    public String missing(UncertaintyMeasure measure) {
+        return measure.missing(members.getFirst().card().offer(members.size() - 1));
+    }
+
     /// As [Proposer#propose], its uncertainty the entropy of the mean.
     ///
     /// @throws ModelException if the scan is not of the kind that every one of the models knows, or too large

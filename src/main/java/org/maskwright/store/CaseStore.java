@@ -232,13 +232,12 @@ public final class CaseStore implements AutoCloseable {
     public Proposal readProposal(int number, Progress progress) throws IOException, FormatException {
         JsonValue json = JsonValue.read(proposalFile(number, "json"));
         Labels labels = LabelFiles.read(proposalFile(number, "nii.gz"), geometry, progress);
-        return new Proposal(labels, ProjectFile.tableFromJson(json, "labels"), json.text("model"), json.text("modelSha256"), made(json), uncertainty(number),
+        return new Proposal(labels, ProjectFile.tableFromJson(json, "labels"), json.text("model"), json.text("modelSha256"), made(json), uncertainty(proposalFile(number, "uncertainty")),
                 json.has("notes") ? json.texts("notes") : List.of());
     }
 
     /// Without it a proposal is as good as before, so one that is missing or damaged counts as none.
-    private Optional<UncertaintyMap> uncertainty(int number) throws IOException {
-        Path file = proposalFile(number, "uncertainty");
+    private Optional<UncertaintyMap> uncertainty(Path file) throws IOException {
         if (!Files.isRegularFile(file)) return Optional.empty();
         try {
             return Optional.of(UncertaintyFile.read(file, geometry.size()));
@@ -246,6 +245,23 @@ public final class CaseStore implements AutoCloseable {
             LOG.warn("{}", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /// Keeps how sure the model was of a proposal by a measure, beside the proposal, which stays as it is.
+    public void addUncertainty(int number, UncertaintyMap map) throws IOException {
+        if (readOnly) throw new AccessDeniedException(folder.toString(), null, "the project is open read-only");
+        UncertaintyFile.write(disk, uncertaintyFile(number, map.measure()), map);
+    }
+
+    private Path uncertaintyFile(int number, String measure) {
+        if (!measure.matches("[a-z]+")) throw new IllegalArgumentException("a measure is called by letters, got '" + measure + "'");
+        return proposalFile(number, measure + ".uncertainty");
+    }
+
+    /// How sure the model was of a proposal by a measure: as kept with it, or [added][#addUncertainty] later; empty if by that measure nobody looked.
+    public Optional<UncertaintyMap> uncertainty(int number, String measure) throws IOException {
+        Optional<UncertaintyMap> own = uncertainty(proposalFile(number, "uncertainty")).filter(map -> map.measure().equals(measure));
+        return own.isPresent() ? own : uncertainty(uncertaintyFile(number, measure)).filter(map -> map.measure().equals(measure));
     }
 
     /// What is known of a proposal without its voxels.

@@ -18,6 +18,7 @@ import org.maskwright.label.LabelEdit;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
+import org.maskwright.label.UncertaintyMap;
 import org.maskwright.store.CaseFile;
 import org.maskwright.store.CaseLayer;
 import org.maskwright.store.CaseStore;
@@ -155,6 +156,14 @@ final class CaseFiles {
     int addProposal(Proposal proposal) throws IOException {
         flushProposals();
         return store().addProposal(proposal);
+    }
+
+    void addUncertainty(int proposal, UncertaintyMap map) throws IOException {
+        store().addUncertainty(proposal, map);
+    }
+
+    Optional<UncertaintyMap> uncertainty(int proposal, String measure) throws IOException {
+        return store().uncertainty(proposal, measure);
     }
 
     /// Keeps a proposal that the disk refused in memory, to be written with the next save; the minutes it took are not lost.

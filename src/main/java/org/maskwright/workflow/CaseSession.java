@@ -26,6 +26,7 @@ import org.maskwright.label.Labels;
 import org.maskwright.label.OpenEdit;
 import org.maskwright.label.PaintRule;
 import org.maskwright.label.Proposal;
+import org.maskwright.label.UncertaintyMap;
 import org.maskwright.volume.Volume;
 
 /// One open case: the scan, its labels and their history, the label table, what models proposed, and whether all is safe on
@@ -37,7 +38,11 @@ public final class CaseSession {
     ///
     /// @param number from 1, in the order they were made
     /// @param answered whether it was accepted whole or rejected
-    public record Numbered(int number, Proposal proposal, boolean answered) {}
+    public record Numbered(int number, Proposal proposal, boolean answered) {
+        Numbered with(UncertaintyMap map) {
+            return new Numbered(number, proposal.withUncertainty(map), answered);
+        }
+    }
 
     private final JobRunner jobs;
     private final CaseFiles files;
@@ -362,6 +367,28 @@ public final class CaseSession {
     void setProposal(Numbered newest) {
         proposal = newest;
         List.copyOf(proposalListeners).forEach(Runnable::run);
+    }
+
+    /// How sure the model was by a measure, if that is kept; from any thread.
+    Optional<UncertaintyMap> uncertainty(Numbered of, String measure) throws ExecutionException, InterruptedException {
+        Optional<UncertaintyMap> shown = of.proposal().uncertainty().filter(map -> map.measure().equals(measure));
+        if (shown.isPresent() || autosave == null) return shown;
+        return jobs.submit(JobRunner.Lane.DISK, "Reading how sure it is", _ -> files.uncertainty(of.number(), measure)).await();
+    }
+
+    /// Puts a map on the disk beside its proposal, from any thread. Where nothing can be written it lives in memory alone.
+    void keepUncertainty(Numbered of, UncertaintyMap map) throws ExecutionException, InterruptedException {
+        if (autosave == null) return;
+        jobs.submit(JobRunner.Lane.DISK, "Keeping how sure it is", _ -> {
+            files.addUncertainty(of.number(), map);
+            return map;
+        }).await();
+    }
+
+    /// Shows a proposal with another map, unless a newer proposal has come meanwhile.
+    void showUncertainty(Numbered other) {
+        Numbered now = proposal;
+        if (now != null && now.number() == other.number()) setProposal(new Numbered(now.number(), other.proposal(), now.answered()));
     }
 
     void answerProposal(String answer) {

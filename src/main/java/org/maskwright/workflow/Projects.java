@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
+import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.store.CaseFile;
 import org.maskwright.store.DataHome;
@@ -75,14 +76,23 @@ public final class Projects {
 
     /// The ids of a project's cases in an order of [Worklist], the one to do next in front. Proposals are read for it, so it may take a while.
     public Job<List<String>> order(Path folder, String order) {
-        return jobs.submit(JobRunner.Lane.COMPUTE, "Ordering the cases", progress -> {
-            Project project = disk.run("Opening the project", _ -> projects.acquire(folder));
-            try {
-                return Worklist.of(project, order, new ArrayList<>(), progress);
-            } finally {
-                release(project);
-            }
-        });
+        return jobs.submit(JobRunner.Lane.COMPUTE, "Ordering the cases", progress -> list(folder, order, new ArrayList<>(), progress).stream().map(Worklist.Row::id).toList());
+    }
+
+    /// As above, with what is known of each case.
+    ///
+    /// @param problems a sentence is added for each case that cannot be read
+    public Job<List<Worklist.Row>> worklist(Path folder, String order, List<String> problems) {
+        return jobs.submit(JobRunner.Lane.COMPUTE, "Ordering the cases", progress -> list(folder, order, problems, progress));
+    }
+
+    private List<Worklist.Row> list(Path folder, String order, List<String> problems, Progress progress) throws Exception {
+        Project project = disk.run("Opening the project", _ -> projects.acquire(folder));
+        try {
+            return Worklist.of(project, order, problems, progress);
+        } finally {
+            release(project);
+        }
     }
 
     /// How each model's proposals fared in the project, and what further labels would bring. Labels and proposals are read for it.

@@ -8,10 +8,14 @@ import org.maskwright.job.JobRunner;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
+import org.maskwright.label.UncertaintyMap;
 import org.maskwright.learn.Ensemble;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelException;
 import org.maskwright.learn.ProposeOptions;
+import org.maskwright.learn.uncertainty.Entropy;
+import org.maskwright.learn.uncertainty.UncertaintyMeasure;
+import org.maskwright.learn.uncertainty.UncertaintyMeasures;
 import org.maskwright.volume.Volume;
 
 /// Asks a model for labels, or several together. The answer is kept beside the case, untouched for ever, and becomes the session's newest proposal.
@@ -22,23 +26,32 @@ public final class Propose {
     /// @param largestOnly keeps the largest connected piece of each label
     /// @param anyScan proposes even where the scan does not look like those that the model knows
     /// @param postProcessed mends labels as the model's card says
-    public record Options(boolean mirrored, boolean largestOnly, boolean anyScan, boolean postProcessed) {
-        public static final Options DEFAULT = new Options(false, false, false, true);
+    /// @param measure of how sure it is, an id of [LookAgain#measures]; where the models do not offer it an open case is told by entropy, and a note says so
+    public record Options(boolean mirrored, boolean largestOnly, boolean anyScan, boolean postProcessed, String measure) {
+        public static final Options DEFAULT = new Options(false, false, false, true, UncertaintyMap.ENTROPY);
 
         public Options withMirrored(boolean other) {
-            return new Options(other, largestOnly, anyScan, postProcessed);
+            return new Options(other, largestOnly, anyScan, postProcessed, measure);
         }
 
         public Options withLargestOnly(boolean other) {
-            return new Options(mirrored, other, anyScan, postProcessed);
+            return new Options(mirrored, other, anyScan, postProcessed, measure);
         }
 
         public Options withAnyScan(boolean other) {
-            return new Options(mirrored, largestOnly, other, postProcessed);
+            return new Options(mirrored, largestOnly, other, postProcessed, measure);
         }
 
         public Options withPostProcessed(boolean other) {
-            return new Options(mirrored, largestOnly, anyScan, other);
+            return new Options(mirrored, largestOnly, anyScan, other, measure);
+        }
+
+        public Options withMeasure(String other) {
+            return new Options(mirrored, largestOnly, anyScan, postProcessed, other);
+        }
+
+        UncertaintyMeasure by() {
+            return UncertaintyMeasures.find(measure).orElseThrow(() -> new IllegalArgumentException("there is no measure '" + measure + "'"));
         }
 
         ProposeOptions asked() {
@@ -84,7 +97,9 @@ public final class Propose {
         return jobs.<CaseSession.Numbered>submit(JobRunner.Lane.ENGINE, "Proposing with " + name, progress -> {
             Proposal made;
             try (Ensemble proposer = Ensemble.open(asked.open())) {
-                made = proposer.propose(volume, options.asked(), progress).proposal();
+                String missing = proposer.missing(options.by());
+                made = proposer.propose(volume, options.asked(), missing.isEmpty() ? options.by() : new Entropy(), progress).proposal();
+                if (!missing.isEmpty()) made = made.withNote("How sure the model is, is told by entropy. " + missing);
             }
             progress.at(1, "keeping the proposal");
             return session.keepProposal(LabelMatch.onto(table, now.counts().keySet(), made));

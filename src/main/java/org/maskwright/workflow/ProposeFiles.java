@@ -157,7 +157,7 @@ public final class ProposeFiles {
         long begin = System.nanoTime();
         progress.at(0, "reading " + scan.stem());
         Volume volume = volume(scan, progress.part(0, 0.1));
-        Ensemble.Answer answer = proposer.propose(volume, options.asked(), progress.part(0.1, maps.isEmpty() ? 0.95 : 0.7));
+        Ensemble.Answer answer = proposer.propose(volume, options.asked(), options.by(), progress.part(0.1, maps.isEmpty() ? 0.95 : 0.7));
         Proposal proposal = answer.proposal();
         String name = FormatException.name(out);
         write(out, StoredImage.of(proposal.labels(), proposal.table()));
@@ -175,6 +175,7 @@ public final class ProposeFiles {
             labels.put(String.valueOf(entry.value()), label);
         }
         json.put("labels", labels);
+        proposal.uncertainty().ifPresent(map -> json.put("uncertainty", Map.of("measure", map.measure(), "mean", map.score())));
         if (!proposal.notes().isEmpty()) json.put("notes", proposal.notes());
         if (!maps.isEmpty()) json.put("probabilities", maps(answer, maps, out, progress.part(0.7, 1)));
         json.put("seconds", Math.round((System.nanoTime() - begin) / 1e7) / 100.0);

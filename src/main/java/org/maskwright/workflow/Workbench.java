@@ -145,6 +145,10 @@ public final class Workbench implements AutoCloseable {
         return new Tune(jobs, models);
     }
 
+    public LookAgain lookAgain() {
+        return new LookAgain(jobs, new DiskLane(jobs), open, models);
+    }
+
     public CompareMeasures compareMeasures() {
         return new CompareMeasures(jobs, models);
     }

@@ -6,13 +6,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Proposal;
+import org.maskwright.label.UncertaintyMap;
 import org.maskwright.learn.active.CaseFeatures;
 import org.maskwright.learn.active.CaseOrder;
 import org.maskwright.learn.active.CaseOrders;
+import org.maskwright.learn.uncertainty.UncertaintyMeasure;
 import org.maskwright.store.CaseFile;
 import org.maskwright.store.CaseStore;
 import org.maskwright.store.Project;
@@ -36,32 +41,60 @@ public final class Worklist {
         return orders;
     }
 
-    /// The ids of all cases, the one to do next in front.
-    static List<String> of(Project project, String order, List<String> problems, Progress progress) throws IOException {
+    /// Where a case stands in the list.
+    public enum State {
+        /// Its newest proposal waits for an answer.
+        WAITING,
+        /// No model proposed for it.
+        UNSEEN,
+        /// Its newest proposal was answered.
+        ANSWERED
+    }
+
+    /// One case of the list.
+    ///
+    /// @param uncertainty by the measure that the order goes by, in [0, 1]; empty where that is not known
+    public record Row(String id, State state, OptionalDouble uncertainty) {}
+
+    /// The measure by which an order goes; empty if it goes by none.
+    public static Optional<String> measureOf(String order) {
+        return CaseOrders.find(order).flatMap(CaseOrder::measure).map(UncertaintyMeasure::id);
+    }
+
+    /// All cases, the one to do next in front. Of those that wait, the ones of which the order's measure is not known come last, see [LookAgain].
+    static List<Row> of(Project project, String order, List<String> problems, Progress progress) throws IOException {
         List<CaseFile> cases = project.readCases(problems);
-        List<String> ids = cases.stream().map(CaseFile::id).toList();
-        CaseOrder chosen = CaseOrders.find(order).orElse(null);
-        if (chosen == null) return ids;
         LabelTable table = project.file().table();
+        Optional<String> measure = measureOf(order);
         List<CaseOrder.Candidate> waiting = new ArrayList<>(), done = new ArrayList<>();
+        Map<String, Row> rows = new LinkedHashMap<>();
         for (CaseFile one : cases) {
-            progress.at((double) ids.indexOf(one.id()) / ids.size(), one.id());
+            progress.at((double) rows.size() / cases.size(), one.id());
             CaseStore store = project.caseStore(one);
             List<Integer> proposals = store.proposalNumbers();
-            if (proposals.isEmpty()) continue;
-            try {
-                int newest = proposals.getLast();
-                Proposal proposal = store.readProposal(newest, Progress.NONE);
-                double uncertainty = proposal.uncertainty().map(org.maskwright.label.UncertaintyMap::score).orElse(0.0);
-                var candidate = new CaseOrder.Candidate(one.id(), uncertainty, CaseFeatures.of(proposal.labels(), table));
-                (store.answer(newest).isEmpty() ? waiting : done).add(candidate);
-            } catch (FormatException e) {
-                problems.add(String.valueOf(e.getMessage()));
+            State state = State.UNSEEN;
+            Optional<UncertaintyMap> map = Optional.empty();
+            if (!proposals.isEmpty()) {
+                try {
+                    int newest = proposals.getLast();
+                    state = store.answer(newest).isEmpty() ? State.WAITING : State.ANSWERED;
+                    if (measure.isPresent()) map = store.uncertainty(newest, measure.get());
+                    if (CaseOrders.find(order).map(CaseOrder::needsLooks).orElse(false) || state == State.WAITING) {
+                        Proposal proposal = store.readProposal(newest, Progress.NONE);
+                        var candidate = new CaseOrder.Candidate(one.id(), map.map(UncertaintyMap::score).orElse(-1.0), CaseFeatures.of(proposal.labels(), table));
+                        (state == State.WAITING ? waiting : done).add(candidate);
+                    }
+                } catch (FormatException e) {
+                    problems.add(String.valueOf(e.getMessage()));
+                }
             }
+            rows.put(one.id(), new Row(one.id(), state, map.map(known -> OptionalDouble.of(known.score())).orElseGet(OptionalDouble::empty)));
         }
-        List<String> list = new ArrayList<>(chosen.order(waiting, done, SEED).stream().map(CaseOrder.Candidate::id).toList());
-        List<String> answered = done.stream().map(CaseOrder.Candidate::id).toList();
-        ids.stream().filter(id -> !list.contains(id)).sorted(Comparator.comparing(answered::contains)).forEachOrdered(list::add);
+        CaseOrder chosen = CaseOrders.find(order).orElse(null);
+        if (chosen == null) return List.copyOf(rows.values());
+        List<Row> list = new ArrayList<>();
+        for (CaseOrder.Candidate one : chosen.order(waiting, done, SEED)) list.add(Objects.requireNonNull(rows.remove(one.id())));
+        rows.values().stream().sorted(Comparator.comparing(row -> row.state() == State.ANSWERED)).forEachOrdered(list::add);
         return list;
     }
 }

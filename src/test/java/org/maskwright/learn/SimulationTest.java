@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.job.Progress;
@@ -19,6 +20,8 @@ import org.maskwright.learn.active.Simulation;
 import org.maskwright.learn.active.SimulationPlan;
 
 class SimulationTest {
+    private static final List<CaseOrder> THREE = Stream.of("random", "uncertainty", "diversity").map(id -> CaseOrders.find(id).orElseThrow()).toList();
+
     @TempDir Path folder;
 
     private SimulationPlan plan(String name, List<Integer> labelled, List<CaseOrder> orders, int seeds) {
@@ -31,10 +34,10 @@ class SimulationTest {
 
     @Test
     void theLoopTurnsUntilTheCasesAreLabelledAndAllOrdersBeginAlike() throws Exception {
-        List<Round> rounds = play(plan("loop", List.of(3, 5, 7), CaseOrders.all(), 1), Progress.NONE);
+        List<Round> rounds = play(plan("loop", List.of(3, 5, 7), THREE, 1), Progress.NONE);
         assertThat(rounds).hasSize(9).extracting(Round::labelled).containsExactly(3, 3, 3, 5, 5, 5, 7, 7, 7);
         assertThat(rounds.subList(0, 3)).extracting(Round::holdoutDice).containsOnly(rounds.getFirst().holdoutDice());
-        for (CaseOrder order : CaseOrders.all()) {
+        for (CaseOrder order : THREE) {
             List<Round> own = rounds.stream().filter(round -> round.order().equals(order.id())).toList();
             var corrected = new ArrayList<String>();
             own.forEach(round -> corrected.addAll(round.batch()));
@@ -51,7 +54,7 @@ class SimulationTest {
 
     @Test
     void stoppedAgainAndAgainItEndsWithTheSameRounds() throws Exception {
-        List<Round> whole = play(plan("whole", List.of(3, 7), CaseOrders.all(), 1), Progress.NONE);
+        List<Round> whole = play(plan("whole", List.of(3, 7), THREE, 1), Progress.NONE);
         List<Round> last = List.of();
         int sittings = 0;
         for (int patience = 15; last.isEmpty(); patience += 25) {
@@ -59,7 +62,7 @@ class SimulationTest {
             int limit = patience;
             sittings++;
             try {
-                last = play(plan("stopped", List.of(3, 7), CaseOrders.all(), 1), (_, _) -> {
+                last = play(plan("stopped", List.of(3, 7), THREE, 1), (_, _) -> {
                     if (reports.incrementAndGet() > limit) throw new Progress.Cancelled();
                 });
             } catch (Progress.Cancelled _) {
@@ -81,6 +84,24 @@ class SimulationTest {
         assertThatThrownBy(() -> play(other, Progress.NONE)).isInstanceOf(ModelException.class).hasMessageContaining("another plan");
         Files.writeString(folder.resolve("once/seed-1/random/round-01/round.json"), "{");
         assertThatThrownBy(() -> play(plan, Progress.NONE)).isInstanceOf(java.io.IOException.class).hasMessageContaining("Delete it");
+    }
+
+    @Test
+    void anOrderOfSeveralModelsTrainsAnotherBesideEachThatChooses() throws Exception {
+        List<Round> rounds = play(plan("two", List.of(3, 5), List.of(CaseOrders.find("ensemble").orElseThrow()), 1), Progress.NONE);
+        assertThat(rounds).hasSize(2);
+        Path first = folder.resolve("two/seed-1/ensemble/round-00");
+        assertThat(Models.read(first.resolve("another")).card().sha256()).isNotEqualTo(Models.read(folder.resolve("two/seed-1/start")).card().sha256());
+        assertThat(Models.read(first.resolve("another")).card().data().trainingCases()).containsExactlyInAnyOrderElementsOf(Models.read(folder.resolve("two/seed-1/start")).card().data().trainingCases());
+        assertThat(folder.resolve("two/seed-1/ensemble/round-01/another")).as("after the last round nothing is chosen").doesNotExist();
+    }
+
+    @Test
+    void whatAnOrderNeedsOfTheNetworksIsSaidBeforeTheyAreTrained() {
+        SimulationPlan plan = plan("dropped", List.of(3, 5), List.of(CaseOrders.find("dropout").orElseThrow()), 1);
+        assertThatThrownBy(() -> new Simulation(plan, (_, _) -> {
+            throw new AssertionError("trained");
+        }).run(_ -> {}, Progress.NONE)).isInstanceOf(ModelException.class).hasMessageContaining("order 'dropout'").hasMessageContaining("--dropout 0.2");
     }
 
     @Test

@@ -85,6 +85,21 @@ class ProposalKeepingTest {
         return UncertaintyMap.kept("mirror", 0.25, Annotator.GRID.size(), small, new byte[] {0, 51, (byte) 255, 102}, 0.5, new double[][] {{0.25, 0.5}, {1}, {0, 0.75}});
     }
 
+    @Test
+    void anotherMeasureIsKeptBesideTheProposalWhichStaysAsItIs() throws IOException, FormatException {
+        CaseStore store = new CaseStore(Disk.REAL, folder, Annotator.GRID, false);
+        store.open(Progress.NONE);
+        store.addProposal(unsure());
+        UncertaintyMap own = uncertainty();
+        UncertaintyMap later = UncertaintyMap.kept("ensemble", 1, own.source(), own.size(), new byte[4], 0.25, new double[][] {{0, 0}, {0}, {0, 0}});
+        store.addUncertainty(1, later);
+        assertThat(store.uncertainty(1, "ensemble")).contains(later);
+        assertThat(store.uncertainty(1, "mirror")).as("its own").contains(own);
+        assertThat(store.uncertainty(1, "entropy")).isEmpty();
+        assertThat(store.readProposal(1, Progress.NONE).uncertainty()).contains(own);
+        assertThat(store.addProposal(proposal(1))).as("no number is taken").isEqualTo(2);
+    }
+
     /// As versions before measures could be chosen wrote them: no word on the measure, nor on what 255 stands for.
     @Test
     void aMapOfTheFirstKindIsReadAsEntropy() throws IOException, FormatException {

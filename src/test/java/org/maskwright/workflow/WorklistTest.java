@@ -63,6 +63,15 @@ class WorklistTest {
         assertThat(order("uncertainty")).containsExactly("case-002", "case-003", "case-004", "case-005", "case-001");
     }
 
+    /// Only entropy came with these proposals.
+    @Test
+    void whatNobodyLookedAtByAMeasureStaysInTheProjectsOrder() {
+        assertThat(order("ensemble")).containsExactly("case-002", "case-003", "case-004", "case-005", "case-001");
+        assertThat(Worklist.measureOf("ensemble")).contains("ensemble");
+        assertThat(Worklist.measureOf("uncertainty")).contains("entropy");
+        assertThat(Worklist.measureOf("diversity")).isEmpty();
+    }
+
     @Test
     void theMostUnlikeTheAnsweredComesFirst() {
         assertThat(order("diversity")).containsExactly("case-004", "case-002", "case-003", "case-005", "case-001").hasSize(5);

@@ -35,6 +35,9 @@ import org.maskwright.learn.TrainingCase;
 import org.maskwright.learn.TrainingLoop;
 import org.maskwright.learn.TrainingPlan;
 import org.maskwright.learn.TrainingSet;
+import org.maskwright.learn.uncertainty.Entropy;
+import org.maskwright.learn.uncertainty.Offer;
+import org.maskwright.learn.uncertainty.UncertaintyMeasure;
 
 /// The loop played through on labelled data: train on few cases, propose for the next, correct, train on all, and so on. The expert's
 /// labels stand for the corrected proposal; the voxels in which the two differ are the edits.
@@ -43,7 +46,8 @@ import org.maskwright.learn.TrainingSet;
 /// training, where it was. All orders begin with the same cases and the same model, and a fifth of the start cases validates
 /// each round without ever being learnt from. Orders and repetitions are played side by side, a core each, round by round.
 public final class Simulation {
-    private static final String PLAN = "plan.txt";
+    private static final String PLAN = "plan.txt", ANOTHER = "another";
+    private static final long ANOTHER_SEED = 500;
     /// Networks are compared as they are: how their labels are mended would be chosen on the few cases that validate.
     private static final ProposeOptions ALONE = ProposeOptions.DEFAULT.withAnyScan(true).withPostProcessed(false);
     private static final int BYTES_A_VOXEL = Float.BYTES + Short.BYTES;
@@ -56,6 +60,11 @@ public final class Simulation {
 
     /// One order in one repetition.
     private record Line(CaseOrder order, int seed) {
+        /// Whether its order goes by what several models say.
+        boolean asksAnother() {
+            return order.measure().map(UncertaintyMeasure::isOfSeveralModels).orElse(false);
+        }
+
         String words(int labelled) {
             return order.id() + ", repetition " + seed + ", " + labelled + " labelled: ";
         }
@@ -102,6 +111,7 @@ public final class Simulation {
     /// @param each told of all finished rounds after each one, those of earlier sittings among them; on this thread
     /// @throws ModelException if a round cannot be trained, or the folder holds rounds of another plan
     public List<Round> run(Consumer<List<Round>> each, Progress progress) throws ModelException, IOException {
+        for (CaseOrder order : plan.orders()) requireOffer(order);
         claim();
         int cores = Devices.networksAtOnce();
         try {
@@ -111,6 +121,12 @@ public final class Simulation {
         } finally {
             Devices.takeCores(cores);
         }
+    }
+
+    /// What an order's measure needs of the networks is said before they are trained. Whether they are mirrored the labels decide.
+    private void requireOffer(CaseOrder order) throws ModelException {
+        String missing = order.measure().map(measure -> measure.missing(new Offer(1, plan.method().dropout().orElse(0) > 0, 1))).orElse("");
+        if (!missing.isEmpty()) throw new ModelException("order '" + order.id() + "': " + missing);
     }
 
     private List<Round> play(int cores, Consumer<List<Round>> each, Progress progress) throws ModelException {
@@ -188,17 +204,31 @@ public final class Simulation {
         String what = line.words(labelled.size());
         Path place = place(line, number);
         Optional<Path> from = number == 0 ? Optional.empty() : Optional.of(place(line, number - 1));
-        Model model = model(place, from, labelled, line.seed(), number, (f, w) -> progress.at(0.8 * f, what + w));
+        boolean asksAnother = line.asksAnother() && plan.batch(number) > 0;
+        double own = asksAnother ? 0.4 : 0.8;
+        Model model = model(place, from, labelled, line.seed(), number, 0, (f, w) -> progress.at(own * f, what + w));
+        List<Proposer> others = new ArrayList<>();
         Round round;
         try (Proposer proposer = Proposer.open(model)) {
+            if (asksAnother) others.add(Proposer.open(another(line, number, labelled, (f, w) -> progress.at(0.4 + 0.4 * f, what + "another model, " + w))));
             Judged all = judged(proposer, holdout, (f, w) -> progress.at(0.8 + 0.05 * f, what + "held out, " + w));
-            List<TrainingCase> batch = next(proposer, line, number, labelled, (f, w) -> progress.at(0.85 + 0.1 * f, what + "choosing, " + w));
+            List<TrainingCase> batch = next(proposer, others, line, number, labelled, (f, w) -> progress.at(0.85 + 0.1 * f, what + "choosing, " + w));
             Judged next = judged(proposer, batch, (f, w) -> progress.at(0.95 + 0.05 * f, what + "proposing, " + w));
             round = new Round(line.order().id(), line.seed(), number, labelled.size(), all.dice(), all.editMm3(), ids(batch), next.dice(), next.editMm3(), next.labelledMm3());
+        } finally {
+            others.forEach(Proposer::close);
         }
         RoundFile.write(file, round);
         TrainingLoop.forgetCheckpoint(place);
         return round;
+    }
+
+    /// The model with whom that of a round may disagree: it learnt the same cases from another beginning and in another order, and judges nothing.
+    private Model another(Line line, int number, List<TrainingCase> labelled, Progress progress) throws ModelException, IOException {
+        Optional<Path> from = number == 0 ? Optional.empty() : Optional.of(folder(line, number - 1).resolve(ANOTHER));
+        Model model = model(folder(line, number).resolve(ANOTHER), from, labelled, line.seed(), number, ANOTHER_SEED, progress);
+        TrainingLoop.forgetCheckpoint(model.folder());
+        return model;
     }
 
     private List<TrainingCase> start(int seed) {
@@ -218,17 +248,19 @@ public final class Simulation {
     /// The model that all orders of a repetition begin with.
     private Model model(int seed, Progress progress) throws ModelException, IOException {
         String what = "repetition " + seed + ", start: ";
-        return model(repetition(seed).resolve("start"), Optional.empty(), start(seed), seed, 0, (f, w) -> progress.at(f, what + w));
+        return model(repetition(seed).resolve("start"), Optional.empty(), start(seed), seed, 0, 0, (f, w) -> progress.at(f, what + w));
     }
 
     /// The model of a round, trained if it is not there, and from where it was left if it is there in part.
-    private Model model(Path place, Optional<Path> from, List<TrainingCase> labelled, int seed, int number, Progress progress) throws ModelException, IOException {
+    ///
+    /// @param other added to the seed of its training
+    private Model model(Path place, Optional<Path> from, List<TrainingCase> labelled, int seed, int number, long other, Progress progress) throws ModelException, IOException {
         if (Files.exists(place.resolve("card.json"))) return Models.read(place);
         TrainingSet data = plan.data();
         int times = number == 0 ? SimulationPlan.FIRST : 1;
         List<String> validation = ids(start(seed).subList(0, Math.max(1, plan.labelled().getFirst() / 5)));
         TrainingPlan training = TrainingPlan.of(new TrainingSet(data.name(), data.reference(), data.licence(), data.modality(), data.labels(), labelled), place)
-                .withEpochs(plan.epochs() * times).withMinutes(plan.minutes() * times).withSeed(seed * 1000L + number).withResume(true).withValidation(validation)
+                .withEpochs(plan.epochs() * times).withMinutes(plan.minutes() * times).withSeed(seed * 1000L + number + other).withResume(true).withValidation(validation)
                 .withMethod(plan.method());
         if (from.isPresent()) training = training.withStartFrom(Models.read(from.get()));
         teacher.teach(training, progress);
@@ -236,7 +268,7 @@ public final class Simulation {
     }
 
     /// The batch that is corrected next; none after the last round.
-    private List<TrainingCase> next(Proposer proposer, Line line, int number, List<TrainingCase> labelled, Progress progress) throws ModelException, IOException {
+    private List<TrainingCase> next(Proposer proposer, List<Proposer> others, Line line, int number, List<TrainingCase> labelled, Progress progress) throws ModelException, IOException {
         if (plan.batch(number) == 0) return List.of();
         var left = new ArrayList<>(pool);
         left.removeAll(labelled);
@@ -244,7 +276,7 @@ public final class Simulation {
         var candidates = new ArrayList<CaseOrder.Candidate>();
         for (TrainingCase one : left) {
             progress.at((double) candidates.size() / left.size(), "case " + (candidates.size() + 1) + " of " + left.size());
-            candidates.add(looks ? looked(proposer, one) : new CaseOrder.Candidate(one.id(), 0, List.of()));
+            candidates.add(looks ? looked(proposer, others, line.order(), one) : new CaseOrder.Candidate(one.id(), 0, List.of()));
         }
         var known = new ArrayList<CaseOrder.Candidate>();
         if (looks) for (TrainingCase one : labelled) known.add(new CaseOrder.Candidate(one.id(), 0, CaseFeatures.of(one.load().labels(), plan.data().labels())));
@@ -252,8 +284,8 @@ public final class Simulation {
         return first.stream().map(id -> left.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow()).toList();
     }
 
-    private CaseOrder.Candidate looked(Proposer proposer, TrainingCase one) throws ModelException, IOException {
-        Proposal proposal = proposer.propose(one.load().volume(), ALONE, Progress.NONE);
+    private CaseOrder.Candidate looked(Proposer proposer, List<Proposer> others, CaseOrder order, TrainingCase one) throws ModelException, IOException {
+        Proposal proposal = proposer.propose(one.load().volume(), ALONE, order.measure().orElse(new Entropy()), others, Progress.NONE);
         return new CaseOrder.Candidate(one.id(), proposal.uncertainty().map(UncertaintyMap::score).orElseThrow(), CaseFeatures.of(proposal.labels(), plan.data().labels()));
     }
 

@@ -15,6 +15,11 @@ public final class EnsembleDisagreement implements UncertaintyMeasure {
     }
 
     @Override
+    public boolean isOfSeveralModels() {
+        return true;
+    }
+
+    @Override
     public String missing(Offer offer) {
         return offer.others() > 0 ? "" : "One model alone cannot disagree. Name a second of the same labels, such as one trained with another --seed.";
     }

@@ -13,6 +13,11 @@ public interface UncertaintyMeasure {
         return true;
     }
 
+    /// Whether it wants further models to look.
+    default boolean isOfSeveralModels() {
+        return false;
+    }
+
     /// What this measure needs and is not on offer, and what can be done about it, in the user's words; empty if it can be had.
     String missing(Offer offer);
 

@@ -20,8 +20,10 @@ record LoopFigure(List<LoopPanel> panels, String note) {
     private static final int NAME_HEIGHT = 18, PUSHES = 100;
     private static final String INK = "#1f2933", SOFT = "#616e7c", GRID = "#e4e7eb";
     /// Told apart by people of any colour vision (Okabe and Ito 2008), by their lightness, too.
-    private static final Map<String, String> COLOURS = Map.of("random", "#0072b2", "uncertainty", "#d55e00", "diversity", "#009e73", "none", "#7b8794");
-    private static final Map<String, String> NAMES = Map.of("random", "random", "uncertainty", "uncertain first", "diversity", "unlike first", "none", "no new labels");
+    private static final Map<String, String> COLOURS = Map.of("random", "#0072b2", "uncertainty", "#d55e00", "diversity", "#009e73", "none", "#7b8794",
+            "mirror", "#cc79a7", "augment", "#56b4e9", "dropout", "#b58900", "ensemble", "#8c564b");
+    private static final Map<String, String> NAMES = Map.of("random", "random", "uncertainty", "uncertain first", "diversity", "unlike first", "none", "no new labels",
+            "mirror", "mirrored looks", "augment", "altered looks", "dropout", "dropout", "ensemble", "two models");
 
     String svg() {
         int width = WIDTH * panels.size();

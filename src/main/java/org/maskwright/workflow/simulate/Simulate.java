@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
@@ -46,9 +47,10 @@ public final class Simulate {
     /// @param holdout cases held out; by default a fifth, 40 at most
     /// @param orders of [#orders]
     /// @param widths of the network
+    /// @param dropout of the network; empty for its own
     /// @param threads of the engine; all by default
     public record Request(String data, Path out, List<Integer> labelled, int holdout, List<String> orders, int seeds, int epochs, double minutes, List<Integer> widths,
-                          int threads) {
+                          OptionalDouble dropout, int threads) {
         public Request {
             labelled = List.copyOf(labelled);
             orders = List.copyOf(orders);
@@ -115,10 +117,11 @@ public final class Simulate {
         int most = data.cases().size() - holdout;
         List<CaseOrder> orders = (request.orders().isEmpty() ? List.of("random", "uncertainty") : request.orders()).stream().map(Simulate::order).toList();
         int epochs = request.epochs() > 0 ? request.epochs() : request.minutes() > 0 ? MANY_EPOCHS : 5;
+        // The full rate also from a model on: what it learnt from is learnt from again, so there is nothing to forget.
+        TrainingMethod method = TrainingMethod.DEFAULT.withWidths(request.widths()).withLearningRate(TrainingMethod.DEFAULT.optimiser().learningRate());
+        if (request.dropout().isPresent()) method = method.withDropout(request.dropout().getAsDouble());
         return new SimulationPlan(data, request.out(), request.labelled().isEmpty() ? usual(most) : request.labelled(), holdout, orders, Math.max(1, request.seeds()), epochs,
-                request.minutes(),
-                // The full rate also from a model on: what it learnt from is learnt from again, so there is nothing to forget.
-                TrainingMethod.DEFAULT.withWidths(request.widths()).withLearningRate(TrainingMethod.DEFAULT.optimiser().learningRate()));
+                request.minutes(), method);
     }
 
     private static List<Integer> usual(int most) {

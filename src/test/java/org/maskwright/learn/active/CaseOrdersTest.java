@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.maskwright.learn.active.CaseOrder.Candidate;
+import org.maskwright.learn.uncertainty.Entropy;
+import org.maskwright.learn.uncertainty.MirrorDisagreement;
 
 class CaseOrdersTest {
     private static final List<Candidate> CASES = List.of(at("a", 0.1, 0), at("b", 0.4, 1), at("c", 0.2, 10), at("d", 0.3, 6));
@@ -28,7 +30,15 @@ class CaseOrdersTest {
 
     @Test
     void theLeastSureComesFirst() {
-        assertThat(ids(new UncertaintyOrder().order(CASES, List.of(), 1))).containsExactly("b", "d", "c", "a");
+        assertThat(ids(new UncertaintyOrder(new Entropy()).order(CASES, List.of(), 1))).containsExactly("b", "d", "c", "a");
+    }
+
+    @Test
+    void everyMeasureIsAnOrderCalledAsItIsAndEntropyTheUsualOne() {
+        assertThat(CaseOrders.all()).extracting(CaseOrder::id).containsExactly("random", "uncertainty", "mirror", "augment", "dropout", "ensemble", "diversity");
+        assertThat(CaseOrders.find("mirror").orElseThrow().measure()).get().isInstanceOf(MirrorDisagreement.class);
+        assertThat(CaseOrders.find("mirror").orElseThrow().title()).isEqualTo("Most uncertain first: disagreement of mirrored looks");
+        assertThat(CaseOrders.find("diversity").orElseThrow().measure()).isEmpty();
     }
 
     /// From 0 the farthest is 10; then 6 is 4 away from 10 and 1 is 1 away from 0.
