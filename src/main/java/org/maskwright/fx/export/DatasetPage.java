@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -33,7 +31,7 @@ import org.maskwright.workflow.gate.Severity;
 
 /// Every labelled case of the project as training data: checked in the background, mended and accepted finding by finding, then
 /// written.
-public final class DatasetPage implements ExportPage, FindingList.Deeds {
+public final class DatasetPage extends ExportPage implements FindingList.Deeds {
     /// What the page asks of the window.
     public interface Verbs {
         /// @param before what was found last, so that cases that did not change are not read again
@@ -55,12 +53,12 @@ public final class DatasetPage implements ExportPage, FindingList.Deeds {
     private final ProgressBar bar = new ProgressBar(0);
     private final HBox progress;
     private final FindingList findings = new FindingList(this);
-    private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
     private @Nullable Job<ExportGate.Report> checking;
     private boolean mending;
     private String trouble = "";
 
     public DatasetPage(DatasetDesk desk, Places places, Verbs verbs) {
+        super("Data set");
         this.desk = desk;
         this.verbs = verbs;
         Choices<Kind> kinds = new Choices<>(List.of(Kind.values()), desk.kind(), Kind::title, chosen -> {
@@ -98,7 +96,7 @@ public final class DatasetPage implements ExportPage, FindingList.Deeds {
     // ---- checking
 
     @Override
-    public void shown() {
+    void shown() {
         check();
     }
 
@@ -161,11 +159,11 @@ public final class DatasetPage implements ExportPage, FindingList.Deeds {
     private void showObstacle() {
         String place = target.folderObstacle();
         target.say(place.isEmpty() ? "A new folder with every case that has labels, whole or not at all: " + files(desk.kind()) + "." : place);
-        if (checking != null) obstacle.set("The cases are being checked.");
-        else if (mending) obstacle.set("The labels are being mended.");
-        else if (!trouble.isEmpty()) obstacle.set(trouble);
-        else if (!place.isEmpty()) obstacle.set(place);
-        else obstacle.set(desk.report().flatMap(report -> report.obstacle(desk.accepted())).orElse(desk.report().isEmpty() ? "The cases were not checked." : ""));
+        if (checking != null) setObstacle("The cases are being checked.");
+        else if (mending) setObstacle("The labels are being mended.");
+        else if (!trouble.isEmpty()) setObstacle(trouble);
+        else if (!place.isEmpty()) setObstacle(place);
+        else setObstacle(desk.report().flatMap(report -> report.obstacle(desk.accepted())).orElse(desk.report().isEmpty() ? "The cases were not checked." : ""));
     }
 
     // ---- what the list's buttons do
@@ -212,22 +210,12 @@ public final class DatasetPage implements ExportPage, FindingList.Deeds {
     // ---- the page
 
     @Override
-    public String title() {
-        return "Data set";
-    }
-
-    @Override
-    public Node body() {
+    Node body() {
         return body;
     }
 
     @Override
-    public ReadOnlyStringProperty obstacle() {
-        return obstacle.getReadOnlyProperty();
-    }
-
-    @Override
-    public Job<?> start(Consumer<Written> done) {
+    Job<?> start(Consumer<Written> done) {
         ExportGate.Report report = desk.report().orElseThrow();
         Job<ExportDataset.Exported> job = verbs.export(report.clear(desk.accepted()), target.path().orElseThrow());
         job.onDone(exported -> done.accept(written(report, exported)));

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -39,7 +37,7 @@ import org.maskwright.workflow.Trouble;
 
 /// DICOM files without the patient in them: which, under what name, what becomes of dates, what goes and what stays; and the pictures, which
 /// stay as they are and so have to be looked at.
-public final class DeidentifyPage implements ExportPage {
+public final class DeidentifyPage extends ExportPage {
     private enum From { CASE, FOLDER }
 
     private static final int SMALL = 166, MIDDLING = 232, LARGE = 350, COLUMN = 340, MOST_REMARKS = 5;
@@ -54,7 +52,6 @@ public final class DeidentifyPage implements ExportPage {
     private final FlowPane pictures = new FlowPane(10, 10);
     private final VBox warnings = new VBox(6), body;
     private final CheckBox looked = Buttons.named(new CheckBox("I looked at all of them: nothing in the pictures tells who it is"), "deid-looked");
-    private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
     private From chosen = From.CASE;
     private DateChoice dates = DateChoice.REMOVE;
     private Optional<Source> ofCase = Optional.empty();
@@ -66,6 +63,7 @@ public final class DeidentifyPage implements ExportPage {
 
     /// @param out the folder that is suggested
     public DeidentifyPage(Deidentify verb, JobRunner jobs, Path out, Places places) {
+        super("De-identified DICOM");
         this.verb = verb;
         this.jobs = jobs;
         from = new Choices<>(List.of(From.values()), chosen, DeidentifyPage::title, this::choose);
@@ -265,41 +263,31 @@ public final class DeidentifyPage implements ExportPage {
         });
         String place = target.folderObstacle();
         target.say(place.isEmpty() ? "A new folder, whole or not at all; in it a folder a patient, in that a folder a series." : place);
-        if (looking != null) obstacle.set("The files are being looked at.");
-        else if (!trouble.isEmpty()) obstacle.set(trouble);
-        else if (source().isEmpty()) obstacle.set("Choose the folder that the files are in.");
-        else if (preview.isEmpty()) obstacle.set("Nobody has looked at the files.");
-        else if (options().isEmpty()) obstacle.set("This is no name for a patient.");
-        else if (!place.isEmpty()) obstacle.set(place);
-        else if (!preview.get().warnings().isEmpty() && !looked.isSelected()) obstacle.set("Look at the pictures, and say so.");
-        else obstacle.set("");
+        if (looking != null) setObstacle("The files are being looked at.");
+        else if (!trouble.isEmpty()) setObstacle(trouble);
+        else if (source().isEmpty()) setObstacle("Choose the folder that the files are in.");
+        else if (preview.isEmpty()) setObstacle("Nobody has looked at the files.");
+        else if (options().isEmpty()) setObstacle("This is no name for a patient.");
+        else if (!place.isEmpty()) setObstacle(place);
+        else if (!preview.get().warnings().isEmpty() && !looked.isSelected()) setObstacle("Look at the pictures, and say so.");
+        else setObstacle("");
     }
 
     // ---- the page
 
     @Override
-    public void shown() {
+    void shown() {
         inSight = true;
         look();
     }
 
     @Override
-    public String title() {
-        return "De-identified DICOM";
-    }
-
-    @Override
-    public Node body() {
+    Node body() {
         return body;
     }
 
     @Override
-    public ReadOnlyStringProperty obstacle() {
-        return obstacle.getReadOnlyProperty();
-    }
-
-    @Override
-    public Job<?> start(Consumer<Written> done) {
+    Job<?> start(Consumer<Written> done) {
         Job<Deidentify.Result> job = verb.run(source().orElseThrow(), target.path().orElseThrow(), options().orElseThrow());
         job.onDone(result -> done.accept(written(result)));
         return job;

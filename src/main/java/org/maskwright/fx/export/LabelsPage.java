@@ -11,8 +11,6 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -24,11 +22,10 @@ import org.maskwright.job.Job;
 import org.maskwright.workflow.ExportLabels;
 
 /// The labels of the open case as one file, or one folder, of a kind that other programs open.
-public final class LabelsPage implements ExportPage {
+public final class LabelsPage extends ExportPage {
     private final Target target;
     private final VBox body;
     private final Label what = Texts.prose("");
-    private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
     private final BiFunction<ExportLabels.Kind, Path, Job<ExportLabels.Exported>> verb;
     private final Function<ExportLabels.Kind, Optional<String>> bar;
     private final int labels;
@@ -42,6 +39,7 @@ public final class LabelsPage implements ExportPage {
     /// @param name of a label
     /// @param bar why the case cannot become a kind
     public LabelsPage(String stem, int labels, IntFunction<String> name, Path folder, Places places, Function<ExportLabels.Kind, Optional<String>> bar, BiFunction<ExportLabels.Kind, Path, Job<ExportLabels.Exported>> verb) {
+        super("This case's labels");
         this.verb = verb;
         this.bar = bar;
         this.labels = labels;
@@ -86,7 +84,7 @@ public final class LabelsPage implements ExportPage {
     }
 
     private void check() {
-        obstacle.set(problem());
+        setObstacle(problem());
         boolean folder = kind.endings().isEmpty();
         boolean there = target.path().map(Files::exists).orElse(false);
         target.say(folder ? "A new or empty folder." : there ? "This file is there already, and will be replaced." : "A new file.");
@@ -110,22 +108,12 @@ public final class LabelsPage implements ExportPage {
     }
 
     @Override
-    public String title() {
-        return "This case's labels";
-    }
-
-    @Override
-    public Node body() {
+    Node body() {
         return body;
     }
 
     @Override
-    public ReadOnlyStringProperty obstacle() {
-        return obstacle.getReadOnlyProperty();
-    }
-
-    @Override
-    public Job<?> start(Consumer<Written> done) {
+    Job<?> start(Consumer<Written> done) {
         Job<ExportLabels.Exported> job = verb.apply(kind, target.path().orElseThrow());
         job.onDone(written -> done.accept(said(written)));
         return job;

@@ -5,8 +5,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -28,7 +26,7 @@ import org.maskwright.workflow.Trouble;
 
 /// What left this machine: when, what, where to, how many files, under which pseudonym; the newest first. It can be read, and not be
 /// changed.
-public final class LedgerPage implements ExportPage {
+public final class LedgerPage extends ExportPage {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final int SHOWN = 200;
 
@@ -40,6 +38,7 @@ public final class LedgerPage implements ExportPage {
 
     /// @param read all entries, the oldest first
     public LedgerPage(ZoneId zone, Supplier<Job<List<Ledger.Entry>>> read) {
+        super("What left");
         this.zone = zone;
         this.read = read;
         table.setId("ledger");
@@ -61,7 +60,7 @@ public final class LedgerPage implements ExportPage {
     }
 
     @Override
-    public void shown() {
+    void shown() {
         Job<List<Ledger.Entry>> job = read.get();
         job.onDone(this::show);
         job.onFailed(cause -> summary.setText(Trouble.sentence(cause)));
@@ -118,27 +117,17 @@ public final class LedgerPage implements ExportPage {
     }
 
     @Override
-    public String title() {
-        return "What left";
-    }
-
-    @Override
-    public Node body() {
+    Node body() {
         return body;
     }
 
     @Override
-    public ReadOnlyStringProperty obstacle() {
-        return new ReadOnlyStringWrapper("").getReadOnlyProperty();
-    }
-
-    @Override
-    public boolean writes() {
+    boolean writes() {
         return false;
     }
 
     @Override
-    public Job<?> start(Consumer<Written> done) {
+    Job<?> start(Consumer<Written> done) {
         throw new IllegalStateException("the ledger is only shown");
     }
 }
