@@ -14,15 +14,15 @@ final class LosslessJpeg {
     /// A Huffman table. `quick` has for each [#LOOK] bits what they begin with, `size << 8 | length`, or 0 if the code is longer.
     private record Codes(short[] quick, int[] first, int[] offset, int[] counts, byte[] sizes) {
         /// @param at of the sixteen counts of codes by length; their values follow
-        static Codes of(byte[] b, int at, int total) {
+        static Codes of(JpegBytes in, int at, int total) {
             short[] quick = new short[1 << LOOK];
             int[] first = new int[17], offset = new int[17], counts = new int[17];
-            byte[] sizes = Arrays.copyOfRange(b, at + 16, at + 16 + total);
+            byte[] sizes = in.copy(at + 16, at + 16 + total);
             int code = 0, value = 0;
             for (int length = 1; length <= 16; length++) {
                 first[length] = code;
                 offset[length] = value;
-                counts[length] = b[at + length - 1] & 0xFF;
+                counts[length] = in.u8(at + length - 1);
                 for (int i = 0; i < counts[length]; i++, code++, value++) {
                     if (length > LOOK) continue;
                     int from = code << LOOK - length, to = code + 1 << LOOK - length;
@@ -34,8 +34,7 @@ final class LosslessJpeg {
         }
     }
 
-    private final String source;
-    private final byte[] b;
+    private final JpegBytes in;
     private final int columns, rows, components, precision;
     private final int[] ids;
     private final @Nullable Codes[] tables = new Codes[4];
@@ -45,8 +44,7 @@ final class LosslessJpeg {
     private int count, madeUp;
 
     LosslessJpeg(String source, byte[] packed, Codestream stream) {
-        this.source = source;
-        this.b = packed;
+        this.in = new JpegBytes(source, packed);
         this.columns = stream.columns();
         this.rows = stream.rows();
         this.components = stream.components();
@@ -59,18 +57,12 @@ final class LosslessJpeg {
         int seen = 0;
         at = 2;
         while (seen < components) {
-            if (at + 4 > b.length || u8(at) != 0xFF) throw damaged("a marker is missing at byte " + at + ".");
-            int marker = u8(at + 1);
-            if (marker == 0xFF) {
-                at++;
-                continue;
-            }
-            int end = at + 2 + u16(at + 2), body = at + 4;
-            if (end < body || end > b.length) throw damaged("it ends within its header.");
+            JpegBytes.Segment segment = in.segment(at);
+            int body = segment.body(), end = segment.end();
             at = end;
-            switch (marker) {
+            switch (segment.marker()) {
                 case 0xC4 -> readTables(body, end);
-                case 0xDD -> restartInterval = u16(body);
+                case 0xDD -> restartInterval = in.u16(body);
                 case 0xC3 -> readFrame(body, end);
                 case 0xDA -> seen += scan(body, end, bytes, out);
                 default -> {} // application data and comments
@@ -79,41 +71,41 @@ final class LosslessJpeg {
     }
 
     private void readFrame(int body, int end) throws FormatException {
-        if (body + 6 + 3 * components > end) throw damaged("its frame header is cut off.");
+        if (body + 6 + 3 * components > end) throw in.damaged("its frame header is cut off.");
         for (int c = 0; c < components; c++) {
-            ids[c] = u8(body + 6 + 3 * c);
-            if (components > 1 && u8(body + 7 + 3 * c) != 0x11) throw FormatException.unsupported(source, "pixel data", "lossless JPEG with components of different size", "Export the series uncompressed.");
+            ids[c] = in.u8(body + 6 + 3 * c);
+            if (components > 1 && in.u8(body + 7 + 3 * c) != 0x11) throw in.unsupported("lossless JPEG with components of different size");
         }
     }
 
     private void readTables(int from, int end) throws FormatException {
         for (int p = from; p < end; ) {
             int total = 0;
-            for (int i = 1; i <= 16; i++) total += u8(p + i);
-            if (total > 256 || p + 17 + total > end) throw damaged("a table of codes is cut off.");
-            for (int i = 0; i < total; i++) if (u8(p + 17 + i) > 16) throw damaged("a difference of " + u8(p + 17 + i) + " bits stands in its tables.");
-            tables[u8(p) & 3] = Codes.of(b, p + 1, total);
+            for (int i = 1; i <= 16; i++) total += in.u8(p + i);
+            if (total > 256 || p + 17 + total > end) throw in.damaged("a table of codes is cut off.");
+            for (int i = 0; i < total; i++) if (in.u8(p + 17 + i) > 16) throw in.damaged("a difference of " + in.u8(p + 17 + i) + " bits stands in its tables.");
+            tables[in.u8(p) & 3] = Codes.of(in, p + 1, total);
             p += 17 + total;
         }
     }
 
     /// @return how many components stand in it
     private int scan(int body, int end, int bytes, byte[] out) throws FormatException {
-        int n = u8(body);
-        if (n < 1 || n > components || body + 4 + 2 * n > end) throw damaged("a scan of " + n + " components stands in it.");
+        int n = in.u8(body);
+        if (n < 1 || n > components || body + 4 + 2 * n > end) throw in.damaged("a scan of " + n + " components stands in it.");
         int[] place = new int[n];
         Codes[] codes = new Codes[n];
         for (int i = 0; i < n; i++) {
-            int id = u8(body + 1 + 2 * i);
+            int id = in.u8(body + 1 + 2 * i);
             place[i] = -1;
             for (int c = 0; c < components; c++) if (ids[c] == id) place[i] = c;
-            Codes table = tables[u8(body + 2 + 2 * i) >> 4 & 3];
-            if (place[i] < 0 || table == null) throw damaged("a scan names a component or a table that is not there.");
+            Codes table = tables[in.u8(body + 2 + 2 * i) >> 4 & 3];
+            if (place[i] < 0 || table == null) throw in.damaged("a scan names a component or a table that is not there.");
             codes[i] = table;
         }
-        int predictor = u8(body + 1 + 2 * n), transform = u8(body + 3 + 2 * n) & 15;
-        if (predictor < 1 || predictor > 7 || transform >= precision) throw damaged("it is predicted by rule " + predictor + " and " + transform + " bits are left off.");
-        if (restartInterval % columns != 0) throw FormatException.unsupported(source, "pixel data", "lossless JPEG with restarts within a row", "Export the series uncompressed.");
+        int predictor = in.u8(body + 1 + 2 * n), transform = in.u8(body + 3 + 2 * n) & 15;
+        if (predictor < 1 || predictor > 7 || transform >= precision) throw in.damaged("it is predicted by rule " + predictor + " and " + transform + " bits are left off.");
+        if (restartInterval % columns != 0) throw in.unsupported("lossless JPEG with restarts within a row");
         count = 0;
         madeUp = 0;
         int[][] above = new int[n][columns + 1], here = new int[n][columns + 1]; // sample x stands at x + 1
@@ -131,11 +123,11 @@ final class LosslessJpeg {
             here = swap;
             if (n == 1) row(codes[0], predictor, first, transform, above[0], here[0]);
             else rows(codes, predictor, first, transform, above, here);
-            if (madeUp > count) throw cut();
+            if (madeUp > count) throw in.cut();
             for (int i = 0; i < n; i++) store(here[i], place[i], y, transform, bytes, out);
         }
         at -= (count - madeUp) / 8; // whole bytes that were read ahead; stuffed ones are found again behind them
-        while (at + 1 < b.length && !(u8(at) == 0xFF && u8(at + 1) != 0 && u8(at + 1) != 0xFF)) at++;
+        while (at + 1 < in.length() && !(in.u8(at) == 0xFF && in.u8(at + 1) != 0 && in.u8(at + 1) != 0xFF)) at++;
         return n;
     }
 
@@ -203,15 +195,15 @@ final class LosslessJpeg {
             count -= length;
             return codes.sizes[codes.offset[length] + index];
         }
-        throw madeUp > 0 ? cut() : damaged("a code stands in it that its tables do not have.");
+        throw madeUp > 0 ? in.cut() : in.damaged("a code stands in it that its tables do not have.");
     }
 
     /// Reads bytes until no more fit. Behind the end there are zeros, which are counted.
     private void fill() {
         while (count <= 48) {
-            int next = at < b.length ? b[at] & 0xFF : 0;
-            boolean marker = next == 0xFF && u8(at + 1) != 0;
-            if (at >= b.length || marker) {
+            int next = in.u8(at);
+            boolean marker = next == 0xFF && in.u8(at + 1) != 0;
+            if (at >= in.length() || marker) {
                 bits <<= 8;
                 madeUp += 8;
             } else {
@@ -225,23 +217,6 @@ final class LosslessJpeg {
     private void restart() throws FormatException {
         count = 0;
         madeUp = 0;
-        if (u8(at) != 0xFF || u8(at + 1) < 0xD0 || u8(at + 1) > 0xD7) throw damaged("a restart marker is missing at byte " + at + ".");
-        at += 2;
-    }
-
-    private FormatException damaged(String how) {
-        return FormatException.of(source, "pixel data", how, "The pixel data is damaged: copy or export the file again.");
-    }
-
-    private FormatException cut() {
-        return FormatException.of(source, "pixel data", "its JPEG stream ends before the image does.", "The file is cut short or damaged: copy or export it again.");
-    }
-
-    private int u8(int i) {
-        return i < b.length ? b[i] & 0xFF : 0;
-    }
-
-    private int u16(int i) {
-        return u8(i) << 8 | u8(i + 1);
+        at = in.afterRestart(at);
     }
 }

@@ -19,30 +19,28 @@ final class SequentialJpeg {
 
     /// One Huffman table: for each length of code the first code and where its values begin.
     private record Huffman(int[] first, int[] offset, int[] count, byte[] values) {
-        static Huffman of(byte[] b, int at, int total) {
+        static Huffman of(JpegBytes in, int at, int total) {
             int[] first = new int[17], offset = new int[17], count = new int[17];
             int code = 0, values = 0;
             for (int length = 1; length <= 16; length++) {
                 first[length] = code;
                 offset[length] = values;
-                count[length] = b[at + length - 1] & 0xFF;
+                count[length] = in.u8(at + length - 1);
                 code = code + count[length] << 1;
                 values += count[length];
             }
-            return new Huffman(first, offset, count, java.util.Arrays.copyOfRange(b, at + 16, at + 16 + total));
+            return new Huffman(first, offset, count, in.copy(at + 16, at + 16 + total));
         }
     }
 
-    private final String source;
-    private final byte[] b;
+    private final JpegBytes in;
     private final int columns, rows, precision;
     private final int[] @Nullable [] quantization = new int[4][];
     private final @Nullable Huffman[][] tables = new Huffman[2][4];
     private int at, restartInterval, buffer, count;
 
     SequentialJpeg(String source, byte[] packed, Codestream stream) {
-        this.source = source;
-        this.b = packed;
+        this.in = new JpegBytes(source, packed);
         this.columns = stream.columns();
         this.rows = stream.rows();
         this.precision = stream.precision();
@@ -53,23 +51,17 @@ final class SequentialJpeg {
         int table = 0;
         at = 2;
         while (true) {
-            if (at + 4 > b.length || u8(at) != 0xFF) throw damaged("a marker is missing at byte " + at + ".");
-            int marker = u8(at + 1);
-            if (marker == 0xFF) {
-                at++;
-                continue;
-            }
-            int end = at + 2 + u16(at + 2), body = at + 4;
-            if (end < body || end > b.length) throw damaged("it ends within its header.");
-            switch (marker) {
+            JpegBytes.Segment segment = in.segment(at);
+            int body = segment.body(), end = segment.end();
+            switch (segment.marker()) {
                 case 0xDB -> readQuantization(body, end);
                 case 0xC4 -> readHuffman(body, end);
-                case 0xDD -> restartInterval = u16(body);
-                case 0xC0, 0xC1 -> table = u8(body + 8) & 3;
+                case 0xDD -> restartInterval = in.u16(body);
+                case 0xC0, 0xC1 -> table = in.u8(body + 8) & 3;
                 case 0xDA -> {
                     at = end;
-                    int selectors = u8(body + 2);
-                    if (u8(body) != 1) throw damaged("a scan of " + u8(body) + " components stands in it.");
+                    int selectors = in.u8(body + 2);
+                    if (in.u8(body) != 1) throw in.damaged("a scan of " + in.u8(body) + " components stands in it.");
                     return scan(quantization[table], tables[0][selectors >> 4 & 3], tables[1][selectors & 3]);
                 }
                 default -> {} // application data and comments
@@ -80,10 +72,10 @@ final class SequentialJpeg {
 
     private void readQuantization(int from, int end) throws FormatException {
         for (int p = from; p < end; ) {
-            int wide = u8(p) >> 4 == 0 ? 1 : 2, id = u8(p) & 3;
-            if (p + 1 + 64 * wide > end) throw damaged("a table of steps is cut off.");
+            int wide = in.u8(p) >> 4 == 0 ? 1 : 2, id = in.u8(p) & 3;
+            if (p + 1 + 64 * wide > end) throw in.damaged("a table of steps is cut off.");
             int[] steps = new int[64];
-            for (int i = 0; i < 64; i++) steps[ZIGZAG[i]] = wide == 1 ? u8(p + 1 + i) : u16(p + 1 + 2 * i);
+            for (int i = 0; i < 64; i++) steps[ZIGZAG[i]] = wide == 1 ? in.u8(p + 1 + i) : in.u16(p + 1 + 2 * i);
             quantization[id] = steps;
             p += 1 + 64 * wide;
         }
@@ -92,15 +84,15 @@ final class SequentialJpeg {
     private void readHuffman(int from, int end) throws FormatException {
         for (int p = from; p < end; ) {
             int total = 0;
-            for (int i = 1; i <= 16; i++) total += u8(p + i);
-            if (u8(p) >> 4 > 1 || total > 256 || p + 17 + total > end) throw damaged("a table of codes is cut off.");
-            tables[u8(p) >> 4][u8(p) & 3] = Huffman.of(b, p + 1, total);
+            for (int i = 1; i <= 16; i++) total += in.u8(p + i);
+            if (in.u8(p) >> 4 > 1 || total > 256 || p + 17 + total > end) throw in.damaged("a table of codes is cut off.");
+            tables[in.u8(p) >> 4][in.u8(p) & 3] = Huffman.of(in, p + 1, total);
             p += 17 + total;
         }
     }
 
     private int[] scan(int @Nullable [] steps, @Nullable Huffman dc, @Nullable Huffman ac) throws FormatException {
-        if (steps == null || dc == null || ac == null) throw damaged("a table is missing.");
+        if (steps == null || dc == null || ac == null) throw in.damaged("a table is missing.");
         int[] out = new int[columns * rows];
         int across = (columns + 7) / 8, blocks = across * ((rows + 7) / 8), predicted = 0;
         double[] block = new double[64];
@@ -120,7 +112,7 @@ final class SequentialJpeg {
                     continue;
                 }
                 k += zeros;
-                if (k > 63) throw damaged("a block has more than 64 coefficients.");
+                if (k > 63) throw in.damaged("a block has more than 64 coefficients.");
                 block[ZIGZAG[k]] = (double) extended(size) * steps[ZIGZAG[k]];
             }
             store(block, i % across * 8, i / across * 8, out);
@@ -149,7 +141,7 @@ final class SequentialJpeg {
 
     private int difference(Huffman dc) throws FormatException {
         int size = symbol(dc);
-        if (size > 16) throw damaged("a difference of " + size + " bits stands in it.");
+        if (size > 16) throw in.damaged("a difference of " + size + " bits stands in it.");
         return size == 0 ? 0 : extended(size);
     }
 
@@ -167,15 +159,15 @@ final class SequentialJpeg {
             int index = code - table.first[length];
             if (index >= 0 && index < table.count[length]) return table.values[table.offset[length] + index] & 0xFF;
         }
-        throw damaged("a code stands in it that its tables do not have.");
+        throw in.damaged("a code stands in it that its tables do not have.");
     }
 
     private int bit() throws FormatException {
         if (count == 0) {
-            if (at >= b.length) throw cut();
-            buffer = u8(at++);
+            if (at >= in.length()) throw in.cut();
+            buffer = in.u8(at++);
             count = 8;
-            if (buffer == 0xFF && u8(at) != 0) throw cut(); // a marker before the last block
+            if (buffer == 0xFF && in.u8(at) != 0) throw in.cut(); // a marker before the last block
             if (buffer == 0xFF) at++;
         }
         count--;
@@ -184,23 +176,6 @@ final class SequentialJpeg {
 
     private void restart() throws FormatException {
         count = 0;
-        if (u8(at) != 0xFF || u8(at + 1) < 0xD0 || u8(at + 1) > 0xD7) throw damaged("a restart marker is missing at byte " + at + ".");
-        at += 2;
-    }
-
-    private FormatException damaged(String how) {
-        return FormatException.of(source, "pixel data", how, "The pixel data is damaged: copy or export the file again.");
-    }
-
-    private FormatException cut() {
-        return FormatException.of(source, "pixel data", "its JPEG stream ends before the image does.", "The file is cut short or damaged: copy or export it again.");
-    }
-
-    private int u8(int i) {
-        return i < b.length ? b[i] & 0xFF : 0;
-    }
-
-    private int u16(int i) {
-        return u8(i) << 8 | u8(i + 1);
+        at = in.afterRestart(at);
     }
 }
