@@ -125,6 +125,11 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
     }
 
     @Override
+    public void lookAgain(String measure) {
+        proposing.lookAgain(measure);
+    }
+
+    @Override
     public void stop() {
         proposing.stop();
     }

@@ -29,11 +29,13 @@ import org.maskwright.workflow.Choice;
 import org.maskwright.workflow.Glimpse;
 import org.maskwright.workflow.ImportLabels;
 import org.maskwright.workflow.Layer;
+import org.maskwright.workflow.LookAgain;
 import org.maskwright.workflow.OpenCase;
 import org.maskwright.workflow.Outlook;
 import org.maskwright.workflow.Projects;
 import org.maskwright.workflow.Way;
 import org.maskwright.workflow.Workbench;
+import org.maskwright.workflow.Worklist;
 
 /// Bringing scans and labels in: which one is asked for, opening it, and going to the next of its project.
 final class Opening implements SeriesDetail.Deeds {
@@ -278,19 +280,33 @@ final class Opening implements SeriesDetail.Deeds {
         return project.cases().stream().sorted(Comparator.comparingInt(row -> worklist.contains(row.id()) ? worklist.indexOf(row.id()) : Integer.MAX_VALUE)).toList();
     }
 
-    /// Orders the cases of the open case's project, an order of [org.maskwright.workflow.Worklist], and goes to the first.
+    /// Orders the cases of the open case's project, an order of [Worklist], and goes to the first. Models first look again where the order's measure is not known.
     void orderCases(String order) {
         window.openCase().ifPresent(m -> {
             Path folder = m.session().projectFolder();
-            Job<List<String>> ordering = bench.projects().order(folder, order);
-            window.status().jobs().watch(ordering);
-            ordering.onFailed(deeds::fail).onDone(ids -> {
-                orderedProject = folder;
-                worklist = ids;
-                if (ids.isEmpty() || window.openCase().isEmpty()) return;
-                if (window.openCase().get().session().caseId().equals(ids.getFirst())) showPlaceInProject(window.openCase().get().session());
-                else openInProject(folder, ids.getFirst());
+            Optional<String> measure = Worklist.measureOf(order);
+            if (measure.isEmpty()) {
+                arrange(folder, order);
+                return;
+            }
+            Job<LookAgain.Looked> looking = bench.lookAgain().waiting(folder, measure.get(), List.of());
+            window.status().jobs().watch(looking);
+            looking.onFailed(deeds::fail).onDone(looked -> {
+                if (!looked.problems().isEmpty()) window.planes().say(looked.problems().getFirst());
+                arrange(folder, order);
             });
+        });
+    }
+
+    private void arrange(Path folder, String order) {
+        Job<List<String>> ordering = bench.projects().order(folder, order);
+        window.status().jobs().watch(ordering);
+        ordering.onFailed(deeds::fail).onDone(ids -> {
+            orderedProject = folder;
+            worklist = ids;
+            if (ids.isEmpty() || window.openCase().isEmpty()) return;
+            if (window.openCase().get().session().caseId().equals(ids.getFirst())) showPlaceInProject(window.openCase().get().session());
+            else openInProject(folder, ids.getFirst());
         });
     }
 

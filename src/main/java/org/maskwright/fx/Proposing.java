@@ -1,6 +1,7 @@
 package org.maskwright.fx;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.maskwright.fx.project.Places;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobState;
 import org.maskwright.workflow.CaseSession;
+import org.maskwright.workflow.LookAgain;
 import org.maskwright.workflow.ModelShelf;
 import org.maskwright.workflow.Propose;
 import org.maskwright.workflow.Workbench;
@@ -95,6 +97,24 @@ final class Proposing {
                     deeds.fail(cause);
                 }
             }
+        });
+    }
+
+    /// Shows how sure the model was of the newest proposal by another measure, and has later proposals tell it by that.
+    void lookAgain(String measure) {
+        options = options.withMeasure(measure);
+        window.openCase().ifPresent(m -> {
+            String title = Objects.requireNonNull(LookAgain.measures().get(measure));
+            if (m.session().proposal().isEmpty()) {
+                window.planes().say("From the next proposal on: " + title + ".");
+                return;
+            }
+            Job<CaseSession.Numbered> job = bench.lookAgain().look(m.session(), measure);
+            window.status().jobs().watch(job);
+            job.onFailed(deeds::fail).onDone(_ -> {
+                m.slices().heatShown().set(true);
+                window.planes().say(title + ".");
+            });
         });
     }
 

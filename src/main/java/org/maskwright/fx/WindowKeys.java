@@ -1,6 +1,7 @@
 package org.maskwright.fx;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.maskwright.fx.command.Keymap;
@@ -12,6 +13,7 @@ import org.maskwright.geometry.Plane;
 import org.maskwright.tool.Gesture;
 import org.maskwright.tool.Tool;
 import org.maskwright.volume.Window;
+import org.maskwright.workflow.LookAgain;
 
 /// The one table of keys and commands. One modifier, one meaning: Ctrl is exact, Shift is a bigger step, Alt picks up.
 final class WindowKeys {
@@ -64,6 +66,9 @@ final class WindowKeys {
 
         void orderCases(String order);
 
+        /// Shows how sure the model was by another measure, an id of [LookAgain#measures].
+        void lookAgain(String measure);
+
         void showOutlook();
 
         /// What training on the open case would vary, in pictures.
@@ -97,6 +102,7 @@ final class WindowKeys {
                 .add(CASE, "Undo", "Ctrl+Z", this::isOpen, verbs::undo)
                 .add(CASE, "Redo", "Ctrl+Y Ctrl+Shift+Z", this::isOpen, verbs::redo)
                 .gesture(CASE, "Open", "drop files on the window");
+        LookAgain.measures().forEach((id, title) -> keymap.addQuietly(VIEW, "Uncertainty by " + title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1), "", this::isOpen, () -> verbs.lookAgain(id)));
         keymap.add(TOOLS, "Read", READ_KEY, this::isOpen, () -> choose(Optional.empty()));
         for (Tool tool : tools) {
             boolean borrowed = tool.key() == 'E'; // held, E borrows the eraser from any brush; tapped, it takes it
@@ -190,6 +196,7 @@ final class WindowKeys {
         slices(s -> {
             s.heatShown().set(!s.heatShown().get());
             if (s.heatShown().get() && s.uncertainty().isEmpty()) planes.say("No model has said how sure it is: press Propose.");
+            else if (s.heatShown().get()) planes.say(LookAgain.measures().getOrDefault(s.uncertainty().get().measure(), s.uncertainty().get().measure()) + ".");
         });
     }
 

@@ -51,7 +51,7 @@ public final class LookAgain {
         return measures;
     }
 
-    private static UncertaintyMeasure measure(String id) {
+    static UncertaintyMeasure measure(String id) {
         return UncertaintyMeasures.find(id).orElseThrow(() -> new IllegalArgumentException("there is no measure '" + id + "'"));
     }
 

@@ -17,6 +17,7 @@ import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
 import org.maskwright.learn.Models;
 import org.maskwright.learn.foreign.Program;
+import org.maskwright.learn.uncertainty.Offer;
 import org.maskwright.store.DataHome;
 import org.maskwright.workflow.training.RunNote;
 
@@ -31,8 +32,9 @@ public final class ModelShelf {
     /// @param origin of a network that came as a program from elsewhere; empty for those that our own code draws
     /// @param mending what its card has done to each label of a proposal, a line each; empty if nothing
     /// @param mirroredLooks how often it looks at a tile that it also looks at mirrored; 1 if it never learnt from mirrored cases
+    /// @param drops whether it learnt with dropout
     public record Entry(String id, String name, Path folder, String modality, LabelTable labels, String sha256, Map<Integer, Double> dice,
-            OptionalDouble meanDice, String origin, List<String> mending, int mirroredLooks) {
+            OptionalDouble meanDice, String origin, List<String> mending, int mirroredLooks, boolean drops) {
         public Entry {
             mending = List.copyOf(mending);
         }
@@ -41,6 +43,14 @@ public final class ModelShelf {
         public String obstacleWith(Entry leader) {
             if (sha256.equals(leader.sha256())) return "Its weights are those of " + leader.name() + ".";
             return Ensemble.sameLabels(leader.labels(), labels) ? "" : "Its labels are not those of " + leader.name() + ".";
+        }
+
+        /// What a measure of how sure it is needs and it does not offer, and what would help; empty if it can be asked.
+        ///
+        /// @param measure an id of [LookAgain#measures]
+        /// @param others models that look, too
+        public String missing(String measure, int others) {
+            return LookAgain.measure(measure).missing(new Offer(mirroredLooks - 1, drops, others));
         }
 
         /// Whether a project means it: by its id, or by its folder.
@@ -145,7 +155,7 @@ public final class ModelShelf {
 
     static Entry entry(ModelCard card, Path folder) {
         return new Entry(card.id(), card.name(), folder, card.modality(), card.labels(), card.sha256(), card.validation().dice(),
-                card.validation().meanDice(), card.program().map(Program::origin).orElse(""), card.postProcessing().words(card.labels()), card.mirroredLooks());
+                card.validation().meanDice(), card.program().map(Program::origin).orElse(""), card.postProcessing().words(card.labels()), card.mirroredLooks(), card.recipe().dropout() > 0);
     }
 
     /// The folders that are looked into.

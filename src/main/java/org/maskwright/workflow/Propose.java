@@ -15,7 +15,6 @@ import org.maskwright.learn.ModelException;
 import org.maskwright.learn.ProposeOptions;
 import org.maskwright.learn.uncertainty.Entropy;
 import org.maskwright.learn.uncertainty.UncertaintyMeasure;
-import org.maskwright.learn.uncertainty.UncertaintyMeasures;
 import org.maskwright.volume.Volume;
 
 /// Asks a model for labels, or several together. The answer is kept beside the case, untouched for ever, and becomes the session's newest proposal.
@@ -51,7 +50,7 @@ public final class Propose {
         }
 
         UncertaintyMeasure by() {
-            return UncertaintyMeasures.find(measure).orElseThrow(() -> new IllegalArgumentException("there is no measure '" + measure + "'"));
+            return LookAgain.measure(measure);
         }
 
         ProposeOptions asked() {

@@ -12,6 +12,7 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.MouseButton;
@@ -126,6 +127,27 @@ class ModelSheetTest {
                 real.window.deeds().chooseModel();
                 assertThat(find(real, "together-balls-fine", CheckBox.class).isSelected()).as("the company is remembered").isTrue();
             });
+        }
+    }
+
+    @Test
+    void howSureTheModelIsCanBeToldByAnyMeasureThatItOffers() throws Exception {
+        try (var real = window(1366, 768)) {
+            click(real, "model-balls-coarse");
+            RealWindow.inWindow(() -> {
+                ComboBox<?> box = find(real, "measure", ComboBox.class);
+                assertThat(box.getItems()).hasToString("[entropy, mirror, augment]");
+                assertThat(box.getTooltip().getText()).contains("--dropout 0.2", "One model alone cannot disagree");
+                box.getSelectionModel().select(1);
+            });
+            shoot(real, "1366x768-models-measure");
+            click(real, "model-propose");
+            RealWindow.await("it has proposed", () -> real.open().proposal().get() instanceof ProposalState.Waiting);
+            assertThat(real.open().slices().uncertainty().orElseThrow().measure()).isEqualTo("mirror");
+            RealWindow.inWindow(() -> real.window.deeds().lookAgain("augment"));
+            RealWindow.await("it has looked again", () -> real.open().slices().uncertainty().map(map -> map.measure().equals("augment")).orElse(false));
+            RealWindow.inWindow(() -> assertThat(real.open().slices().heatShown().get()).isTrue());
+            shoot(real, "1366x768-uncertainty-augment");
         }
     }
 

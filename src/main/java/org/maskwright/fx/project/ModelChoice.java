@@ -80,6 +80,11 @@ public record ModelChoice(List<ModelShelf.Entry> members) {
         return all;
     }
 
+    /// What a measure of how sure they are needs and they do not offer, and what would help; empty if they can be asked.
+    String missing(String measure) {
+        return leader().missing(measure, members.size() - 1);
+    }
+
     /// How many times longer looking at every tile mirrored, too, takes; 1 where no member knows mirrored tiles.
     public double mirroredTimes() {
         return members.stream().mapToInt(ModelShelf.Entry::mirroredLooks).average().orElse(1);

@@ -3,18 +3,23 @@ package org.maskwright.fx.project;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
@@ -22,6 +27,7 @@ import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Switch;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.label.LabelTable;
+import org.maskwright.workflow.LookAgain;
 import org.maskwright.workflow.ModelShelf;
 import org.maskwright.workflow.Propose;
 
@@ -118,7 +124,40 @@ public final class ModelSheet extends VBox {
         });
         how.getChildren().addAll(toggle("largest-only", "Keep only the largest piece of each label", options.largestOnly(), Propose.Options::withLargestOnly),
                 toggle("any-scan", "Propose even where the scan is unlike those the model knows", options.anyScan(), Propose.Options::withAnyScan));
+        choice.ifPresent(chosen -> how.getChildren().add(measures(chosen)));
         showCost();
+    }
+
+    /// By which measure it is told how sure the models are: those that they can be asked for. What lacks for the others stands in the tip.
+    private HBox measures(ModelChoice chosen) {
+        Map<String, String> all = LookAgain.measures();
+        ComboBox<String> box = Buttons.named(new ComboBox<>(), "measure");
+        StringBuilder lacking = new StringBuilder();
+        all.forEach((id, title) -> {
+            String missing = chosen.missing(id);
+            if (missing.isEmpty()) box.getItems().add(id);
+            else lacking.append(lacking.isEmpty() ? "" : "\n").append(title).append(": ").append(missing);
+        });
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable String id) {
+                return id == null ? "" : Objects.requireNonNull(all.get(id));
+            }
+
+            @Override
+            public String fromString(String text) {
+                return text;
+            }
+        });
+        box.setValue(box.getItems().contains(options.measure()) ? options.measure() : box.getItems().getFirst());
+        box.setOnAction(e -> {
+            options = options.withMeasure(box.getValue());
+            deeds.set(options);
+        });
+        if (!lacking.isEmpty()) box.setTooltip(Texts.tip(lacking.toString()));
+        HBox row = new HBox(12, Texts.plain("How sure it is"), Texts.spring(), box);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 
     private void showCost() {

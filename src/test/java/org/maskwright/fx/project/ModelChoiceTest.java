@@ -19,7 +19,7 @@ class ModelChoiceTest {
     }
 
     private static ModelShelf.Entry entry(String id, String modality, LabelTable labels, int looks) {
-        return new ModelShelf.Entry(id, "The " + id + " one", Path.of(id), modality, labels, "sha-of-" + id, Map.of(), OptionalDouble.empty(), "", List.of(), looks);
+        return new ModelShelf.Entry(id, "The " + id + " one", Path.of(id), modality, labels, "sha-of-" + id, Map.of(), OptionalDouble.empty(), "", List.of(), looks, false);
     }
 
     @Test
@@ -37,7 +37,7 @@ class ModelChoiceTest {
         assertThat(choice.obstacle(entry("spleen", "CT", SPLEEN, 1), "CT")).isEqualTo("Its labels are not those of The first one.");
         assertThat(choice.obstacle(entry("other", "CT", OTHER_VALUE, 1), "CT")).isEqualTo("Its labels are not those of The first one.");
         assertThat(choice.obstacle(entry("mr", "MR", LIVER, 1), "CT")).isEqualTo("Made for MR; this scan is CT.");
-        ModelShelf.Entry copy = new ModelShelf.Entry("copy", "A copy", Path.of("copy"), "", LIVER, SECOND.sha256(), Map.of(), OptionalDouble.empty(), "", List.of(), 1);
+        ModelShelf.Entry copy = new ModelShelf.Entry("copy", "A copy", Path.of("copy"), "", LIVER, SECOND.sha256(), Map.of(), OptionalDouble.empty(), "", List.of(), 1, false);
         assertThat(choice.toggled(SECOND).obstacle(copy, "CT")).isEqualTo("Its weights are those of The second one.");
     }
 
