@@ -30,7 +30,7 @@ class ProposeCommandTest {
         Path mr = LabelFile.write(folder.resolve("mr.nii.gz"), StoredSamples.random(ImageHeader.of(GRID, SampleType.UINT8), 3));
         Path ct = LabelFile.write(folder.resolve("ct.nii.gz"), StoredSamples.random(ImageHeader.of(GRID, SampleType.INT16), 3));
         Path out = folder.resolve("out");
-        Terminal.Said said = new Terminal(folder.resolve("home"), Path.of("models")).run("propose", "--model", "hippocampus-mr", "--out", out, mr, ct);
+        Terminal.Said said = new Terminal(folder.resolve("home"), Path.of("models")).run("propose", "--model", "hippocampus-mr", "--uncertainty", "mirror", "--out", out, mr, ct);
         assertThat(said.exit()).isEqualTo(1);
         assertThat(said.out()).contains("mr.nii.gz → ");
         assertThat(said.err()).contains("ct.nii.gz").contains("CT").doesNotContain("fault", "Exception");
@@ -42,6 +42,8 @@ class ProposeCommandTest {
         assertThat(json.path("modelSha256").textValue()).hasSize(64);
         assertThat(json.at("/cases/0/output").textValue()).isEqualTo("mr.nii.gz");
         assertThat(json.at("/cases/0/labels/1/voxels").isNumber()).isTrue();
+        assertThat(json.at("/cases/0/uncertainty/measure").textValue()).isEqualTo("mirror");
+        assertThat(json.at("/cases/0/uncertainty/mean").doubleValue()).isBetween(0.0, 1.0);
         assertThat(json.at("/cases/1/error").textValue()).contains("CT");
     }
 
