@@ -36,6 +36,10 @@ final class AddModelCommand extends TypedCommand {
     @Option(names = "--modality", paramLabel = "CT|MR|…", defaultValue = "", description = "The scans that it knows; any if not given.")
     private String modality = "";
 
+    @Option(names = "--channels", paramLabel = "LIST", defaultValue = "",
+            description = "The images of a case that it takes, in the order of its input's channels, such as T1c,T1,T2,FLAIR; one if not given.")
+    private String channels = "";
+
     @Option(names = "--labels", paramLabel = "LIST", defaultValue = "", description = "Label values and names in the order of the output's channels, such as 1=liver,2=spleen.")
     private String labels = "";
 
@@ -51,7 +55,7 @@ final class AddModelCommand extends TypedCommand {
 
     @Option(names = "--intensity", paramLabel = "RULE", defaultValue = "",
             description = "How grey levels are prepared: none, range:LOW,HIGH,FROM,TO (clipped), scale:LOW,HIGH,FROM,TO, fixed:MEAN,DEVIATION, zscore, zscore-nonzero, "
-                    + "percentiles:LOW,HIGH,FROM,TO.")
+                    + "percentiles:LOW,HIGH,FROM,TO; or one of these for each channel, with ; between.")
     private String intensity = "";
 
     @Option(names = "--scores", paramLabel = "KIND", defaultValue = "",
@@ -71,7 +75,7 @@ final class AddModelCommand extends TypedCommand {
         AddModel verb = workbench().addModel();
         if (!like.isEmpty()) return addWeights(verb);
         AddModel.Look look = console.await(verb.look(path));
-        AddModel.Details said = new AddModel.Details(id, title, modality, labels, spacing, patch, intensity, axes, scores);
+        AddModel.Details said = new AddModel.Details(id, title, modality, labels, spacing, patch, intensity, axes, scores, channels);
         print(look, said);
         if (!look.refusals().isEmpty()) return console.fail("not run, and not added, for " + String.join("; ", look.refusals()) + ".");
         List<String> wanted = wanted(look, said);
@@ -107,6 +111,7 @@ final class AddModelCommand extends TypedCommand {
         out.println("--id " + all.id());
         line(out, "title", all.title(), missing);
         line(out, "modality", all.modality().isEmpty() ? "any" : all.modality(), missing);
+        if (!all.channels().isEmpty()) line(out, "channels", all.channels(), missing);
         line(out, "labels", all.labels(), missing);
         line(out, "axes", all.axes(), missing);
         line(out, "patch", all.patch(), missing);

@@ -1,6 +1,7 @@
 package org.maskwright.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.maskwright.workflow.LookAgain;
@@ -11,9 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `maskwright propose --model ID|DIR[,…] --out DIR [--probabilities] PATH…`
+/// `maskwright propose --model ID|DIR[,…] --out DIR [--probabilities] [--image A,B,…] PATH…`
 @Command(name = "propose", description = "Let a model propose labels: one label map a scan on the scan's own grid, and proposals.json.",
-        footer = {"", "Example:", "  maskwright propose --model hippocampus-mr --out proposals scans/*.nii.gz"})
+        footer = {"", "Example:", "  maskwright propose --model hippocampus-mr --out proposals scans/*.nii.gz",
+                "  maskwright propose --model brats --out proposals --image t1c.nii.gz,t1.nii.gz,t2.nii.gz,flair.nii.gz"})
 final class ProposeCommand extends TypedCommand {
     @Option(names = "--model", paramLabel = "ID|DIR[,…]", required = true,
             description = "A model's id ('maskwright models' lists them) or its folder; several of the same labels, parted by commas, propose together.")
@@ -41,7 +43,11 @@ final class ProposeCommand extends TypedCommand {
     @Option(names = "--any-scan", description = "Propose even where the scan does not look like those that the model knows.")
     private boolean anyScan;
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "A scan, a folder of DICOM slices, or a folder of scans.")
+    @Option(names = "--image", paramLabel = "A,B,…", description = "The images of one case, on one grid, for a model that takes several, in the order in which it takes them; may be given again for another case.")
+    private List<String> cases = List.of();
+
+    @Parameters(paramLabel = "PATH", arity = "0..*", description = {"A scan, a folder of DICOM slices, or a folder of scans.",
+            "For a model that takes several images of a case: a file that holds them as its frames, or files or a folder of files whose names end in _0000, _0001 and so on."})
     private List<Path> paths = List.of();
 
     ProposeCommand(Console console, Supplier<Workbench> workbench) {
@@ -51,8 +57,10 @@ final class ProposeCommand extends TypedCommand {
     @Override
     public Integer call() throws Exception {
         if (!LookAgain.measures().containsKey(measure)) throw wrong("--uncertainty is one of " + String.join(", ", LookAgain.measures().keySet()) + ", got '" + measure + "'.");
+        if (paths.isEmpty() && cases.isEmpty()) throw wrong("Name a scan, or the images of a case with --image.");
+        List<List<Path>> images = cases.stream().map(one -> Arrays.stream(one.split(",")).map(Path::of).toList()).toList();
         int exit = Console.GOOD;
-        for (ProposeFiles.Outcome one : console.await(workbench().proposeFiles().propose(model, out, paths, new Propose.Options(mirrored, largestOnly, anyScan, !unmended, measure), probabilities))) {
+        for (ProposeFiles.Outcome one : console.await(workbench().proposeFiles().propose(model, out, paths, images, new Propose.Options(mirrored, largestOnly, anyScan, !unmended, measure), probabilities))) {
             for (String note : one.notes()) console.err().println("maskwright: " + one.input() + ": " + note);
             if (one.isError()) exit = console.fail(one.error());
             else console.out().println(one.input() + " → " + out.resolve(one.output()));

@@ -61,16 +61,7 @@ final class CardJson {
         ObjectNode input = root.putObject("input");
         input.putArray("spacingMm").add(card.spacingMm().x()).add(card.spacingMm().y()).add(card.spacingMm().z());
         input.putArray("patch").add(card.patch().x()).add(card.patch().y()).add(card.patch().z());
-        ObjectNode intensity = input.putObject("intensity");
-        switch (card.intensity()) {
-            case IntensityRule.PerScan(double low, double high) ->
-                    intensity.put("rule", "per-scan").put("lowPercent", low).put("highPercent", high);
-            case IntensityRule.Fixed(double low, double high, double mean, double deviation) ->
-                    intensity.put("rule", "fixed").put("low", low).put("high", high).put("mean", mean).put("deviation", deviation);
-            case IntensityRule.PercentileRange(double lowPercent, double highPercent, double from, double to) -> intensity.put("rule", "percentile-range")
-                    .put("lowPercent", lowPercent).put("highPercent", highPercent).put("from", from).put("to", to);
-            case IntensityRule.NonZero() -> intensity.put("rule", "non-zero");
-        }
+        write(card.intensity(), input.putObject("intensity"));
         card.mirrorAxes().forEach(input.putArray("mirrorAxes")::add);
         ObjectNode data = root.putObject("data").put("name", card.data().name()).put("reference", card.data().reference())
                 .put("licence", card.data().licence());
@@ -88,6 +79,7 @@ final class CardJson {
         card.program().ifPresent(program -> {
             ObjectNode spoken = root.putObject("program").put("axes", program.axes().letters()).put("scores", program.scores().word())
                     .put("bytes", program.bytes()).put("origin", program.origin());
+            program.channels().forEach(spoken.putArray("channels")::add);
             program.notes().forEach(spoken.putArray("notes")::add);
         });
         card.forms().ifPresent(forms -> FormsJson.write(forms, root.putObject("forms")));
@@ -96,6 +88,21 @@ final class CardJson {
             return JSON.writeValueAsBytes(root);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a card could not be spelled as JSON", e);
+        }
+    }
+
+    private static void write(IntensityRule rule, ObjectNode node) {
+        switch (rule) {
+            case IntensityRule.PerScan(double low, double high) -> node.put("rule", "per-scan").put("lowPercent", low).put("highPercent", high);
+            case IntensityRule.Fixed(double low, double high, double mean, double deviation) ->
+                    node.put("rule", "fixed").put("low", low).put("high", high).put("mean", mean).put("deviation", deviation);
+            case IntensityRule.PercentileRange(double lowPercent, double highPercent, double from, double to) -> node.put("rule", "percentile-range")
+                    .put("lowPercent", lowPercent).put("highPercent", highPercent).put("from", from).put("to", to);
+            case IntensityRule.NonZero() -> node.put("rule", "non-zero");
+            case IntensityRule.PerChannel(List<IntensityRule> rules) -> {
+                ArrayNode channels = node.put("rule", "per-channel").putArray("channels");
+                rules.forEach(one -> write(one, channels.addObject()));
+            }
         }
     }
 
@@ -151,14 +158,19 @@ final class CardJson {
             case "fixed" -> new IntensityRule.Fixed(number(node, "low"), number(node, "high"), number(node, "mean"), number(node, "deviation"));
             case "percentile-range" -> new IntensityRule.PercentileRange(number(node, "lowPercent"), number(node, "highPercent"), number(node, "from"), number(node, "to"));
             case "non-zero" -> new IntensityRule.NonZero();
-            default -> throw new Malformed("rule: expected per-scan, fixed, percentile-range or non-zero, found '" + rule + "'");
+            case "per-channel" -> {
+                var rules = new ArrayList<IntensityRule>();
+                for (JsonNode one : list(node, "channels")) rules.add(intensity(one));
+                yield new IntensityRule.PerChannel(rules);
+            }
+            default -> throw new Malformed("rule: expected per-scan, fixed, percentile-range, non-zero or per-channel, found '" + rule + "'");
         };
     }
 
     private static Optional<Program> program(JsonNode root) throws Malformed {
         if (!root.has("program")) return Optional.empty();
         JsonNode node = object(root, "program");
-        return Optional.of(new Program(new TensorAxes(text(node, "axes")), Scores.of(text(node, "scores")), field(node, "bytes").asLong(), text(node, "origin"),
+        return Optional.of(new Program(new TensorAxes(text(node, "axes")), Scores.of(text(node, "scores")), node.has("channels") ? texts(node, "channels") : Program.ONE_IMAGE, field(node, "bytes").asLong(), text(node, "origin"),
                 texts(node, "notes")));
     }
 

@@ -84,16 +84,22 @@ public final class Ensemble implements AutoCloseable {
         return propose(volume, options, new Entropy(), progress);
     }
 
+
     /// As above by a measure of choice. What needs further looks takes them by the first model; the other models are those with whom it may disagree.
     ///
     /// @throws ModelException also if the measure needs what the first model does not offer
     public Answer propose(Volume volume, ProposeOptions options, UncertaintyMeasure measure, Progress progress) throws ModelException {
+        return propose(List.of(volume), options, measure, progress);
+    }
+
+    /// As above, for models that take several images of a case, on one grid and in the order of [ModelCard#images].
+    public Answer propose(List<Volume> images, ProposeOptions options, UncertaintyMeasure measure, Progress progress) throws ModelException {
         Proposer first = members.getFirst();
         first.require(measure, members.size() - 1);
-        if (members.size() > 1) ScanCheck.requireRoom(cards(), volume);
+        if (members.size() > 1) ScanCheck.requireRoom(cards(), images.getFirst());
         var seen = new ArrayList<Proposer.Seen>();
         for (int i = 0; i < members.size(); i++) {
-            seen.add(members.get(i).see(volume, options, progress.part(0.6 * i / members.size(), 0.6 * (i + 1) / members.size())));
+            seen.add(members.get(i).see(images, options, progress.part(0.6 * i / members.size(), 0.6 * (i + 1) / members.size())));
         }
         Probabilities mean = Probabilities.mean(seen, first.card().classes());
         List<ScanLooks.Rival> rivals = seen.stream().skip(1).<ScanLooks.Rival>map(other -> () -> other).toList();

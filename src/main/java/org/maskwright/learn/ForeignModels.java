@@ -54,7 +54,7 @@ public final class ForeignModels {
         Path folder = free(shelf, card.id());
         progress.at(0, "trying the network on zeros");
         try (Proposer proposer = open(card, file.bytesToRun())) {
-            proposer.predictor().probabilities(new Block(card.patch(), new float[Math.toIntExact(card.patch().voxels())]), card.patch(), List.of(), Progress.NONE);
+            proposer.predictor().probabilities(new Block(card.patch(), card.recipe().inputChannels(), new float[Math.toIntExact(card.recipe().inputChannels() * card.patch().voxels())]), card.patch(), List.of(), Progress.NONE);
         } catch (EngineException e) {
             throw failed(card, e);
         }
@@ -123,10 +123,10 @@ public final class ForeignModels {
         for (String step : file.notUnderstood()) notes.add("Left out: " + step);
         int labels = meaning.labels().entries().size();
         Size patch = meaning.patch();
-        return new ModelCard(meaning.id(), meaning.title(), Program.ARCHITECTURE, Recipe.ofProgram(1, labels + 1), meaning.modality(), meaning.spacingMm(), patch, meaning.intensity(),
+        return new ModelCard(meaning.id(), meaning.title(), Program.ARCHITECTURE, Recipe.ofProgram(meaning.channels().size(), labels + 1), meaning.modality(), meaning.spacingMm(), patch, meaning.intensity(),
                 List.of(), meaning.labels(), new ModelCard.Data(file.data(), file.origin(), file.licence(), List.of(), List.of()), new ModelCard.Validation(Map.of()),
                 new ModelCard.Training(0, 0, 0, "", 0, "", ""), file.sha256(), now, version(), largestOf(file, meaning.labels()),
-                Optional.of(new Program(meaning.axes(), meaning.scores(), file.bytes(), file.origin(), notes)));
+                Optional.of(new Program(meaning.axes(), meaning.scores(), meaning.channels(), file.bytes(), file.origin(), notes)));
     }
 
     private static PostProcessing largestOf(ForeignFile file, LabelTable table) {
@@ -144,7 +144,7 @@ public final class ForeignModels {
         places.add(() -> place(card, program, bytes, best));
         if (!best.onCpu()) places.add(() -> place(card, program, bytes, best.processor()));
         try {
-            return Proposer.of(card, new SteadyPredictor(places, portion -> portion.tile().voxels() * (1 + 4L * card.recipe().classes()) * Float.BYTES));
+            return Proposer.of(card, new SteadyPredictor(places, portion -> portion.tile().voxels() * (card.recipe().inputChannels() + 4L * card.recipe().classes()) * Float.BYTES));
         } catch (EngineException e) {
             throw failed(card, e);
         }

@@ -124,6 +124,11 @@ public record ModelCard(String id, String name, String architecture, Recipe reci
         return new ModelCard(otherId, otherName, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, itsSha256, made, version, postProcessing, program, Optional.empty());
     }
 
+    /// The images of a case that it takes, in the order of its input's channels; one as a rule.
+    public List<String> images() {
+        return program.map(Program::channels).orElse(Program.ONE_IMAGE);
+    }
+
     /// How many ways it looks at a tile that it also looks at mirrored, the plain one among them: twice as many with every axis that it sees.
     public int mirroredLooks() {
         return 1 << mirrorAxes.stream().filter(axis -> patch.along(axis) > 1).count();

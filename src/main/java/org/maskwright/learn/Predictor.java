@@ -161,9 +161,10 @@ final class Predictor {
 
     private NDArray input(Block block, Size tile, List<Box> tiles, NDManager scope) {
         int voxels = Math.toIntExact(tile.voxels());
-        Shape shape = dimensions == 2 ? new Shape(tiles.size(), 1, tile.y(), tile.x()) : new Shape(tiles.size(), 1, tile.z(), tile.y(), tile.x());
+        int channels = block.channels();
+        Shape shape = dimensions == 2 ? new Shape(tiles.size(), channels, tile.y(), tile.x()) : new Shape(tiles.size(), channels, tile.z(), tile.y(), tile.x());
         return ArrayMemory.write(scope, shape, values -> {
-            for (int i = 0; i < tiles.size(); i++) read(block, tiles.get(i), values.slice(i * voxels, voxels));
+            for (int i = 0; i < tiles.size() * channels; i++) read(block, i % channels, tiles.get(i / channels), values.slice(i * voxels, voxels));
         });
     }
 
@@ -202,8 +203,8 @@ final class Predictor {
         return network.forward(input.flip(mirrored), false).softmax(1).flip(mirrored);
     }
 
-    /// Copies a tile out of the block; what sticks out is 0, the mean grey level.
-    private static void read(Block block, Box tile, FloatBuffer target) {
+    /// Copies a tile out of a channel of the block; what sticks out is 0, the mean grey level.
+    private static void read(Block block, int channel, Box tile, FloatBuffer target) {
         Size grid = block.size();
         int x0 = Math.max(0, tile.x0());
         int x1 = Math.min(grid.x(), tile.x1());
@@ -211,7 +212,7 @@ final class Predictor {
         if (!inside) MemorySegment.ofBuffer(target).fill((byte) 0);
         for (int z = Math.max(0, tile.z0()); z < Math.min(grid.z(), tile.z1()); z++) {
             for (int y = Math.max(0, tile.y0()); y < Math.min(grid.y(), tile.y1()); y++) {
-                int from = (z * grid.y() + y) * grid.x() + x0;
+                int from = ((channel * grid.z() + z) * grid.y() + y) * grid.x() + x0;
                 int to = ((z - tile.z0()) * tile.height() + y - tile.y0()) * tile.width() + x0 - tile.x0();
                 target.put(to, block.values(), from, x1 - x0);
             }

@@ -102,6 +102,13 @@ public final class Proposer implements AutoCloseable {
         return propose(volume, options, new Entropy(), List.of(), progress);
     }
 
+    /// As above, for a model that takes several images of a case.
+    ///
+    /// @param images on one grid, in the order of [ModelCard#images]
+    public Proposal propose(List<Volume> images, ProposeOptions options, Progress progress) throws ModelException {
+        return propose(images, options, List.of(new Entropy()), List.of(), progress).proposal();
+    }
+
     /// Proposes, and says how sure that is by a measure of choice.
     ///
     /// @param others models that look, too, if the measure wants them; those of other labels do not count
@@ -123,19 +130,23 @@ public final class Proposer implements AutoCloseable {
     ///
     /// @param measures at least one
     public Measured propose(Volume volume, ProposeOptions options, List<UncertaintyMeasure> measures, List<Proposer> others, Progress progress) throws ModelException {
+        return propose(List.of(volume), options, measures, others, progress);
+    }
+
+    private Measured propose(List<Volume> images, ProposeOptions options, List<UncertaintyMeasure> measures, List<Proposer> others, Progress progress) throws ModelException {
         for (UncertaintyMeasure measure : measures) require(measure, (int) others.stream().filter(this::isOfSameLabels).count());
-        Seen seen = see(volume, options, progress.part(0, 0.4));
+        Seen seen = see(images, options, progress.part(0, 0.4));
         var maps = new ArrayList<UncertaintyMap>();
         for (UncertaintyMeasure measure : measures) {
             double begin = 0.4 + 0.4 * maps.size() / measures.size();
-            var looks = new ScanLooks(this, seen, seen.probabilities(), rivals(volume, options, others), progress.part(begin, begin + 0.4 / measures.size()));
+            var looks = new ScanLooks(this, seen, seen.probabilities(), rivals(images, options, others), progress.part(begin, begin + 0.4 / measures.size()));
             maps.add(measured(measure, looks));
         }
         return new Measured(proposal(Probabilities.of(seen, card.classes()), maps.getFirst(), options, card.id(), card.sha256(), seen.notes(), progress.part(0.8, 1)), maps);
     }
 
-    private List<ScanLooks.Rival> rivals(Volume volume, ProposeOptions options, List<Proposer> others) {
-        return others.stream().filter(this::isOfSameLabels).<ScanLooks.Rival>map(other -> () -> other.see(volume, options.withMirrored(false), Progress.NONE)).toList();
+    private List<ScanLooks.Rival> rivals(List<Volume> images, ProposeOptions options, List<Proposer> others) {
+        return others.stream().filter(this::isOfSameLabels).<ScanLooks.Rival>map(other -> () -> other.see(images, options.withMirrored(false), Progress.NONE)).toList();
     }
 
     private boolean isOfSameLabels(Proposer other) {
@@ -174,11 +185,11 @@ public final class Proposer implements AutoCloseable {
     }
 
     /// @throws ModelException if the scan is not of the kind that the model knows, or too large
-    Seen see(Volume volume, ProposeOptions options, Progress progress) throws ModelException {
-        ScanCheck.require(card, volume, options.anyScan());
+    Seen see(List<Volume> images, ProposeOptions options, Progress progress) throws ModelException {
+        ScanCheck.require(card, images, options.anyScan());
         progress.at(0, "preparing the scan");
-        NetworkGrid grid = NetworkGrid.of(volume.geometry(), card.spacingMm());
-        Block block = card.intensity().apply(grid.image(volume));
+        NetworkGrid grid = NetworkGrid.of(images.getFirst().geometry(), card.spacingMm());
+        Block block = card.intensity().apply(Block.of(images.stream().map(grid::image).toList()));
         List<Integer> mirrored = options.mirrored() ? card.mirrorAxes() : List.of();
         try {
             float[][] probabilities = fitting(() -> predictor.probabilities(block, card.patch(), mirrored, progress.part(0.15, 1)));

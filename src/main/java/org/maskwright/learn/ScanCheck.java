@@ -1,6 +1,9 @@
 package org.maskwright.learn;
 
 import java.util.List;
+import java.util.Locale;
+import org.maskwright.geometry.Geometry;
+import org.maskwright.geometry.Point;
 import org.maskwright.geometry.Size;
 import org.maskwright.learn.image.IntensityRule;
 import org.maskwright.learn.image.NetworkGrid;
@@ -15,6 +18,8 @@ final class ScanCheck {
     /// As the network gave them, in the scan's order of axes, and a mean.
     private static final int COPIES = 3;
     private static final long MAX_GRID_VOXELS = 1L << 29;
+    /// How far apart the grids of a case's images may lie, in parts of a voxel: tools round headers differently.
+    private static final double TOLERANCE_VOXELS = 0.1;
 
     private ScanCheck() {}
 
@@ -33,8 +38,38 @@ final class ScanCheck {
         }
     }
 
+    /// @param images of one case
     /// @throws ModelException saying what differs and what to do about it
-    static void require(ModelCard card, Volume volume, boolean anyScan) throws ModelException {
+    static void require(ModelCard card, List<Volume> images, boolean anyScan) throws ModelException {
+        List<String> wanted = card.images();
+        if (images.size() != wanted.size()) {
+            throw new ModelException("model '" + card.id() + "' takes " + (wanted.size() == 1 ? "one image" : wanted.size() + " images") + " of a case" + (wanted.size() == 1 ? "" : " (" + String.join(", ", wanted) + ")")
+                    + ", and " + (images.size() == 1 ? "one was" : images.size() + " were") + " given. " + (wanted.size() == 1 ? "Name that image alone."
+                    : "Name them in this order: maskwright propose --model " + card.id() + " --out DIR --image " + String.join(",", wanted.stream().map(ScanCheck::fileName).toList()) + "."));
+        }
+        Geometry grid = images.getFirst().geometry();
+        Point mm = grid.spacingMm();
+        for (int i = 1; i < images.size(); i++) {
+            Geometry own = images.get(i).geometry();
+            if (!own.sameGrid(grid, TOLERANCE_VOXELS * Math.min(mm.x(), Math.min(mm.y(), mm.z())))) {
+                throw new ModelException("image " + (i + 1) + " of the case (" + wanted.get(i) + ") lies on another grid (" + own.size() + " voxels, the first at " + at(own) + ") than the first ("
+                        + wanted.getFirst() + ", " + grid.size() + " voxels, the first at " + at(grid) + "). Resample it onto that one's grid.");
+            }
+        }
+        for (Volume image : images) require(card, image, anyScan);
+        requireMemory(card, grid);
+    }
+
+    private static String at(Geometry grid) {
+        Point origin = grid.toPatient(0, 0, 0);
+        return String.format(Locale.ROOT, "%.1f, %.1f, %.1f mm", origin.x(), origin.y(), origin.z());
+    }
+
+    private static String fileName(String image) {
+        return image.replaceAll("[^A-Za-z0-9._-]+", "-") + ".nii.gz";
+    }
+
+    private static void require(ModelCard card, Volume volume, boolean anyScan) throws ModelException {
         if (volume instanceof RgbVolume) {
             throw new ModelException("model '" + card.id() + "' knows grey levels, but this scan is in colour. Choose a grey-level scan.");
         }
@@ -57,10 +92,14 @@ final class ScanCheck {
         if (volume.range().width() == 0) {
             throw new ModelException("every voxel of this scan has the value " + volume.range().low() + ", so there is nothing to propose on.");
         }
-        Size size = NetworkGrid.of(volume.geometry(), card.spacingMm()).size();
-        long bytes = size.voxels() * card.recipe().classes() * Float.BYTES;
+    }
+
+    private static void requireMemory(ModelCard card, Geometry grid) throws ModelException {
+        Size size = NetworkGrid.of(grid, card.spacingMm()).size();
+        int channels = card.recipe().inputChannels();
+        long bytes = size.voxels() * (card.recipe().classes() + (channels > 1 ? channels : 0)) * Float.BYTES;
         long memory = Runtime.getRuntime().maxMemory();
-        if (size.voxels() > MAX_GRID_VOXELS || bytes > memory / 2) {
+        if (channels * size.voxels() > MAX_GRID_VOXELS || bytes > memory / 2) {
             throw new ModelException("at the spacing of model '" + card.id() + "' this scan has " + size + " voxels, which needs " + (bytes >> 20)
                     + " MiB of memory where " + (memory >> 20) + " MiB may be used. Crop the scan, or choose a model of coarser spacing.");
         }

@@ -127,7 +127,7 @@ record ScanLooks(Proposer proposer, Proposer.Seen seen, float[][] proposed, List
 
     private float[][] look(float[] values) {
         again();
-        return proposer.predictor().probabilities(new Block(seen.block().size(), values), proposer.card().patch(), List.of(), Progress.NONE);
+        return proposer.predictor().probabilities(new Block(seen.block().size(), seen.block().channels(), values), proposer.card().patch(), List.of(), Progress.NONE);
     }
 
     private void again() {

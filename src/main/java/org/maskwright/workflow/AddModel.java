@@ -31,15 +31,15 @@ public final class AddModel {
     }
 
     /// What must be known of a network; texts as the command line's options of the same names take them, empty where not known.
-    public record Details(String id, String title, String modality, String labels, String spacing, String patch, String intensity, String axes, String scores) {
-        public static final Details NONE = new Details("", "", "", "", "", "", "", "", "");
+    public record Details(String id, String title, String modality, String labels, String spacing, String patch, String intensity, String axes, String scores, String channels) {
+        public static final Details NONE = new Details("", "", "", "", "", "", "", "", "", "");
 
         private static Details of(Form form) {
-            return new Details(form.id(), form.title(), form.modality(), form.labels(), form.spacing(), form.patch(), form.intensity(), form.axes(), form.scores());
+            return new Details(form.id(), form.title(), form.modality(), form.labels(), form.spacing(), form.patch(), form.intensity(), form.axes(), form.scores(), form.channels());
         }
 
         private Form form() {
-            return new Form(id, title, modality, labels, spacing, patch, intensity, axes, scores);
+            return new Form(id, title, modality, labels, spacing, patch, intensity, axes, scores, channels);
         }
     }
 

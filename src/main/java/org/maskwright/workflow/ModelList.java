@@ -29,6 +29,7 @@ public record ModelList(List<ModelShelf.Entry> models, List<String> problems) {
             json.put("modality", model.modality());
             json.put("sha256", model.sha256());
             json.put("origin", model.origin());
+            if (model.images().size() > 1) json.put("images", model.images());
             Map<String, Object> labels = new LinkedHashMap<>(), dice = new LinkedHashMap<>();
             for (LabelTable.Entry entry : model.labels().entries()) labels.put(String.valueOf(entry.value()), entry.name());
             model.dice().forEach((label, value) -> dice.put(String.valueOf(label), value));
@@ -49,6 +50,7 @@ public record ModelList(List<ModelShelf.Entry> models, List<String> problems) {
             lines.add(String.format(Locale.ROOT, "%-22s %-4s %s", model.id(), model.modality(), dice));
             lines.add("  " + model.name());
             lines.add("  labels: " + String.join(", ", model.labels().entries().stream().map(LabelTable.Entry::name).toList()));
+            if (model.images().size() > 1) lines.add("  takes " + model.images().size() + " images of a case: " + String.join(", ", model.images()));
             if (!model.origin().isEmpty()) lines.add("  a program from elsewhere: " + model.origin());
             lines.add("  " + model.folder());
         }

@@ -29,13 +29,15 @@ public final class ModelShelf {
     /// @param sha256 of its weights
     /// @param dice on cases it never learnt from, by label value
     /// @param meanDice of these; empty if it was not validated
+    /// @param images of a case that it takes, in order; one as a rule
     /// @param origin of a network that came as a program from elsewhere; empty for those that our own code draws
     /// @param mending what its card has done to each label of a proposal, a line each; empty if nothing
     /// @param mirroredLooks how often it looks at a tile that it also looks at mirrored; 1 if it never learnt from mirrored cases
     /// @param drops whether it learnt with dropout
     public record Entry(String id, String name, Path folder, String modality, LabelTable labels, String sha256, Map<Integer, Double> dice,
-            OptionalDouble meanDice, String origin, List<String> mending, int mirroredLooks, boolean drops) {
+            OptionalDouble meanDice, List<String> images, String origin, List<String> mending, int mirroredLooks, boolean drops) {
         public Entry {
+            images = List.copyOf(images);
             mending = List.copyOf(mending);
         }
 
@@ -155,7 +157,7 @@ public final class ModelShelf {
 
     static Entry entry(ModelCard card, Path folder) {
         return new Entry(card.id(), card.name(), folder, card.modality(), card.labels(), card.sha256(), card.validation().dice(),
-                card.validation().meanDice(), card.program().map(Program::origin).orElse(""), card.postProcessing().words(card.labels()), card.mirroredLooks(), card.recipe().dropout() > 0);
+                card.validation().meanDice(), card.images(), card.program().map(Program::origin).orElse(""), card.postProcessing().words(card.labels()), card.mirroredLooks(), card.recipe().dropout() > 0);
     }
 
     /// The folders that are looked into.

@@ -62,33 +62,55 @@ public final class ProposeFiles {
     /// the others are done; the job fails only if the model cannot be used or `out` cannot be written.
     ///
     /// @param model its id, or its folder; or several, parted by commas, whose class probabilities are averaged
-    /// @param paths scans: files, DICOM folders, or folders of files
+    /// @param paths scans: files, DICOM folders, or folders of files; for a model that takes several images of a case, files that hold them all as frames, or
+    ///     whose names end in `_0000`, `_0001` and so on
+    /// @param cases the images of a case each, in the order in which the model takes them
     /// @param maps writes how likely each label is, too: one map a label
-    public Job<List<Outcome>> propose(String model, Path out, List<Path> paths, Propose.Options options, boolean maps) {
-        return jobs.submit(JobRunner.Lane.ENGINE, "Proposing with " + model, progress -> run(model, out, paths, options, maps, progress));
+    public Job<List<Outcome>> propose(String model, Path out, List<Path> paths, List<List<Path>> cases, Propose.Options options, boolean maps) {
+        return jobs.submit(JobRunner.Lane.ENGINE, "Proposing with " + model, progress -> run(model, out, paths, cases, options, maps, progress));
     }
 
     /// One scan to do: what to report it as, and where to read it.
     record Scan(String input, String stem, Path path, String item) {}
 
-    private List<Outcome> run(String name, Path out, List<Path> paths, Propose.Options options, boolean maps, Progress progress) throws IOException, ModelException {
+    /// What is proposed for.
+    private record Asked(String input, String stem, Reading images) {}
+
+    /// Reads the images of a case.
+    @FunctionalInterface
+    private interface Reading {
+        List<Volume> read(Progress progress) throws IOException, FormatException;
+    }
+
+    private static List<Asked> asked(Path path, List<String> images) throws IOException, FormatException {
+        if (images.size() > 1) return CaseImages.in(path).stream().map(one -> asked(one, images)).toList();
+        return scans(path).stream().map(scan -> new Asked(scan.input(), scan.stem(), progress -> List.of(volume(scan, progress)))).toList();
+    }
+
+    private static Asked asked(CaseImages one, List<String> images) {
+        return new Asked(one.input(), one.stem(), progress -> one.volumes(images, progress));
+    }
+
+    private List<Outcome> run(String name, Path out, List<Path> paths, List<List<Path>> named, Propose.Options options, boolean maps, Progress progress) throws IOException, ModelException {
         progress.at(0, "opening the model");
         List<Model> asked = models.getAll(name);
         Devices.takeAllCores();
         List<Outcome> outcomes = new ArrayList<>();
         List<Map<String, ?>> cases = new ArrayList<>();
         try (Ensemble proposer = Ensemble.open(asked)) {
-            List<Scan> scans = new ArrayList<>();
+            List<String> images = proposer.cards().getFirst().images();
+            List<Asked> scans = new ArrayList<>();
+            for (List<Path> one : named) scans.add(asked(CaseImages.of(one), images));
             for (Path path : paths) {
                 try {
-                    scans.addAll(scans(path));
+                    scans.addAll(asked(path, images));
                 } catch (FormatException | IOException e) {
                     note(path.toString(), e, outcomes, cases);
                 }
             }
             Set<String> taken = new TreeSet<>();
             for (int i = 0; i < scans.size(); i++) {
-                Scan scan = scans.get(i);
+                Asked scan = scans.get(i);
                 String stem = free(scan.stem(), taken);
                 String file = stem + ".nii.gz";
                 try {
@@ -153,11 +175,11 @@ public final class ProposeFiles {
     }
 
     /// @param maps what the names of the probability maps begin with; empty for none
-    private static Map<String, Object> one(Ensemble proposer, Scan scan, Path out, Propose.Options options, String maps, Progress progress) throws IOException, FormatException, ModelException {
+    private static Map<String, Object> one(Ensemble proposer, Asked scan, Path out, Propose.Options options, String maps, Progress progress) throws IOException, FormatException, ModelException {
         long begin = System.nanoTime();
         progress.at(0, "reading " + scan.stem());
-        Volume volume = volume(scan, progress.part(0, 0.1));
-        Ensemble.Answer answer = proposer.propose(volume, options.asked(), options.by(), progress.part(0.1, maps.isEmpty() ? 0.95 : 0.7));
+        List<Volume> images = scan.images().read(progress.part(0, 0.1));
+        Ensemble.Answer answer = proposer.propose(images, options.asked(), options.by(), progress.part(0.1, maps.isEmpty() ? 0.95 : 0.7));
         Proposal proposal = answer.proposal();
         String name = FormatException.name(out);
         write(out, StoredImage.of(proposal.labels(), proposal.table()));
@@ -171,7 +193,7 @@ public final class ProposeFiles {
             long voxels = counts.getOrDefault(entry.value(), 0L);
             label.put("name", entry.name());
             label.put("voxels", voxels);
-            label.put("ml", voxels * volume.geometry().voxelMm3() / 1000);
+            label.put("ml", voxels * images.getFirst().geometry().voxelMm3() / 1000);
             labels.put(String.valueOf(entry.value()), label);
         }
         json.put("labels", labels);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.format.Formats;
 import org.maskwright.format.ImageHeader;
 import org.maskwright.format.SampleType;
+import org.maskwright.format.StoredImage;
 import org.maskwright.format.StoredSamples;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Progress;
@@ -65,6 +66,36 @@ class AddModelCommandTest {
         Terminal.Said channels = terminal.run("models", "add", file, "--trust", "--labels", "1=A,2=B", "--axes", "SPL", "--patch", "4,4,4", "--spacing", "scan", "--intensity", "none", "--scores", "softmax");
         assertThat(channels.err()).contains("expected an output of shape (1, 3, 4, 4, 4)").contains("found (1, 2, 4, 4, 4)").doesNotContain("fault");
         assertThat(folder.resolve("home/models")).doesNotExist();
+    }
+
+    @Test void theImagesOfACaseAreNamedOrFramesOrNumberedAndAllProposeAlike() throws Exception {
+        Path file = folder.resolve("net.ts");
+        Files.write(file, Programs.of("y = torch.sub(torch.slice(x, 1, 0, 1), torch.slice(x, 1, 1, 2))", "return torch.cat([torch.neg(y), y], 1)"));
+        Terminal.Said added = terminal.run("models", "add", file, "--id", "two", "--trust", "--labels", "1=Brighter", "--axes", "LPS", "--patch", "6,6,6", "--spacing", "scan", "--intensity", "zscore",
+                "--scores", "softmax", "--channels", "T1,FLAIR");
+        assertThat(added.err()).isEmpty();
+        assertThat(added.out()).contains("--channels T1,FLAIR");
+        assertThat(terminal.run("models").out()).contains("takes 2 images of a case: T1, FLAIR");
+        Path frames = LabelFile.write(folder.resolve("frames/case.nii.gz"), StoredSamples.random(ImageHeader.of(GRID, SampleType.INT16).withFrames(2), 3));
+        for (int i = 0; i < 2; i++) LabelFile.write(folder.resolve("numbered/case_000" + i + ".nii.gz"), StoredImage.of(Formats.open(frames, Progress.NONE).volume(i, Progress.NONE)));
+        Path t1 = folder.resolve("numbered/case_0000.nii.gz"), flair = folder.resolve("numbered/case_0001.nii.gz");
+        byte[] first = proposed("a", "--image", t1 + "," + flair);
+        assertThat(Formats.open(folder.resolve("a/case.nii.gz"), Progress.NONE).labels(Progress.NONE).counts().get(1)).isBetween(1L, GRID.size().voxels() - 1);
+        assertThat(proposed("b", frames)).isEqualTo(first);
+        assertThat(proposed("c", folder.resolve("numbered"))).isEqualTo(first);
+        assertThat(proposed("d", flair)).isEqualTo(first);
+        assertThat(proposed("e", "--image", flair + "," + t1)).isNotEqualTo(first);
+        Files.delete(flair);
+        assertThat(terminal.run("propose", "--model", "two", "--any-scan", "--out", folder.resolve("f"), t1).err()).contains("case: expected channels 0000, 0001 (T1, FLAIR), found 0000");
+        assertThat(terminal.run("propose", "--model", "two", "--any-scan", "--out", folder.resolve("g"), "--image", t1).err()).contains("expected 2 frames").contains("--image A,B");
+        assertThat(terminal.run("propose", "--model", "two", "--any-scan", "--out", folder.resolve("h")).err()).contains("Name a scan");
+    }
+
+    private byte[] proposed(String out, Object... scans) throws Exception {
+        var words = new java.util.ArrayList<Object>(java.util.List.of("propose", "--model", "two", "--any-scan", "--out", folder.resolve(out)));
+        words.addAll(java.util.List.of(scans));
+        assertThat(terminal.run(words.toArray()).err()).isEmpty();
+        return Files.readAllBytes(folder.resolve(out).resolve("case.nii.gz"));
     }
 
     @Test void weightsAloneAreAddedWhereAModelSaysWhatTheyAreFor() throws Exception {

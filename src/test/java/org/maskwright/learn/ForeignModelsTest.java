@@ -93,6 +93,40 @@ class ForeignModelsTest {
         assertThat(propose("behind", scan(10, 9, 7)).labels().sameVoxels(labels)).isTrue();
     }
 
+    /// Bright where the first image's grey level is above the second's.
+    private static byte[] firstAboveSecond() throws Exception {
+        return Programs.of("y = torch.sub(torch.slice(x, 1, 0, 1), torch.slice(x, 1, 1, 2))", "return torch.cat([torch.neg(y), y], 1)");
+    }
+
+    @Test
+    void severalImagesOfACaseAreItsChannelsEachByItsOwnRule() throws Exception {
+        Model model = add(firstAboveSecond(), FORM.with(new Form("", "", "", "", "", "", "none;fixed:1,2", "LPI", "", "T1, FLAIR")));
+        assertThat(Models.read(model.folder()).card()).isEqualTo(model.card());
+        assertThat(model.card().images()).containsExactly("T1", "FLAIR");
+        FloatVolume first = scan(10, 9, 7);
+        FloatVolume second = scan(10, 9, 7, (x, y, z) -> grey(z, x, y));
+        try (Proposer proposer = Proposer.open(mine("mine"))) {
+            Labels labels = proposer.propose(List.of(first, second), ProposeOptions.DEFAULT, Progress.NONE).labels();
+            for (int z = 0; z < 7; z++) {
+                short[] slice = slice(labels, z);
+                for (int i = 0; i < slice.length; i++) {
+                    int x = i % 10, y = i / 10;
+                    assertThat(slice[i]).as("voxel %s of slice %s", i, z).isEqualTo((short) (grey(x, y, z) > (grey(z, x, y) - 1) / 2 ? 3 : 0));
+                }
+            }
+            assertThatThrownBy(() -> proposer.propose(first, ProposeOptions.DEFAULT, Progress.NONE)).isInstanceOf(ModelException.class)
+                    .hasMessage("model 'mine' takes 2 images of a case (T1, FLAIR), and one was given. Name them in this order: maskwright propose --model mine --out DIR --image T1.nii.gz,FLAIR.nii.gz.");
+            assertThatThrownBy(() -> proposer.propose(List.of(first, scan(10, 9, 8)), ProposeOptions.DEFAULT, Progress.NONE)).isInstanceOf(ModelException.class)
+                    .hasMessageContaining("image 2 of the case (FLAIR) lies on another grid").hasMessageContaining("Resample it");
+        }
+        assertThatThrownBy(() -> add(firstAboveSecond(), FORM.with(new Form("other", "", "", "", "", "", "none;none;none", "", "", "T1,FLAIR")))).hasMessageContaining("one for each of 2 channels, found 3");
+        assertThatThrownBy(() -> add(Programs.brightIsOne(), FORM.with(new Form("wide", "", "", "", "", "", "", "", "", "T1,FLAIR")))).isInstanceOf(ModelException.class).hasMessageContaining("(1, 4, 8, 6, 4)");
+        add(Programs.brightIsOne(), FORM.with(new Form("one", "", "", "", "", "", "", "", "")));
+        try (Proposer proposer = Proposer.open(mine("one"))) {
+            assertThatThrownBy(() -> proposer.propose(List.of(first, second), ProposeOptions.DEFAULT, Progress.NONE)).isInstanceOf(ModelException.class).hasMessageContaining("takes one image of a case, and 2 were given");
+        }
+    }
+
     @Test
     void anOutputThatIsNotWhatTheCardSaysIsFoundOnZerosAndNothingIsWritten() throws Exception {
         assertRefused(Programs.of("return torch.cat([x, x, x], 1)"), "expected an output of shape (1, 2, 8, 6, 4)", "softmax of 1 label needs 2 channels", "found (1, 3, 8, 6, 4)");
@@ -202,10 +236,18 @@ class ForeignModelsTest {
         return (7 * x + 3 * y * y + 5 * z + x * y) % 11 / 3f - 1.4f;
     }
 
+    private interface Grey {
+        float at(int x, int y, int z);
+    }
+
     private static FloatVolume scan(int nx, int ny, int nz) {
+        return scan(nx, ny, nz, ForeignModelsTest::grey);
+    }
+
+    private static FloatVolume scan(int nx, int ny, int nz, Grey of) {
         float[][] grey = new float[nz][nx * ny];
         for (int z = 0; z < nz; z++) {
-            for (int i = 0; i < nx * ny; i++) grey[z][i] = grey(i % nx, i / nx, z);
+            for (int i = 0; i < nx * ny; i++) grey[z][i] = of.at(i % nx, i / nx, z);
         }
         return FloatVolume.adopting(Geometry.upright(nx, ny, nz, 1, 1.5, 2), grey, ScanInfo.UNKNOWN);
     }

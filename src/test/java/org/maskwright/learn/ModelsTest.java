@@ -72,10 +72,11 @@ class ModelsTest {
 
     @Test
     void theCardOfAProgramFromElsewhereKeepsHowToSpeakWithIt() throws Exception {
-        var program = new Program(new TensorAxes("RAS"), Scores.SIGMOID_AFTER_BACKGROUND, 12, "spleen.ts", List.of("Left out: KeepLargest."));
-        for (IntensityRule rule : List.of(new IntensityRule.PercentileRange(1, 99, -1, 1), new IntensityRule.NonZero())) {
-            ModelCard plain = card("x", "00", rule);
-            var card = new ModelCard("x", "X", Program.ARCHITECTURE, Recipe.ofProgram(1, 3), "CT", new Point(1.5, 0, 2), plain.patch(), rule, List.of(), plain.labels(), plain.data(),
+        var program = new Program(new TensorAxes("RAS"), Scores.SIGMOID_AFTER_BACKGROUND, List.of("T1", "FLAIR"), 12, "spleen.ts", List.of("Left out: KeepLargest."));
+        for (IntensityRule rule : List.of(new IntensityRule.PercentileRange(1, 99, -1, 1), new IntensityRule.NonZero(),
+                new IntensityRule.PerChannel(List.of(IntensityRule.PerScan.DEFAULT, new IntensityRule.Fixed(0, 1, 0.5, 2))))) {
+            ModelCard plain = card("x", "00", new IntensityRule.NonZero());
+            var card = new ModelCard("x", "X", Program.ARCHITECTURE, Recipe.ofProgram(2, 3), "CT", new Point(1.5, 0, 2), plain.patch(), rule, List.of(), plain.labels(), plain.data(),
                     plain.validation(), plain.training(), "00", plain.made(), "1", plain.postProcessing(), Optional.of(program));
             assertThat(CardJson.read(CardJson.write(card))).isEqualTo(card);
         }
@@ -122,7 +123,7 @@ class ModelsTest {
     void aWrongFieldIsNamed() throws Exception {
         String card = Files.readString(write("balls", IntensityRule.PerScan.DEFAULT).folder().resolve(ModelFolder.CARD));
         assertMalformed(card.replace("\"schema\" : 1", "\"schema\" : 2"), "schema: expected 1, found 2");
-        assertMalformed(card.replace("\"per-scan\"", "\"magic\""), "rule: expected per-scan, fixed, percentile-range or non-zero, found 'magic'");
+        assertMalformed(card.replace("\"per-scan\"", "\"magic\""), "rule: expected per-scan, fixed, percentile-range, non-zero or per-channel, found 'magic'");
         assertMalformed(card.replace("\"instance\"", "\"layer\""), "normalisation: found 'layer'");
         assertMalformed(card.replace("\"classes\" : 3", "\"classes\" : 4"), "a network of 4 classes needs 3 labels, got 2");
         assertMalformed(card.replace("\"#ff0000\"", "\"red\""), "colour: expected #rrggbb, found 'red'");

@@ -39,7 +39,7 @@ class PythonModelTest {
         Model model = ForeignModels.add(file, file.form(), false, folder.resolve("models"), folder.resolve("key"), Instant.EPOCH, Progress.NONE);
         var size = new Size(8, 10, 6);
         try (Proposer proposer = ForeignModels.open(model.card(), file.bytesToRun())) {
-            Proposer.Seen seen = proposer.see(scan(there.path("scan"), size), ProposeOptions.DEFAULT, Progress.NONE);
+            Proposer.Seen seen = proposer.see(List.of(scan(there.path("scan"), size)), ProposeOptions.DEFAULT, Progress.NONE);
             for (int c = 0; c < 3; c++) {
                 for (int x = 0; x < size.x(); x++) {
                     for (int y = 0; y < size.y(); y++) {

@@ -33,7 +33,7 @@ public final class AddModelSheet extends VBox {
     private record Field(String name, String title, String example) {}
 
     private static final List<Field> FIELDS = List.of(new Field("id", "Id", "spleen"), new Field("title", "Name", "Spleen in CT"), new Field("modality", "Modality", "CT; empty for any"),
-            new Field("labels", "Labels", "1=liver,2=spleen"), new Field("axes", "Axes", "RAS"), new Field("patch", "Patch, voxels", "96,96,96"),
+            new Field("channels", "Images", "T1c,T1,T2,FLAIR; empty for one"), new Field("labels", "Labels", "1=liver,2=spleen"), new Field("axes", "Axes", "RAS"), new Field("patch", "Patch, voxels", "96,96,96"),
             new Field("spacing", "Spacing, mm", "1.5,1.5,2 or scan"), new Field("intensity", "Grey levels", "range:-57,164,0,1"), new Field("scores", "Scores", "softmax or sigmoid"));
 
     private final AddModel verb;
@@ -160,7 +160,7 @@ public final class AddModelSheet extends VBox {
     }
 
     private GridPane form(AddModel.Details details) {
-        List<String> known = List.of(details.id(), details.title(), details.modality(), details.labels(), details.axes(), details.patch(), details.spacing(), details.intensity(),
+        List<String> known = List.of(details.id(), details.title(), details.modality(), details.channels(), details.labels(), details.axes(), details.patch(), details.spacing(), details.intensity(),
                 details.scores());
         GridPane grid = new GridPane(12, 8);
         ColumnConstraints names = new ColumnConstraints(120);
@@ -181,7 +181,7 @@ public final class AddModelSheet extends VBox {
     private AddModel.Details said() {
         List<String> texts = fields.stream().map(field -> field.getText().strip()).toList();
         if (texts.isEmpty()) return AddModel.Details.NONE;
-        return new AddModel.Details(texts.get(0), texts.get(1), texts.get(2), texts.get(3), texts.get(6), texts.get(5), texts.get(7), texts.get(4), texts.get(8));
+        return new AddModel.Details(texts.get(0), texts.get(1), texts.get(2), texts.get(4), texts.get(7), texts.get(6), texts.get(8), texts.get(5), texts.get(9), texts.get(3));
     }
 
     /// Lets the button be pressed where all is said.

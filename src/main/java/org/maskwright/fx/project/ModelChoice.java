@@ -56,11 +56,14 @@ public record ModelChoice(List<ModelShelf.Entry> members) {
 
     /// Whether a model was made for scans of `modality`.
     public static boolean fits(ModelShelf.Entry entry, String modality) {
+        if (entry.images().size() > 1) return false; // a case is one image here
         return entry.modality().isEmpty() || modality.isEmpty() || entry.modality().equalsIgnoreCase(modality);
     }
 
     /// That it was made for other scans, as a sentence; empty if it was not.
     static String unlike(ModelShelf.Entry entry, String modality) {
+        if (entry.images().size() > 1) return "Takes " + entry.images().size() + " images of a case (" + String.join(", ", entry.images())
+                + "), and a case is one here. Ask it at the command line: maskwright propose --model " + entry.id() + " --out DIR --image A,B,…";
         return fits(entry, modality) ? "" : "Made for " + entry.modality() + "; this scan is " + modality + ".";
     }
 

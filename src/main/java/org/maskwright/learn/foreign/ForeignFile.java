@@ -104,7 +104,7 @@ public final class ForeignFile {
     private static Draft draft(Optional<byte[]> metadata, Optional<Config> inference, String folder) throws ForeignException {
         Optional<Config> about = metadata.isPresent() ? Optional.of(Config.read(folder + "metadata.json", metadata.get())) : Optional.empty();
         Draft steps = Draft.EMPTY;
-        if (inference.isPresent()) steps = Inference.read(inference.get(), about.map(Metadata::imageKey).orElse("image"));
+        if (inference.isPresent()) steps = Inference.read(inference.get(), about.map(Metadata::imageKey).orElse("image"), about.map(Metadata::channelCount).orElse(1));
         if (about.isEmpty()) return steps;
         Optional<Scores> scores = steps.form().scores().isEmpty() ? Optional.empty() : Optional.of(Scores.of(steps.form().scores()));
         return Draft.of(Metadata.read(about.get(), scores), steps);

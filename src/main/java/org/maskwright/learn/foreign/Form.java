@@ -1,6 +1,7 @@
 package org.maskwright.learn.foreign;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,19 +22,29 @@ import org.maskwright.learn.image.IntensityRule;
 /// @param spacing of its voxels in mm, along `axes`; 0 keeps the scan's own, and so does `scan` along all
 /// @param patch voxels that it sees at once, along `axes`
 /// @param intensity how grey levels are prepared: `none`, `range:LOW,HIGH,FROM,TO` (clipped), `scale:LOW,HIGH,FROM,TO` (not clipped),
-///     `fixed:MEAN,DEVIATION`, `zscore`, `zscore-nonzero` or `percentiles:LOW,HIGH,FROM,TO`
+///     `fixed:MEAN,DEVIATION`, `zscore`, `zscore-nonzero` or `percentiles:LOW,HIGH,FROM,TO`;
+///     or one of these for each channel, with `;` between
 /// @param axes as in [TensorAxes]
 /// @param scores as in [Scores]
-public record Form(String id, String title, String modality, String labels, String spacing, String patch, String intensity, String axes, String scores) {
+/// @param channels names of the images of a case that it takes, such as `T1c,T1,T2,FLAIR`, in the order of its input's channels; may stay empty, for one image
+public record Form(String id, String title, String modality, String labels, String spacing, String patch, String intensity, String axes, String scores, String channels) {
+    /// The images of a case that a network may take at most.
+    public static final int MAX_CHANNELS = 32;
     public static final Form EMPTY = new Form("", "", "", "", "", "", "", "", "");
     private static final long MAX_PATCH_VOXELS = 1 << 27;
     /// Stands for "no bound" where a rule wants one: no scan's values reach it.
     private static final double UNBOUNDED = 1e30;
 
+    /// Of one image.
+    public Form(String id, String title, String modality, String labels, String spacing, String patch, String intensity, String axes, String scores) {
+        this(id, title, modality, labels, spacing, patch, intensity, axes, scores, "");
+    }
+
     /// This form, with what `other` says in its place.
     public Form with(Form other) {
         return new Form(or(other.id, id), or(other.title, title), or(other.modality, modality), or(other.labels, labels), or(other.spacing, spacing),
-                or(other.patch, patch), or(other.intensity, intensity), or(other.axes, axes), or(other.scores, scores));
+                or(other.patch, patch), or(other.intensity, intensity), or(other.axes, axes), or(other.scores, scores),
+                or(other.channels, channels));
     }
 
     private static String or(String wanted, String otherwise) {
@@ -55,7 +66,12 @@ public record Form(String id, String title, String modality, String labels, Stri
     /// What the texts mean.
     ///
     /// @param patch and `spacingMm` along the patient's left, back and head axis
-    public record Meaning(String id, String title, String modality, LabelTable labels, Point spacingMm, Size patch, IntensityRule intensity, TensorAxes axes, Scores scores) {}
+    public record Meaning(String id, String title, String modality, LabelTable labels, Point spacingMm, Size patch, IntensityRule intensity, TensorAxes axes, Scores scores,
+                          List<String> channels) {
+        public Meaning {
+            channels = List.copyOf(channels);
+        }
+    }
 
     /// @throws ForeignException naming the field that is missing or cannot be understood, with what was expected
     public Meaning meaning() throws ForeignException {
@@ -67,11 +83,14 @@ public record Form(String id, String title, String modality, String labels, Stri
         requireId(id);
         TensorAxes order = field("axes", axes, TensorAxes::new);
         Size size = field("patch", patch, text -> order.size(numbers(text).stream().map(Form::whole).toList()));
-        if (size.voxels() > MAX_PATCH_VOXELS) throw new ForeignException("patch: expected at most " + MAX_PATCH_VOXELS + " voxels, found " + size.voxels() + ". Give it as --patch.");
+        List<String> images = field("channels", channels, Form::images);
+        if (images.size() * size.voxels() > MAX_PATCH_VOXELS) {
+            throw new ForeignException("patch: expected at most " + MAX_PATCH_VOXELS + " voxels over all channels, found " + images.size() * size.voxels() + ". Give it as --patch.");
+        }
         Point spacingMm = field("spacing", spacing, text -> text.equals("scan") ? new Point(0, 0, 0) : order.spacing(numbers(text)));
         if (spacingMm.x() < 0 || spacingMm.y() < 0 || spacingMm.z() < 0) throw new ForeignException("spacing: expected mm above 0, or 0 for the scan's own, found '" + spacing + "'.");
         return new Meaning(id, title.isBlank() ? id : PlainText.of(title, 120), modality, field("labels", labels, Form::table), spacingMm, size,
-                field("intensity", intensity, Form::rule), order, field("scores", scores, Scores::of));
+                field("intensity", intensity, text -> rules(text, images.size())), order, field("scores", scores, Scores::of), images);
     }
 
     /// Refuses what could not name a folder on every system.
@@ -123,6 +142,22 @@ public record Form(String id, String title, String modality, String labels, Stri
             entries.add(new LabelTable.Entry(value, PlainText.of(sides[1], 64), LabelTable.defaultRgb(value)));
         }
         return new LabelTable(entries);
+    }
+
+    private static List<String> images(String text) {
+        if (text.isBlank()) return Program.ONE_IMAGE;
+        List<String> names = Arrays.stream(text.split(",", -1)).map(name -> PlainText.of(name, 64)).toList();
+        if (names.size() > MAX_CHANNELS || names.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("expected up to " + MAX_CHANNELS + " names between commas, such as T1c,T1,T2,FLAIR, found '" + PlainText.of(text, 80) + "'");
+        }
+        return names;
+    }
+
+    private static IntensityRule rules(String text, int channels) {
+        List<IntensityRule> rules = Arrays.stream(text.split(";", -1)).map(Form::rule).toList();
+        if (rules.size() == 1) return rules.getFirst();
+        if (rules.size() != channels) throw new IllegalArgumentException("expected one rule, or one for each of " + channels + " channels, found " + rules.size());
+        return new IntensityRule.PerChannel(rules);
     }
 
     private static IntensityRule rule(String text) {

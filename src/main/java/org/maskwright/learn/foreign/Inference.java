@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What a MONAI bundle's `inference.json` or `inference.yaml` does before and after its network, as far as a small fixed vocabulary goes. Every other step is
 /// named, and left to the user.
@@ -16,6 +17,7 @@ final class Inference {
 
     private final Config config;
     private final String image;
+    private final int channels;
     private final List<String> understood = new ArrayList<>();
     private final List<String> notUnderstood = new ArrayList<>();
     private String axes = "";
@@ -25,14 +27,16 @@ final class Inference {
     private Optional<Scores> scores = Optional.empty();
     private Optional<List<Integer>> largestOf = Optional.empty();
 
-    private Inference(Config config, String image) {
+    private Inference(Config config, String image, int channels) {
         this.config = config;
         this.image = image;
+        this.channels = channels;
     }
 
     /// @param image what the bundle calls the scan
-    static Draft read(Config config, String image) {
-        var inference = new Inference(config, image);
+    /// @param channels how many images of a case it is
+    static Draft read(Config config, String image, int channels) {
+        var inference = new Inference(config, image, channels);
         inference.before(config.at("preprocessing"));
         inference.window(config.at("inferer"));
         inference.after(config.at("postprocessing"));
@@ -120,10 +124,10 @@ final class Inference {
                 understood.add(config.file() + ": spacing " + spacing + " mm");
                 return true;
             }).orElse(false);
-            case "ScaleIntensityRange" -> intensity(range(step));
-            case "ScaleIntensity" -> intensity(scale(step));
-            case "ScaleIntensityRangePercentiles" -> intensity(percentiles(step));
-            case "NormalizeIntensity" -> intensity(normalise(step));
+            case "ScaleIntensityRange" -> intensity(step, range(step));
+            case "ScaleIntensity" -> intensity(step, scale(step));
+            case "ScaleIntensityRangePercentiles" -> intensity(step, percentiles(step));
+            case "NormalizeIntensity" -> intensity(step, normalise(step));
             default -> false;
         };
     }
@@ -141,7 +145,9 @@ final class Inference {
 
     /// One step that changes grey levels is understood. Of a second it cannot be told what both come to, but where it takes its measure from the scan itself
     /// and the first merely shifted and stretched, it makes the first good: only the second counts.
-    private boolean intensity(Optional<String> rule) {
+    private boolean intensity(JsonNode step, Optional<String> rule) {
+        boolean measuresAllTogether = channels > 1 && rule.isPresent() && rule.get().matches("zscore.*|percentiles:.*") && !config.truth(step.path("channel_wise"), false).orElse(false);
+        if (measuresAllTogether) return false; // here each channel is measured by itself
         boolean madeGood = intensity.matches("scale:.*|fixed:.*|zscore|percentiles:0,100,.*") && rule.isPresent() && rule.get().matches("zscore|percentiles:.*");
         if (rule.isEmpty() || !intensity.isEmpty() && !madeGood) return false;
         intensity = rule.get();
@@ -190,8 +196,10 @@ final class Inference {
         if (!has) return Optional.of(nonZero.get() ? "zscore-nonzero" : "zscore");
         Optional<List<Double>> mean = config.numbers(step.path("subtrahend"));
         Optional<List<Double>> deviation = config.numbers(step.path("divisor"));
-        boolean plain = !nonZero.get() && mean.isPresent() && deviation.isPresent() && mean.get().size() == 1 && deviation.get().size() == 1;
-        return plain ? Optional.of("fixed:" + listed(List.of(mean.get().getFirst(), deviation.get().getFirst()))) : Optional.empty();
+        if (nonZero.get() || mean.isEmpty() || deviation.isEmpty() || mean.get().size() != deviation.get().size()) return Optional.empty();
+        int count = mean.get().size();
+        if (count != 1 && (count != channels || !channelWise.get())) return Optional.empty();
+        return Optional.of(IntStream.range(0, count).mapToObj(i -> "fixed:" + listed(List.of(mean.get().get(i), deviation.get().get(i)))).collect(Collectors.joining(";")));
     }
 
     private void window(JsonNode inferer) {

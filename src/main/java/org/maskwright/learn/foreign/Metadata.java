@@ -43,11 +43,7 @@ final class Metadata {
         JsonNode inputs = config.at("network_data_format", "inputs");
         JsonNode image = config.follow(inputs.path(imageKey(config)));
         if (inputs.size() > 1) problems.add("it takes " + inputs.size() + " inputs (" + names(inputs) + "), but a scan is one");
-        Optional<Double> channels = config.number(image.path("num_channels"), 1);
-        if (channels.isEmpty() || channels.get() != 1) {
-            problems.add("it takes " + Config.shown(image.path("num_channels")) + " channels, but a scan here is one grey level a voxel");
-        }
-        if (image.path("format").asText("").equalsIgnoreCase("RGB")) problems.add("it takes pictures in colour, but a scan here is one grey level a voxel");
+        String channels = image.path("format").asText("").equalsIgnoreCase("RGB") ? colour() : channels(image);
         String modality = modality(image.path("modality"));
         String patch = patch(image.path("spatial_shape"));
         if (image.has("value_range")) understood.add("metadata.json: the network expects values in " + Config.shown(image.path("value_range")) + " after preparation");
@@ -56,17 +52,55 @@ final class Metadata {
         if (outputs.size() > 1) notUnderstood.add("metadata.json: " + outputs.size() + " outputs (" + names(outputs) + "); one alone is read");
         String kind = pred.path("type").asText("image");
         if (!kind.equals("image")) problems.add("what it gives is '" + PlainText.of(kind, 40) + "', not a score a voxel");
-        return finish(modality, patch, labels(pred, scores), scores, pred);
+        return finish(modality, patch, labels(pred, scores), scores, pred, channels);
     }
 
-    private Draft finish(String modality, String patch, Optional<String> labels, Optional<Scores> scores, JsonNode pred) {
+    private Draft finish(String modality, String patch, Optional<String> labels, Optional<Scores> scores, JsonNode pred, String channels) {
         String name = text("name").isEmpty() ? text("task") : text("name");
         String version = text("version");
         String title = name.isEmpty() ? "" : version.isEmpty() ? name : name + " " + version;
         String precise = scores.map(s -> s == Scores.SIGMOID && namesBackground(pred) ? Scores.SIGMOID_AFTER_BACKGROUND : s).map(Scores::word).orElse("");
         String references = config.at("references").isArray() && !config.at("references").isEmpty() ? Config.shown(config.at("references").path(0)) : "";
         String data = text("data_source").isEmpty() ? references : text("data_source");
-        return new Draft(new Form("", title, modality, labels.orElse(""), "", patch, "", "", precise), understood, notUnderstood, problems, data, text("license"), Optional.empty());
+        return new Draft(new Form("", title, modality, labels.orElse(""), "", patch, "", "", precise, channels), understood, notUnderstood, problems, data, text("license"), Optional.empty());
+    }
+
+    private String colour() {
+        problems.add("it takes pictures in colour, but a scan here is one grey level a voxel");
+        return "";
+    }
+
+    /// How many channels the input has, as far as that is plainly said; else 1.
+    static int channelCount(Config config) {
+        JsonNode image = config.at("network_data_format", "inputs").path(imageKey(config));
+        return config.number(config.follow(image).path("num_channels"), 1).filter(count -> count >= 1 && count <= Form.MAX_CHANNELS).orElse(1.0).intValue();
+    }
+
+    /// The names of the images that are its channels, as the form spells them. Whoever names fewer than there are takes something else beside images, such as clicks.
+    private String channels(JsonNode image) {
+        Optional<Double> count = config.number(image.path("num_channels"), 1);
+        if (count.isEmpty() || !(count.get() >= 1 && count.get() <= Form.MAX_CHANNELS) || count.get() != Math.rint(count.get())) {
+            problems.add("it takes " + Config.shown(image.path("num_channels")) + " channels, but 1 to " + Form.MAX_CHANNELS + " images of a case can be given");
+            return "";
+        }
+        if (count.get() == 1) return "";
+        JsonNode named = config.follow(image.path("channel_def"));
+        var names = new ArrayList<String>();
+        for (int i = 0; i < count.get(); i++) {
+            String name = spelled(named.path(String.valueOf(i)).asText(""));
+            if (!name.isBlank()) names.add(name);
+        }
+        if (names.size() != count.get() || named.size() != count.get()) {
+            problems.add("it takes " + Config.shown(image.path("num_channels")) + " channels, of which its metadata name " + named.size() + ": the others are no images, or nobody says which");
+            return "";
+        }
+        understood.add("metadata.json: it takes " + names.size() + " images of a case, in this order: " + String.join(", ", names));
+        return String.join(",", names);
+    }
+
+    /// A name that can stand in a list of the form's.
+    private static String spelled(String name) {
+        return PlainText.of(name, MAX_NAME).replace(',', ' ').replace('=', ' ').replace(';', ' ');
     }
 
     private String text(String field) {
@@ -108,7 +142,7 @@ final class Metadata {
                 notUnderstood.add("metadata.json: channel_def " + Config.shown(named));
                 return Optional.empty();
             }
-            byChannel.put(Integer.valueOf(entry.getKey()), PlainText.of(entry.getValue().textValue(), MAX_NAME).replace(',', ' ').replace('=', ' '));
+            byChannel.put(Integer.valueOf(entry.getKey()), spelled(entry.getValue().textValue()));
         }
         int count = byChannel.size();
         int claimed = pred.path("num_channels").asInt(count);

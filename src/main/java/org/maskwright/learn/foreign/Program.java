@@ -6,15 +6,21 @@ import java.util.List;
 ///
 /// @param axes in which order and direction its tensors run
 /// @param scores what its output means
+/// @param channels names of the images of a case that it takes, in the order of its input's channels
 /// @param bytes of the file
 /// @param origin file or bundle that it was taken from, for people
 /// @param notes what was understood otherwise than the file says it, and what was left out, a sentence each
-public record Program(TensorAxes axes, Scores scores, long bytes, String origin, List<String> notes) {
+public record Program(TensorAxes axes, Scores scores, List<String> channels, long bytes, String origin, List<String> notes) {
     /// What stands in a card in place of one of our architectures.
     public static final String ARCHITECTURE = "torchscript";
 
+    /// What a network of one input channel takes.
+    public static final List<String> ONE_IMAGE = List.of("image");
+
     public Program {
+        channels = List.copyOf(channels);
         notes = List.copyOf(notes);
+        if (channels.isEmpty()) throw new IllegalArgumentException("a program takes 1 image at least");
         if (bytes < 1) throw new IllegalArgumentException("a program has 1 byte at least, got " + bytes);
     }
 }

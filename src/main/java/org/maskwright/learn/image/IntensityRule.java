@@ -1,6 +1,7 @@
 package org.maskwright.learn.image;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// How grey levels become numbers near zero that a network can work with.
 public sealed interface IntensityRule {
@@ -43,9 +44,31 @@ public sealed interface IntensityRule {
     /// Each scan by itself: what is not 0 gets mean 0 and deviation 1, and 0, which stands for no tissue, stays.
     record NonZero() implements IntensityRule {}
 
-    /// The block's values by this rule.
+    /// Each channel by a rule of its own.
+    record PerChannel(List<IntensityRule> rules) implements IntensityRule {
+        public PerChannel {
+            rules = List.copyOf(rules);
+            if (rules.isEmpty() || rules.stream().anyMatch(PerChannel.class::isInstance)) throw new IllegalArgumentException("each channel has one plain rule, got " + rules);
+        }
+    }
+
+    /// The block's values by this rule, each channel by itself.
     default Block apply(Block block) {
-        float[] values = block.values().clone();
+        if (block.channels() == 1) return new Block(block.size(), ofChannel(0).changed(block.values().clone()));
+        int voxels = block.values().length / block.channels();
+        float[] all = new float[block.values().length];
+        for (int c = 0; c < block.channels(); c++) {
+            float[] channel = ofChannel(c).changed(Arrays.copyOfRange(block.values(), c * voxels, (c + 1) * voxels));
+            System.arraycopy(channel, 0, all, c * voxels, voxels);
+        }
+        return new Block(block.size(), block.channels(), all);
+    }
+
+    private IntensityRule ofChannel(int channel) {
+        return this instanceof PerChannel(List<IntensityRule> rules) ? rules.get(channel) : this;
+    }
+
+    private float[] changed(float[] values) {
         switch (this) {
             case PerScan(double lowPercent, double highPercent) -> {
                 float[] sorted = values.clone();
@@ -76,8 +99,9 @@ public sealed interface IntensityRule {
                 for (int i = 0; i < values.length; i++) values[i] = (float) (from + (Math.clamp(values[i], low, high) - low) * steep);
             }
             case NonZero() -> standardiseNonZero(values);
+            case PerChannel _ -> throw new IllegalStateException("a channel has one plain rule");
         }
-        return new Block(block.size(), values);
+        return values;
     }
 
     private static void standardiseNonZero(float[] values) {

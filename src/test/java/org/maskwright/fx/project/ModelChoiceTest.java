@@ -19,7 +19,7 @@ class ModelChoiceTest {
     }
 
     private static ModelShelf.Entry entry(String id, String modality, LabelTable labels, int looks) {
-        return new ModelShelf.Entry(id, "The " + id + " one", Path.of(id), modality, labels, "sha-of-" + id, Map.of(), OptionalDouble.empty(), "", List.of(), looks, false);
+        return new ModelShelf.Entry(id, "The " + id + " one", Path.of(id), modality, labels, "sha-of-" + id, Map.of(), OptionalDouble.empty(), List.of("image"), "", List.of(), looks, false);
     }
 
     @Test
@@ -37,8 +37,15 @@ class ModelChoiceTest {
         assertThat(choice.obstacle(entry("spleen", "CT", SPLEEN, 1), "CT")).isEqualTo("Its labels are not those of The first one.");
         assertThat(choice.obstacle(entry("other", "CT", OTHER_VALUE, 1), "CT")).isEqualTo("Its labels are not those of The first one.");
         assertThat(choice.obstacle(entry("mr", "MR", LIVER, 1), "CT")).isEqualTo("Made for MR; this scan is CT.");
-        ModelShelf.Entry copy = new ModelShelf.Entry("copy", "A copy", Path.of("copy"), "", LIVER, SECOND.sha256(), Map.of(), OptionalDouble.empty(), "", List.of(), 1, false);
+        ModelShelf.Entry copy = new ModelShelf.Entry("copy", "A copy", Path.of("copy"), "", LIVER, SECOND.sha256(), Map.of(), OptionalDouble.empty(), List.of("image"), "", List.of(), 1, false);
         assertThat(choice.toggled(SECOND).obstacle(copy, "CT")).isEqualTo("Its weights are those of The second one.");
+    }
+
+    @Test
+    void aModelOfSeveralImagesIsSentToTheCommandLine() {
+        ModelShelf.Entry brats = new ModelShelf.Entry("brats", "Tumours", Path.of("brats"), "MR", LIVER, "ab", Map.of(), OptionalDouble.empty(), List.of("T1", "FLAIR"), "", List.of(), 1, false);
+        assertThat(ModelChoice.fits(brats, "MR")).isFalse();
+        assertThat(ModelChoice.of(FIRST).obstacle(brats, "MR")).isEqualTo("Takes 2 images of a case (T1, FLAIR), and a case is one here. Ask it at the command line: maskwright propose --model brats --out DIR --image A,B,…");
     }
 
     @Test

@@ -104,9 +104,14 @@ class ForeignFileTest {
     }
 
     @Test
-    void severalChannelsOfInputAreRefusedForAScanIsOne() throws Exception {
-        String metadata = Programs.metadata().replace("\"num_channels\": 1", "\"num_channels\": 4");
-        assertThat(ForeignFile.look(Programs.bundle(folder.resolve("b"), Programs.brightIsOne(), metadata, Programs.inference())).refusals()).singleElement().asString().contains("4 channels");
+    void severalChannelsOfInputAreImagesIfAllHaveNames() throws Exception {
+        String metadata = Programs.metadata().replace("\"num_channels\": 1", "\"num_channels\": 2");
+        ForeignFile unnamed = ForeignFile.look(Programs.bundle(folder.resolve("b"), Programs.brightIsOne(), metadata, Programs.inference()));
+        assertThat(unnamed.refusals()).singleElement().asString().contains("2 channels, of which its metadata name 1");
+        String named = metadata.replace("{\"0\": \"image\"}", "{\"0\": \"T1, with contrast\", \"1\": \"FLAIR\"}");
+        ForeignFile file = ForeignFile.look(Programs.bundle(folder.resolve("c"), Programs.brightIsOne(), named, Programs.inference()));
+        assertThat(file.refusals()).isEmpty();
+        assertThat(file.form().meaning().channels()).containsExactly("T1  with contrast", "FLAIR");
     }
 
     @Test

@@ -174,6 +174,35 @@ class PublicBundlesTest {
         assertThat(file.form().with(new Form("", "", "", "", "", "", "", "PL", "")).meaning().patch()).isEqualTo(new Size(256, 256, 1));
     }
 
+    /// As `brats_mri_segmentation`: four images, overlapping labels, and a function that puts them together.
+    @Test
+    void tumoursAreSeenInFourImages() throws Exception {
+        String metadata = metadata("MR", "4", "[\"8*n\", \"8*n\", \"8*n\"]", "3", "\"0\": \"Tumor core\", \"1\": \"Whole tumor\", \"2\": \"Enhancing tumor\"")
+                .replace("{\"0\": \"image\"}", "{\"0\": \"T1c\", \"1\": \"T1\", \"2\": \"T2\", \"3\": \"FLAIR\"}");
+        String inference = steps("{\"_target_\": \"NormalizeIntensityd\", \"keys\": \"image\", \"nonzero\": true, \"channel_wise\": true}")
+                .replace("\"softmax\": true", "\"sigmoid\": true").replace("\"argmax\": true}", "\"threshold\": 0.5}, {\"_target_\": \"Lambdad\", \"keys\": \"pred\", \"func\": \"$lambda x: x\"}")
+                .replace("[96, 96, 96]", "[240, 240, 160]");
+        ForeignFile file = json(metadata, inference);
+        assertThat(file.refusals()).isEmpty();
+        assertThat(file.form().missing()).containsOnlyKeys("axes");
+        assertThat(file.notUnderstood()).anySatisfy(s -> assertThat(s).contains("$lambda x: x"));
+        Form.Meaning meaning = file.form().with(new Form("", "", "", "", "", "", "", "LPS", "")).meaning();
+        assertThat(meaning.channels()).containsExactly("T1c", "T1", "T2", "FLAIR");
+        assertThat(meaning.scores()).isEqualTo(Scores.SIGMOID);
+        assertThat(meaning.patch()).isEqualTo(new Size(240, 240, 160));
+        ForeignFile together = json(metadata, inference.replace(", \"channel_wise\": true", ""));
+        assertThat(together.notUnderstood()).anySatisfy(s -> assertThat(s).contains("NormalizeIntensityd"));
+        ForeignFile apart = json(metadata, inference.replace("\"nonzero\": true", "\"subtrahend\": [1, 2, 3, 4], \"divisor\": [1, 1, 2, 2]"));
+        assertThat(apart.form().intensity()).isEqualTo("fixed:1,1;fixed:2,1;fixed:3,2;fixed:4,2");
+    }
+
+    /// As `spleen_deepedit_annotation`: one image, and two channels of clicks that nobody names.
+    @Test
+    void channelsThatAreNoImagesAreRefused() throws Exception {
+        assertThat(json(metadata("CT", "3", "[128, 128, 128]", "2", "\"0\": \"background\", \"1\": \"spleen\""), steps("")).refusals())
+                .containsExactly("it takes 3 channels, of which its metadata name 1: the others are no images, or nobody says which");
+    }
+
     /// As `endoscopic_tool_segmentation` and `lung_nodule_ct_detection`.
     @Test
     void whatSeesColourOrFindsBoxesIsRefused() throws Exception {
