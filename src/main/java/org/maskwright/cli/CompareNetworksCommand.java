@@ -24,7 +24,8 @@ final class CompareNetworksCommand extends TypedCommand {
     private Path out = Path.of("");
 
     @Option(names = "--networks", paramLabel = "ID,…", split = ",",
-            description = "Architectures to compare; else U-Net, FCN, SegNet, DeepLabv3+, PSPNet and HRNet in two dimensions, sized for small slices.")
+            description = {"Architectures to compare; else U-Net, FCN, SegNet, DeepLabv3+, PSPNet and HRNet in two dimensions, sized for small slices,",
+            "and beside them methods that learn no weights: atlas, threshold, region-growing, graph-cut."})
     private List<String> networks = List.of();
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "" + CompareNetworks.EPOCHS, description = "Of each network (${DEFAULT-VALUE}).")
@@ -53,7 +54,7 @@ final class CompareNetworksCommand extends TypedCommand {
     public Integer call() throws Exception {
         if (epochs < 1) throw wrong("--epochs is at least 1, got " + epochs + ".");
         if (!(minutes >= 0)) throw wrong("--minutes is 0 or more, got " + minutes + ".");
-        for (String id : networks) if (!CompareNetworks.isKnown(id)) throw wrong("--networks are architectures such as " + String.join(", ", CompareNetworks.students()) + ", got '" + id + "'.");
+        for (String id : networks) if (!CompareNetworks.isKnown(id)) throw wrong("--networks are architectures such as " + String.join(", ", CompareNetworks.students()) + ", or methods: " + String.join(", ", CompareNetworks.classical()) + "; got '" + id + "'.");
         if (new HashSet<>(networks).size() < networks.size()) throw wrong("--networks names one twice: " + String.join(",", networks) + ".");
         var training = new Train.Request(data, Optional.ofNullable(about), out, "", "", Train.Method.USUAL, epochs, minutes, resume, Optional.ofNullable(validate), Optional.empty(),
                 Optional.empty(), seed, typed());

@@ -99,15 +99,33 @@ public final class TrainingLoop {
         boolean sameLabels = asked.startFrom().isPresent() && StartingPoint.knows(asked.startFrom().get().card(), asked.data().labels());
         TrainingPlan plan = sameLabels ? asked : asked.withData(asked.data().withLabels(fingerprint.labels()));
         if (!plan.data().labels().equals(asked.data().labels())) LOG.warn("only labels {} occur and are learnt", fingerprint.labels());
-        List<TrainingCase> validating = validationCases(plan);
-        List<TrainingCase> learning = new ArrayList<>(plan.data().cases());
-        learning.removeAll(ofPatients(plan.data().cases(), validating)); // also those that must not judge
-        if (learning.isEmpty()) throw new ModelException("every case validates and none is left to learn from. Name fewer cases to validate on.");
+        Split split = split(plan);
+        List<TrainingCase> validating = split.judging();
+        List<TrainingCase> learning = split.learning();
         Optional<ModelCard> from = plan.startFrom().map(Model::card);
         if (from.isPresent()) StartingPoint.requireFit(from.get(), architecture);
         boolean keepsHead = keepsHead(plan);
         TrainingSettings settings = adjust.apply(TrainingSettings.of(plan.data(), fingerprint, architecture, from, keepsHead, learning.size(), plan.spacingMm(), plan.method()));
         return new TrainingLoop(plan, reader, settings, architecture.build(settings.recipe()), fingerprint.modality(), learning, validating);
+    }
+
+    /// Which cases of a plan learn, and which judge.
+    public record Split(List<TrainingCase> learning, List<TrainingCase> judging) {
+        public Split {
+            learning = List.copyOf(learning);
+            judging = List.copyOf(judging);
+        }
+    }
+
+    /// As a training by this plan parts its cases.
+    ///
+    /// @throws ModelException if a validation case is unknown or may not judge, or none is left to learn from
+    public static Split split(TrainingPlan plan) throws ModelException {
+        List<TrainingCase> judging = validationCases(plan);
+        List<TrainingCase> learning = new ArrayList<>(plan.data().cases());
+        learning.removeAll(ofPatients(plan.data().cases(), judging)); // also those that must not judge
+        if (learning.isEmpty()) throw new ModelException("every case validates and none is left to learn from. Name fewer cases to validate on.");
+        return new Split(learning, judging);
     }
 
     private static List<Integer> values(LabelTable table) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.png.PngWriter;
@@ -35,7 +36,8 @@ import org.maskwright.workflow.Train;
 import org.maskwright.workflow.evaluate.Evaluation;
 import org.maskwright.workflow.page.LinePlot;
 
-/// Trains several networks on the same split with the same budget, and judges them by the same cases.
+/// Trains several networks on the same split with the same budget, and judges them by the same cases; beside them methods that learn no weights, which choose
+/// their few settings by the training cases.
 ///
 /// ```
 /// unet2d/, fcn2d/, …       a model a network, with its card, curves and checkpoint
@@ -53,7 +55,7 @@ public final class CompareNetworks {
     /// What shall be compared.
     ///
     /// @param training data, split, length and seed, for all alike, and the folder that all goes into; its network is not looked at
-    /// @param networks ids of architectures; empty for the student's set
+    /// @param networks ids of architectures and of classical methods; empty for the student's set and all of these
     public record Request(Train.Request training, List<String> networks) {
         public Request {
             networks = List.copyOf(networks);
@@ -84,36 +86,66 @@ public final class CompareNetworks {
         return Entrant.STUDENTS.stream().map(Entrant::architecture).toList();
     }
 
-    /// Whether there is an architecture of this id.
+    /// The ids of the methods that learn no weights.
+    public static List<String> classical() {
+        return Arrays.stream(ClassicalMethod.values()).map(ClassicalMethod::id).toList();
+    }
+
+    /// Whether there is an architecture or a classical method of this id.
     public static boolean isKnown(String id) {
-        return Entrant.find(id).isPresent();
+        return Entrant.find(id).isPresent() || ClassicalMethod.find(id).isPresent();
     }
 
     /// Trains and compares in the background; stopped at any moment, it can be resumed.
     public Job<Compared> compare(Request request) {
-        List<Entrant> entrants = (request.networks().isEmpty() ? students() : request.networks()).stream()
-                .map(id -> Entrant.find(id).orElseThrow(() -> new IllegalArgumentException("there is no architecture '" + id + "'"))).toList();
-        return jobs.submit(JobRunner.Lane.ENGINE, "Comparing networks", progress -> run(request.training(), entrants, new TimeLeft(progress, System::nanoTime)));
+        List<String> ids = request.networks().isEmpty() ? Stream.concat(students().stream(), classical().stream()).toList() : request.networks();
+        for (String id : ids) if (!isKnown(id)) throw new IllegalArgumentException("there is no architecture '" + id + "'");
+        List<Entrant> entrants = ids.stream().flatMap(id -> Entrant.find(id).stream()).toList();
+        List<ClassicalMethod> classical = ids.stream().flatMap(id -> ClassicalMethod.find(id).stream()).toList();
+        return jobs.submit(JobRunner.Lane.ENGINE, "Comparing networks", progress -> run(request.training(), entrants, classical, new TimeLeft(progress, System::nanoTime)));
     }
 
     /// As [#compare], here and now, with networks of any width.
-    Compared run(Train.Request request, List<Entrant> entrants, Progress progress) throws IOException, FormatException, ModelException {
+    Compared run(Train.Request request, List<Entrant> entrants, List<ClassicalMethod> classical, Progress progress) throws IOException, FormatException, ModelException {
         Path out = request.out();
         requireFresh(out, request.resume());
         List<String> leftOut = new ArrayList<>();
         TrainingSet set = Train.data(request, leftOut, progress.part(0, 0.01));
         Devices.takeAllCores();
+        TrainingLoop.Split split = TrainingLoop.split(train.plan(request, set));
+        requireJudges(split.judging());
         List<Standing> standings = new ArrayList<>();
+        List<ClassicalMethod.Tuned> tuned = tuned(classical, set, split, progress.part(0.01, 0.02));
+        for (ClassicalMethod.Tuned one : tuned) {
+            Judged judged = judge(content -> one.segment(content.volume()), split.judging(), names(set), progress.part(0.02, 0.03));
+            standings.add(new Standing(one.method().title(), one.words(), Optional.empty(), judged.secondsPerCase(), judged.evaluation()));
+        }
         for (int i = 0; i < entrants.size(); i++) {
             Entrant entrant = entrants.get(i);
             String which = entrant.title() + " (" + (i + 1) + " of " + entrants.size() + "), ";
-            Progress part = progress.part(0.01 + 0.96 * i / entrants.size(), 0.01 + 0.96 * (i + 1) / entrants.size());
+            Progress part = progress.part(0.03 + 0.94 * i / entrants.size(), 0.03 + 0.94 * (i + 1) / entrants.size());
             standings.add(standing(entrant, request, set, (fraction, what) -> part.at(fraction, which + what)));
-            write(out, ranking(set, standings), List.of()); // after each, so that one can look on
+            write(out, ranking(set, split, standings), List.of()); // after each, so that one can look on
         }
-        Ranking ranking = ranking(set, standings);
-        write(out, ranking, lineups(ranking, set, progress.part(0.97, 1)));
+        Ranking ranking = ranking(set, split, standings);
+        write(out, ranking, lineups(ranking, tuned, set, progress.part(0.97, 1)));
         return new Compared(ranking.standings().stream().map(Standing::toString).toList(), leftOut);
+    }
+
+    private static List<ClassicalMethod.Tuned> tuned(List<ClassicalMethod> classical, TrainingSet set, TrainingLoop.Split split, Progress progress) throws IOException {
+        List<ClassicalMethod.Tuned> tuned = new ArrayList<>();
+        if (classical.isEmpty()) return tuned;
+        Atlas atlas = Atlas.of(split.learning(), List.copyOf(names(set).keySet()), progress.part(0, 0.2));
+        for (int i = 0; i < classical.size(); i++) {
+            Progress part = progress.part(0.2 + 0.8 * i / classical.size(), 0.2 + 0.8 * (i + 1) / classical.size());
+            String title = classical.get(i).title() + ", ";
+            tuned.add(classical.get(i).tuned(atlas, split.learning(), (fraction, what) -> part.at(fraction, title + what)));
+        }
+        return tuned;
+    }
+
+    private static void requireJudges(List<TrainingCase> judging) throws ModelException {
+        if (judging.isEmpty()) throw new ModelException("no case is left to judge by. Give at least two labelled cases.");
     }
 
     static void requireFresh(Path out, boolean resume) throws IOException, FormatException {
@@ -138,7 +170,7 @@ public final class CompareNetworks {
         var training = new Standing.Training(folder, card, cost.setup().parameters(), Files.size(folder.resolve(Models.WEIGHTS)),
                 cost.setup().patchesPerEpoch() * card.training().epochs(), cost.coreMinutes(), LearningCurves.read(folder));
         List<TrainingCase> judging = set.cases().stream().filter(one -> card.data().validationCases().contains(one.id())).toList();
-        if (judging.isEmpty()) throw new ModelException("no case is left to judge by. Give at least two labelled cases.");
+        requireJudges(judging);
         try (Proposer proposer = Proposer.open(Models.read(folder))) {
             var judged = judge(content -> proposer.propose(content.volume(), AS_IT_IS, Progress.NONE).labels(), judging, names(set), progress.part(0.95, 1));
             return new Standing(entrant.title(), entrant.paper(), Optional.of(training), judged.secondsPerCase(), judged.evaluation());
@@ -175,23 +207,26 @@ public final class CompareNetworks {
         return names;
     }
 
-    private static Ranking ranking(TrainingSet set, List<Standing> standings) {
+    private static Ranking ranking(TrainingSet set, TrainingLoop.Split split, List<Standing> standings) {
         Evaluation first = standings.getFirst().evaluation();
-        int learning = standings.stream().flatMap(one -> one.training().stream()).mapToInt(training -> training.card().data().trainingCases().size()).max().orElse(0);
-        return new Ranking(set.name(), learning, first.cases().stream().map(Evaluation.Case::id).toList(), standings);
+        return new Ranking(set.name(), split.learning().size(), first.cases().stream().map(Evaluation.Case::id).toList(), standings);
     }
 
-    /// The middle and the hardest case, as every network sees them.
-    private static List<Lineup> lineups(Ranking ranking, TrainingSet set, Progress progress) throws IOException, ModelException {
+    /// The middle and the hardest case, as every method sees them.
+    private static List<Lineup> lineups(Ranking ranking, List<ClassicalMethod.Tuned> tuned, TrainingSet set, Progress progress) throws IOException, ModelException {
         List<String> ids = ranking.hardestFirst();
         if (ids.isEmpty()) return List.of();
         var chosen = new LinkedHashMap<String, String>();
-        chosen.put(ids.get(ids.size() / 2), "A typical case: in the middle by the mean over all networks.");
-        chosen.putIfAbsent(ids.getFirst(), "The hardest case by the mean over all networks.");
+        chosen.put(ids.get(ids.size() / 2), "A typical case: in the middle by the mean over all methods.");
+        chosen.putIfAbsent(ids.getFirst(), "The hardest case by the mean over all methods.");
         var proposed = new LinkedHashMap<String, Map<String, Labels>>();
         int done = 0;
         for (Standing one : ranking.standings()) {
             progress.at((double) done++ / ranking.standings().size(), "painting");
+            for (ClassicalMethod.Tuned method : tuned) {
+                if (!method.method().title().equals(one.title())) continue;
+                for (String id : chosen.keySet()) proposed.computeIfAbsent(id, _ -> new LinkedHashMap<>()).put(one.title(), method.segment(find(set, id).load().volume()));
+            }
             if (one.training().isEmpty()) continue;
             Standing.Training training = one.training().get();
             try (Proposer proposer = Proposer.open(Models.read(training.folder()))) {

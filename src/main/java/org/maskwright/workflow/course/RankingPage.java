@@ -20,7 +20,7 @@ import org.maskwright.workflow.page.LinePlot;
 import org.maskwright.workflow.page.Page;
 
 /// A ranking as one page that needs nothing beside it: the table, every case as a dot, the learning curves in one plot, and the same cases as each
-/// network sees them.
+/// method sees them.
 ///
 /// @param lineups pictures; none while trainings are under way
 record RankingPage(Ranking ranking, List<Lineup> lineups) {
@@ -34,11 +34,13 @@ record RankingPage(Ranking ranking, List<Lineup> lineups) {
     String html() {
         int count = ranking.standings().size();
         var out = new StringBuilder(Page.begin(ranking.data() + " – networks compared"));
-        out.append("<h1>").append(Page.text(ranking.data())).append("</h1><p class=\"lead\">").append(count).append(count == 1 ? " network" : " networks").append(" learnt from the same ")
-                .append(ranking.learning()).append(" cases and judged by the same ").append(ranking.judging().size())
+        out.append("<h1>").append(Page.text(ranking.data())).append("</h1><p class=\"lead\">").append(count).append(count == 1 ? " method" : " methods").append(" given the same ")
+                .append(ranking.learning()).append(" cases to learn from and judged by the same ").append(ranking.judging().size())
                 .append(". Mean with its 95 % interval (bootstrap over cases). p is that of the two-sided Wilcoxon signed-rank test on the cases' mean Dice, against the best, not corrected for the number of rows.</p>");
         table(out);
-        out.append("<p>The weights are those of the epoch that validated best, on the cases that judge here: all scores are a little kind, and alike so for all.</p>");
+        out.append("<p>The weights are those of the epoch that validated best, on the cases that judge here: all scores of networks are a little kind, and alike so.");
+        if (ranking.standings().stream().anyMatch(one -> one.training().isEmpty())) out.append(" Methods without parameters chose their settings by cases to learn from, never by those that judge.");
+        out.append("</p>");
         strips(out);
         out.append("<h2>Learning curves</h2>");
         for (LinePlot plot : curves(ranking.standings())) if (!plot.isEmpty()) out.append("<figure>").append(plot.svg()).append("</figure>");
@@ -119,7 +121,7 @@ record RankingPage(Ranking ranking, List<Lineup> lineups) {
     }
 
     private void networks(StringBuilder out) {
-        out.append("<h2>The networks</h2><dl>");
+        out.append("<h2>The methods</h2><dl>");
         for (Standing one : ranking.standings()) {
             out.append("<dt>").append(Page.text(one.title())).append("</dt><dd>").append(Page.text(one.paper()));
             one.training().ifPresent(training -> out.append(". Widths ").append(training.card().recipe().widths().stream().map(String::valueOf).collect(Collectors.joining(", "))).append("; patches of ")

@@ -24,7 +24,7 @@ import org.maskwright.workflow.Train;
 import org.maskwright.workflow.Workbench;
 import org.xml.sax.InputSource;
 
-/// Two tiny networks on four bricks, one epoch each; stopped in the second, and resumed.
+/// Two tiny networks and a threshold on four bricks, one epoch each; stopped in the second, and resumed.
 class CompareNetworksTest {
     private static final List<Entrant> TINY = List.of(new Entrant("unet2d", "U-Net", List.of(4, 8)), new Entrant("fcn2d", "FCN <8>", List.of(4, 8)));
 
@@ -42,14 +42,14 @@ class CompareNetworksTest {
         out = folder.resolve("networks");
         CompareNetworks networks = new CompareNetworks(bench.jobs(), bench.train());
         try {
-            networks.run(request(false), TINY, (_, what) -> {
+            networks.run(request(false), TINY, List.of(ClassicalMethod.THRESHOLD), (_, what) -> {
                 if (what.contains("(2 of 2), epoch 1")) throw new Progress.Cancelled();
             });
         } catch (Progress.Cancelled _) {
             stopped = true;
         }
         firstCard = Models.read(out.resolve("unet2d")).card();
-        compared = networks.run(request(true), TINY, Progress.NONE);
+        compared = networks.run(request(true), TINY, List.of(ClassicalMethod.THRESHOLD), Progress.NONE);
     }
 
     @AfterAll
@@ -89,24 +89,24 @@ class CompareNetworksTest {
     void thePageStandsAloneAndNamesCannotBreakIt() throws Exception {
         String page = Files.readString(out.resolve(CompareNetworks.PAGE));
         assertThat(page).contains("FCN &lt;8&gt;", "A typical case", "The hardest case").doesNotContain("<8>");
-        assertThat(page.split("data:image/png;base64,", -1)).as("two cases, each the expert and two networks").hasSize(1 + 2 * 3);
+        assertThat(page.split("data:image/png;base64,", -1)).as("two cases, each the expert, two networks and a threshold").hasSize(1 + 2 * 4);
         String body = page.substring(page.indexOf("<main>"), page.indexOf("</main>") + 7).replaceAll("<img([^>]*)>", "<img$1/>").replace("<br>", "<br/>");
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(body)));
     }
 
     @Test
     void theTablesHaveARowANetwork() throws Exception {
-        assertThat(compared.lines()).hasSize(2).allMatch(line -> line.matches(".+: mean Dice 0\\.\\d{3}"));
+        assertThat(compared.lines()).hasSize(3).allMatch(line -> line.matches(".+: mean Dice 0\\.\\d{3}"));
         List<String> markdown = Files.readString(out.resolve(CompareNetworks.MARKDOWN)).lines().toList();
         assertThat(markdown.get(0)).startsWith("| network | Dice Bright | Dice Dark | mean Dice | HD95 Bright, mm |");
         assertThat(markdown.get(0).chars().filter(c -> c == '|').count()).isEqualTo(markdown.get(1).chars().filter(c -> c == '|').count()).isEqualTo(markdown.get(2).chars().filter(c -> c == '|').count());
-        assertThat(Files.readString(out.resolve(CompareNetworks.TABLE)).lines()).hasSize(1 + 2 * 2 * 2).anyMatch(row -> row.startsWith("U-Net,c2a,1,Bright,"));
+        assertThat(Files.readString(out.resolve(CompareNetworks.TABLE)).lines()).hasSize(1 + 3 * 2 * 2).anyMatch(row -> row.startsWith("U-Net,c2a,1,Bright,"));
         assertThat(out.resolve(CompareNetworks.CURVES)).exists();
     }
 
     @Test
     void whatLiesInTheFolderIsNotOverwrittenUnasked() {
-        assertThatThrownBy(() -> new CompareNetworks(bench.jobs(), bench.train()).run(request(false), TINY, Progress.NONE)).isInstanceOf(FormatException.class).hasMessageContaining("new or empty folder");
+        assertThatThrownBy(() -> new CompareNetworks(bench.jobs(), bench.train()).run(request(false), TINY, List.of(ClassicalMethod.THRESHOLD), Progress.NONE)).isInstanceOf(FormatException.class).hasMessageContaining("new or empty folder");
     }
 
     @Test

@@ -1,0 +1,55 @@
+package org.maskwright.workflow.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.maskwright.job.Progress;
+import org.maskwright.label.Labels;
+import org.maskwright.learn.TrainingCase;
+import org.maskwright.measure.CaseScore;
+import org.maskwright.workflow.Train;
+
+/// Bricks of which the bright one stands where the atlas says, give or take three voxels.
+class ClassicalMethodTest {
+    @TempDir static Path folder;
+    private static List<TrainingCase> cases;
+    private static Atlas atlas;
+
+    @BeforeAll
+    static void anAtlasOfSixCases() throws Exception {
+        SmallFolder.write(folder, 4);
+        cases = Train.data(Train.Request.of(folder.toString(), folder.resolve("out")), new ArrayList<>(), Progress.NONE).cases();
+        atlas = Atlas.of(cases.subList(0, 6), List.of(1, 2), Progress.NONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void settingsAreChosenByTheCasesToLearnFromAndServeAnother(ClassicalMethod method) throws Exception {
+        ClassicalMethod.Tuned tuned = method.tuned(atlas, cases.subList(0, 6), Progress.NONE);
+        assertThat(tuned.words()).contains("6 training cases chose ", "mean Dice 0.");
+        assertThat(tuned).isEqualTo(method.tuned(atlas, cases.subList(0, 6), Progress.NONE));
+        TrainingCase.Content other = cases.get(7).load();
+        Labels found = tuned.segment(other.volume());
+        assertThat(found.geometry()).isEqualTo(other.volume().geometry());
+        assertThat(CaseScore.of("other", other.labels(), found).overlap(1).truePositives()).isPositive();
+    }
+
+    @Test
+    void theAtlasSaysInWhatShareOfCasesALabelLay() throws Exception {
+        Atlas one = Atlas.of(cases.subList(0, 1), List.of(1, 2), Progress.NONE);
+        TrainingCase.Content content = cases.getFirst().load();
+        Atlas.Prior prior = one.on(content.volume().geometry());
+        for (int z = 0; z < 16; z++) {
+            for (int i = 0; i < 256; i++) assertThat(prior.any(z * 256 + i)).isEqualTo(content.labels().at(i % 16, i / 16, z) > 0 ? 1 : 0);
+        }
+        assertThat(prior.labels(content.labels().mask(1).or(content.labels().mask(2))).sameVoxels(content.labels())).isTrue();
+        assertThat(prior.box(0.5)).isEqualTo(content.labels().boxes().get(1).union(content.labels().boxes().get(2)));
+    }
+}
