@@ -121,7 +121,7 @@ public final class CaseSession {
 
     /// How long people have worked on this case, in this session and before it: see [WorkClock] for what counts. Nothing if that was not
     /// measured from the first edit on.
-    public Optional<Duration> worked() {
+    Optional<Duration> worked() {
         return work.worked();
     }
 

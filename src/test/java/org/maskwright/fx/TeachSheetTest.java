@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +127,8 @@ class TeachSheetTest {
             RealWindow.inWindow(() -> real.window.deeds().teach());
             RealWindow.await("what would happen is said", () -> real.scene.lookup("#lesson-sentence") instanceof Label words && words.getText().startsWith("Boxes learns from 3 finished cases"));
             press(real, "#teach-augment");
+            RealWindow.await("the gallery is drawn", () -> real.scene.getRoot().lookupAll("#augment-gallery .image-view").size() > 6);
+            real.picture(Path.of("target", "screenshots", "teach-11-gallery.png"));
             press(real, "#augment-back");
             RealWindow.await("the lesson is there again", () -> real.scene.lookup("#lesson-sentence") instanceof Label words && words.getText().startsWith("Boxes learns from 3"));
             press(real, "#teach-details");
@@ -152,11 +153,8 @@ class TeachSheetTest {
             RealWindow.await("both models are judged", () -> real.scene.lookup("#report-page") != null);
             press(real, "#teach-use");
             RealWindow.await("the project is told", () -> real.open().session().projectModel().endsWith("base-2"));
-            press(real, "#teach-done");
-            RealWindow.inWindow(() -> real.window.deeds().teach());
-            RealWindow.await("both trainings can be compared", () -> real.scene.getRoot().lookupAll("#teach-tabs .toggle-button").stream().skip(2).findFirst().orElse(null) instanceof ToggleButton);
-            RealWindow.inWindow(() -> ((ToggleButton) real.scene.getRoot().lookupAll("#teach-tabs .toggle-button").stream().skip(2).findFirst().orElseThrow()).fire());
-            RealWindow.await("they are", () -> real.scene.lookup("#past-table") != null && real.scene.getRoot().lookupAll("#past-page .check-box").size() == 2);
+            press(real, "#teach-compare");
+            RealWindow.await("both trainings are compared", () -> real.scene.lookup("#past-table") != null && real.scene.getRoot().lookupAll("#past-page .check-box").size() == 2);
             RealWindow.inWindow(() -> real.window.sheets().close());
             RealWindow.await("the new model proposes", () -> {
                 if (real.open().proposal().get() instanceof ProposalState.None) real.window.deeds().propose();

@@ -60,6 +60,7 @@ record RunTable(List<PastRun> runs) {
         if (known.stream().map(run -> run.labels().entries().stream().map(entry -> entry.value() + entry.name()).toList()).distinct().count() > 1)
             return Optional.of("They learn other labels, so neither Dice nor loss can be compared.");
         if (known.stream().map(PastRun::judges).distinct().count() > 1) return Optional.of("Other cases judge them, so a higher Dice need not be a better model.");
+        if (PastRun.differences(runs).containsKey("--loss")) return Optional.of("Their losses are different measures: compare the Dice alone.");
         return Optional.empty();
     }
 }

@@ -125,7 +125,7 @@ public final class TeachSheet extends VBox {
             case TrainingState.Judged(RunNote note, FineTune.Tuned tuned, TrainingState.Answer answer) -> showReport(note, tuned, answer);
             case TrainingState.Made(RunNote note, Train.Trained trained) -> {
                 getChildren().setAll(new MadePage(model, note, trained, INNER, CURVES_AFTER));
-                foot("", Buttons.soft("Open folder", () -> places.show(note.out())), Buttons.soft("Another", model::startOver), done());
+                foot("", Buttons.soft("Open folder", () -> places.show(note.out())), Buttons.soft("Another", model::startOver), compare(), done());
             }
         }
     }
@@ -220,7 +220,7 @@ public final class TeachSheet extends VBox {
         getChildren().setAll(new ReportPage(tuned, answer));
         Button report = Buttons.named(Buttons.soft("Open the report", () -> open.accept(tuned.report())), "teach-report");
         Button folder = Buttons.soft("Open folder", () -> places.show(note.out()));
-        if (answer != TrainingState.Answer.OPEN || tuned.isWorse()) foot("", report, folder, Buttons.soft("Teach again", model::startOver), done());
+        if (answer != TrainingState.Answer.OPEN || tuned.isWorse()) foot("", report, folder, Buttons.soft("Teach again", model::startOver), compare(), done());
         else foot("", report, folder, Buttons.named(Buttons.soft("Keep the old one", () -> model.answer(false)), "teach-keep"), primary("Use the new model", "teach-use", () -> model.answer(true)));
     }
 
@@ -234,6 +234,14 @@ public final class TeachSheet extends VBox {
 
     private Button closing(String word) {
         return Buttons.soft(word, close);
+    }
+
+    /// From what came of a run to those before it.
+    private Button compare() {
+        return Buttons.named(Buttons.soft("Compare", () -> {
+            tab = PAST;
+            model.startOver();
+        }), "teach-compare");
     }
 
     private Button done() {

@@ -229,6 +229,7 @@ class TrainingModelTest {
         model.compare(third, true);
         assertThat(model.compared().get()).containsExactly(first, third);
         assertThat(new RunTable(model.compared().get()).caution()).hasValueSatisfying(why -> assertThat(why).startsWith("Other cases judge them"));
+        assertThat(new RunTable(List.of(first, FakeTrainer.pastRun("focal", 10, 0, Map.of("--loss", "focal"), "a", "b"))).caution()).contains("Their losses are different measures: compare the Dice alone.");
     }
 
     @Test
