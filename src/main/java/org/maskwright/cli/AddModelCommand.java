@@ -59,7 +59,7 @@ final class AddModelCommand extends TypedCommand {
     private String intensity = "";
 
     @Option(names = "--scores", paramLabel = "KIND", defaultValue = "",
-            description = "What its channels mean: softmax, sigmoid (labels may overlap, no background), sigmoid-after-background, probabilities.")
+            description = "What its channels mean: softmax, sigmoid (labels may overlap, no background), sigmoid-after-background, probabilities. Where overlapping labels lie within each other, all of them in the order in which they win: sigmoid:3,1,2.")
     private String scores = "";
 
     @Option(names = "--like", paramLabel = "ID|DIR", defaultValue = "",

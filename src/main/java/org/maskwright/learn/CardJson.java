@@ -80,6 +80,7 @@ final class CardJson {
             ObjectNode spoken = root.putObject("program").put("axes", program.axes().letters()).put("scores", program.scores().word())
                     .put("bytes", program.bytes()).put("origin", program.origin());
             program.channels().forEach(spoken.putArray("channels")::add);
+            if (!program.precedence().isEmpty()) program.precedence().forEach(spoken.putArray("precedence")::add);
             program.notes().forEach(spoken.putArray("notes")::add);
         });
         card.forms().ifPresent(forms -> FormsJson.write(forms, root.putObject("forms")));
@@ -170,7 +171,7 @@ final class CardJson {
     private static Optional<Program> program(JsonNode root) throws Malformed {
         if (!root.has("program")) return Optional.empty();
         JsonNode node = object(root, "program");
-        return Optional.of(new Program(new TensorAxes(text(node, "axes")), Scores.of(text(node, "scores")), node.has("channels") ? texts(node, "channels") : Program.ONE_IMAGE, field(node, "bytes").asLong(), text(node, "origin"),
+        return Optional.of(new Program(new TensorAxes(text(node, "axes")), Scores.of(text(node, "scores")), node.has("precedence") ? wholes(node, "precedence") : List.of(), node.has("channels") ? texts(node, "channels") : Program.ONE_IMAGE, field(node, "bytes").asLong(), text(node, "origin"),
                 texts(node, "notes")));
     }
 

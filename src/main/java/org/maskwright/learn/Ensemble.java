@@ -84,7 +84,6 @@ public final class Ensemble implements AutoCloseable {
         return propose(volume, options, new Entropy(), progress);
     }
 
-
     /// As above by a measure of choice. What needs further looks takes them by the first model; the other models are those with whom it may disagree.
     ///
     /// @throws ModelException also if the measure needs what the first model does not offer

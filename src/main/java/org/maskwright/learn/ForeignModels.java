@@ -119,14 +119,15 @@ public final class ForeignModels {
             throw new ModelException(String.valueOf(e.getMessage()), e);
         }
         var notes = new ArrayList<String>();
-        notes.add(capital(meaning.scores().meaning()) + ".");
+        notes.add(meaning.precedence().isEmpty() ? capital(meaning.scores().meaning()) + "." : "Labels may overlap; each is thresholded at one half, and of several the first of "
+                + String.join(", ", meaning.precedence().stream().map(String::valueOf).toList()) + " wins.");
         for (String step : file.notUnderstood()) notes.add("Left out: " + step);
         int labels = meaning.labels().entries().size();
         Size patch = meaning.patch();
         return new ModelCard(meaning.id(), meaning.title(), Program.ARCHITECTURE, Recipe.ofProgram(meaning.channels().size(), labels + 1), meaning.modality(), meaning.spacingMm(), patch, meaning.intensity(),
                 List.of(), meaning.labels(), new ModelCard.Data(file.data(), file.origin(), file.licence(), List.of(), List.of()), new ModelCard.Validation(Map.of()),
                 new ModelCard.Training(0, 0, 0, "", 0, "", ""), file.sha256(), now, version(), largestOf(file, meaning.labels()),
-                Optional.of(new Program(meaning.axes(), meaning.scores(), meaning.channels(), file.bytes(), file.origin(), notes)));
+                Optional.of(new Program(meaning.axes(), meaning.scores(), meaning.precedence(), meaning.channels(), file.bytes(), file.origin(), notes)));
     }
 
     private static PostProcessing largestOf(ForeignFile file, LabelTable table) {
@@ -152,7 +153,7 @@ public final class ForeignModels {
 
     private static SteadyPredictor.Place place(ModelCard card, Program program, byte[] bytes, Torch torch) {
         int dimensions = program.axes().dimensions();
-        var tensors = new TheirTensors(program.axes(), program.scores(), card.labels().entries().size());
+        var tensors = new TheirTensors(program.axes(), program.scores(), card.labels().entries().size(), program.precedence().stream().map(card.classes().labels()::indexOf).toList());
         TorchNetwork network = TorchNetwork.load(torch, bytes, dimensions + 2, card.recipe().inputChannels(), tensors);
         return new SteadyPredictor.OnDevice(torch, network, new Predictor(torch, network, dimensions, Predictor.PATCH_ALONE, card.recipe().classes()));
     }

@@ -128,6 +128,23 @@ class ForeignModelsTest {
     }
 
     @Test
+    void ofLabelsWithinEachOtherTheFirstInTheOrderThatIsLikelierThanNotWins() throws Exception {
+        // Whole where x is above 0, core where above 0.5, and never as sure as the whole.
+        byte[] program = Programs.of("return torch.cat([torch.sub(x, 0.5), torch.mul(x, 3.0)], 1)");
+        Model model = add(program, FORM.with(new Form("", "", "", "1=Core,2=Whole", "", "", "", "", "sigmoid:1,2")));
+        assertThat(Models.read(model.folder()).card()).isEqualTo(model.card());
+        assertThat(model.card().program().orElseThrow().notes().getFirst()).endsWith("of several the first of 1, 2 wins.");
+        short[] slice = slice(propose("mine", scan(10, 9, 7)).labels(), 2);
+        for (int i = 0; i < slice.length; i++) {
+            float x = grey(i % 10, i / 10, 2);
+            assertThat(slice[i]).as("at %s", x).isEqualTo((short) (x > 0.5 ? 1 : x > 0 ? 2 : 0));
+        }
+        for (String wrong : new String[] {"sigmoid:1", "sigmoid:1,2,2", "softmax:1,2", "sigmoid:a"}) {
+            assertThatThrownBy(() -> add(program, FORM.with(new Form("w", "", "", "1=Core,2=Whole", "", "", "", "", wrong)))).isInstanceOf(ModelException.class).hasMessageContaining("scores: expected");
+        }
+    }
+
+    @Test
     void anOutputThatIsNotWhatTheCardSaysIsFoundOnZerosAndNothingIsWritten() throws Exception {
         assertRefused(Programs.of("return torch.cat([x, x, x], 1)"), "expected an output of shape (1, 2, 8, 6, 4)", "softmax of 1 label needs 2 channels", "found (1, 3, 8, 6, 4)");
         assertRefused(Programs.of("return torch.cat([x, x], 2)"), "found (1, 1, 16, 6, 4)");

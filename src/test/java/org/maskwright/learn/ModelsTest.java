@@ -72,7 +72,7 @@ class ModelsTest {
 
     @Test
     void theCardOfAProgramFromElsewhereKeepsHowToSpeakWithIt() throws Exception {
-        var program = new Program(new TensorAxes("RAS"), Scores.SIGMOID_AFTER_BACKGROUND, List.of("T1", "FLAIR"), 12, "spleen.ts", List.of("Left out: KeepLargest."));
+        var program = new Program(new TensorAxes("RAS"), Scores.SIGMOID_AFTER_BACKGROUND, List.of(2, 1), List.of("T1", "FLAIR"), 12, "spleen.ts", List.of("Left out: KeepLargest."));
         for (IntensityRule rule : List.of(new IntensityRule.PercentileRange(1, 99, -1, 1), new IntensityRule.NonZero(),
                 new IntensityRule.PerChannel(List.of(IntensityRule.PerScan.DEFAULT, new IntensityRule.Fixed(0, 1, 0.5, 2))))) {
             ModelCard plain = card("x", "00", new IntensityRule.NonZero());

@@ -25,7 +25,7 @@ import org.maskwright.learn.image.IntensityRule;
 ///     `fixed:MEAN,DEVIATION`, `zscore`, `zscore-nonzero` or `percentiles:LOW,HIGH,FROM,TO`;
 ///     or one of these for each channel, with `;` between
 /// @param axes as in [TensorAxes]
-/// @param scores as in [Scores]
+/// @param scores as in [Scores]; behind it, where labels may overlap, all labels in the order in which they win, such as `sigmoid:3,1,2`, if it is not the highest that wins
 /// @param channels names of the images of a case that it takes, such as `T1c,T1,T2,FLAIR`, in the order of its input's channels; may stay empty, for one image
 public record Form(String id, String title, String modality, String labels, String spacing, String patch, String intensity, String axes, String scores, String channels) {
     /// The images of a case that a network may take at most.
@@ -65,10 +65,12 @@ public record Form(String id, String title, String modality, String labels, Stri
 
     /// What the texts mean.
     ///
+    /// @param precedence labels of which the first wins where several are likelier than not; none where the highest wins
     /// @param patch and `spacingMm` along the patient's left, back and head axis
     public record Meaning(String id, String title, String modality, LabelTable labels, Point spacingMm, Size patch, IntensityRule intensity, TensorAxes axes, Scores scores,
-                          List<String> channels) {
+                          List<Integer> precedence, List<String> channels) {
         public Meaning {
+            precedence = List.copyOf(precedence);
             channels = List.copyOf(channels);
         }
     }
@@ -89,8 +91,12 @@ public record Form(String id, String title, String modality, String labels, Stri
         }
         Point spacingMm = field("spacing", spacing, text -> text.equals("scan") ? new Point(0, 0, 0) : order.spacing(numbers(text)));
         if (spacingMm.x() < 0 || spacingMm.y() < 0 || spacingMm.z() < 0) throw new ForeignException("spacing: expected mm above 0, or 0 for the scan's own, found '" + spacing + "'.");
-        return new Meaning(id, title.isBlank() ? id : PlainText.of(title, 120), modality, field("labels", labels, Form::table), spacingMm, size,
-                field("intensity", intensity, text -> rules(text, images.size())), order, field("scores", scores, Scores::of), images);
+        LabelTable table = field("labels", labels, Form::table);
+        String[] sides = scores.split(":", 2);
+        Scores kind = field("scores", sides[0].strip(), Scores::of);
+        List<Integer> precedence = sides.length == 1 ? List.of() : field("scores", sides[1], text -> precedence(text, kind, table));
+        return new Meaning(id, title.isBlank() ? id : PlainText.of(title, 120), modality, table, spacingMm, size,
+                field("intensity", intensity, text -> rules(text, images.size())), order, kind, precedence, images);
     }
 
     /// Refuses what could not name a folder on every system.
@@ -142,6 +148,15 @@ public record Form(String id, String title, String modality, String labels, Stri
             entries.add(new LabelTable.Entry(value, PlainText.of(sides[1], 64), LabelTable.defaultRgb(value)));
         }
         return new LabelTable(entries);
+    }
+
+    private static List<Integer> precedence(String text, Scores scores, LabelTable table) {
+        List<Integer> order = numbers(text).stream().map(Form::whole).toList();
+        List<Integer> values = table.entries().stream().map(LabelTable.Entry::value).toList();
+        if (!scores.overlap() || !order.stream().sorted().toList().equals(values)) {
+            throw new IllegalArgumentException("expected each of the labels " + values + " once, behind scores of labels that may overlap, found '" + PlainText.of(text, 80) + "'");
+        }
+        return order;
     }
 
     private static List<String> images(String text) {

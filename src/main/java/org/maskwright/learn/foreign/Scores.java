@@ -40,6 +40,11 @@ public enum Scores {
         throw new IllegalArgumentException("scores: expected " + Arrays.stream(values()).map(Scores::word).collect(Collectors.joining(", ")) + ", found '" + word + "'");
     }
 
+    /// Whether several labels can be at one place.
+    boolean overlap() {
+        return this == SIGMOID || this == SIGMOID_AFTER_BACKGROUND;
+    }
+
     /// How many channels a network for so many labels gives.
     public int channels(int labels) {
         return this == SIGMOID ? labels : labels + 1;

@@ -9,13 +9,15 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import java.util.Arrays;
+import java.util.List;
 import org.maskwright.learn.torch.Interpreter;
 
 /// Between our tensors and those of a network from elsewhere: turns axes there and back, and makes of whatever its output means one score a
 /// class, background first, whose softmax is the probability.
 ///
 /// Overlapping labels: with p the highest of their probabilities, background gets 1 − p, so a label wins exactly where it is the highest and
-/// above one half.
+/// above one half. With an order of precedence a label counts at most as much as it is likely that none of those before it is there, so it wins exactly where it
+/// is above one half and none of them is.
 ///
 /// Every output is checked before it is used; what does not fit is an [EngineException] that names both.
 public final class TheirTensors implements Interpreter {
@@ -25,9 +27,12 @@ public final class TheirTensors implements Interpreter {
     private final TensorAxes axes;
     private final Scores scores;
     private final int labels;
+    private final List<Integer> precedence;
 
     /// @param labels that the network is for, without background
-    public TheirTensors(TensorAxes axes, Scores scores, int labels) {
+    /// @param precedence indices of all labels in the order in which they win; none where the highest wins
+    public TheirTensors(TensorAxes axes, Scores scores, int labels, List<Integer> precedence) {
+        this.precedence = List.copyOf(precedence);
         this.axes = axes;
         this.scores = scores;
         this.labels = labels;
@@ -57,10 +62,22 @@ public final class TheirTensors implements Interpreter {
         };
     }
 
-    private static NDArray apart(NDArray logits) {
+    private NDArray apart(NDArray logits) {
         NDArray sure = Activation.sigmoid(logits);
         NDArray background = sure.max(new int[] {1}, true).neg().add(1);
-        return NDArrays.concat(new NDList(background, sure), 1).maximum(LEAST).log();
+        return NDArrays.concat(new NDList(background, yielding(sure)), 1).maximum(LEAST).log();
+    }
+
+    private NDArray yielding(NDArray sure) {
+        if (precedence.isEmpty()) return sure;
+        NDArray[] own = new NDArray[labels];
+        NDArray none = sure.get(new NDIndex(":, :1")).onesLike();
+        for (int label : precedence) {
+            NDArray alone = sure.get(new NDIndex(":, " + label + ":" + (label + 1)));
+            own[label] = NDArrays.minimum(alone, none);
+            none = NDArrays.minimum(none, alone.neg().add(1));
+        }
+        return NDArrays.concat(new NDList(own), 1);
     }
 
     private NDArray checked(NDList theirs, NDArray given) {
