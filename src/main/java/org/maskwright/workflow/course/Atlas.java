@@ -2,6 +2,7 @@ package org.maskwright.workflow.course;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.maskwright.geometry.Box;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Mask;
@@ -56,7 +57,7 @@ final class Atlas {
             float[] values = new float[Math.toIntExact(size.voxels())];
             for (int i = 0, z = 0; z < size.z(); z++) {
                 for (int y = 0; y < size.y(); y++) {
-                    for (int x = 0; x < size.x(); x++) values[i++] = between(share[label], at(x, size.x()), at(y, size.y()), at(z, size.z()));
+                    for (int x = 0; x < size.x(); x++) values[i++] = share[label][(at(z, size.z()) * SIDE + at(y, size.y())) * SIDE + at(x, size.x())];
                 }
             }
             own[label] = grid.inSource(values);
@@ -64,24 +65,9 @@ final class Atlas {
         return new Prior(geometry, classes.labels(), own);
     }
 
-    /// Where the middle of voxel `index` of `count` lies on the common grid.
-    private static float at(int index, int count) {
-        return Math.clamp((index + 0.5f) * SIDE / count - 0.5f, 0, SIDE - 1);
-    }
-
-    private static float between(float[] values, float x, float y, float z) {
-        float sum = 0;
-        for (int corner = 0; corner < 8; corner++) {
-            int i = Math.min(SIDE - 1, (int) x + (corner & 1)), j = Math.min(SIDE - 1, (int) y + (corner >> 1 & 1)), k = Math.min(SIDE - 1, (int) z + (corner >> 2));
-            float weight = part(x, corner & 1) * part(y, corner >> 1 & 1) * part(z, corner >> 2);
-            sum += weight * values[(k * SIDE + j) * SIDE + i];
-        }
-        return sum;
-    }
-
-    private static float part(float at, int upper) {
-        float beyond = at - (int) at;
-        return upper == 1 ? beyond : 1 - beyond;
+    /// Where voxel `index` of `count` lies on the common grid.
+    private static int at(int index, int count) {
+        return (2 * index + 1) * SIDE / (2 * count);
     }
 
     /// How likely each label is at each voxel of a case, by the atlas alone; voxels in the scan's own order.
@@ -90,6 +76,7 @@ final class Atlas {
         private final List<Integer> labels;
         private final float[][] share;
         private final float[] any;
+        private final int[] surest;
 
         private Prior(Geometry grid, List<Integer> labels, float[][] share) {
             this.grid = grid;
@@ -97,6 +84,7 @@ final class Atlas {
             this.share = share;
             this.any = new float[share[0].length];
             for (float[] one : share) for (int i = 0; i < any.length; i++) any[i] += one[i];
+            this.surest = IntStream.range(0, share.length).map(this::surest).toArray();
         }
 
         /// How likely a voxel has any label.
@@ -104,13 +92,17 @@ final class Atlas {
             return any[voxel];
         }
 
-        /// The voxel most likely to have a label; of equals the middle one.
-        int surest() {
+        int labels() {
+            return share.length;
+        }
+
+        /// The voxel most likely to have the label of this index; of equals the middle one.
+        int surest(int label) {
             float most = 0;
-            for (float one : any) most = Math.max(most, one);
+            for (float one : share[label]) most = Math.max(most, one);
             int[] equals = new int[any.length];
             int count = 0;
-            for (int i = 0; i < any.length; i++) if (any[i] == most) equals[count++] = i;
+            for (int i = 0; i < any.length; i++) if (share[label][i] == most) equals[count++] = i;
             return equals[count / 2];
         }
 
@@ -122,7 +114,7 @@ final class Atlas {
             return box;
         }
 
-        /// Each voxel of the mask gets the label that is likeliest there; of equals the first.
+        /// Each voxel of the mask gets the label that is likeliest there, and where none ever was the one that is surest near by.
         Labels labels(Mask mask) {
             Size size = grid.size();
             short[][] slices = new short[size.z()][size.sliceVoxels()];
@@ -134,8 +126,17 @@ final class Atlas {
 
         private short likeliest(int voxel) {
             int best = 0;
-            for (int label = 1; label < share.length; label++) if (share[label][voxel] > share[best][voxel]) best = label;
+            for (int label = 1; label < share.length; label++) if (any[voxel] > 0 ? share[label][voxel] > share[best][voxel] : fromSurest(label, voxel) < fromSurest(best, voxel)) best = label;
             return labels.get(best).shortValue();
+        }
+
+        private double fromSurest(int label, int voxel) {
+            return place(voxel).distanceTo(place(surest[label]));
+        }
+
+        private Point place(int voxel) {
+            Size size = grid.size();
+            return grid.toPatient(voxel % size.x(), voxel / size.x() % size.y(), voxel / size.sliceVoxels());
         }
     }
 }

@@ -42,7 +42,7 @@ enum ClassicalMethod {
         @Override
         List<double[]> choices() {
             double[] deviations = {0.5, 1, 1.5, 2};
-            return all(new double[] {0.2, 0.5, 0.8}, deviations, deviations);
+            return all(new double[] {0.3, 0.5, 0.7, 0.9}, deviations, deviations);
         }
 
         @Override
@@ -51,24 +51,28 @@ enum ClassicalMethod {
             return Components.of(Thresholding.of(view.volume, range, view.prior.box(setting[0]), Progress.NONE), Components.Neighbours.FACES).largest();
         }
     },
-    REGION_GROWING("region-growing", "Region growing", "Adams and Bischof 1994, doi:10.1109/34.295913, from the voxel that the atlas is surest of", List.of("tolerance in deviations", "radius in mm")) {
+    REGION_GROWING("region-growing", "Region growing", "Adams and Bischof 1994, doi:10.1109/34.295913, from the voxel of each label that the atlas is surest of", List.of("tolerance in deviations", "radius in mm")) {
         @Override
         List<double[]> choices() {
-            return all(new double[] {0.5, 0.75, 1, 1.5, 2}, new double[] {8, 12, 16, 24, 1000});
+            return all(new double[] {0.5, 0.75, 1, 1.5, 2}, new double[] {6, 8, 12, 16, 24});
         }
 
         @Override
         Mask find(View view, double[] setting) {
             Size size = view.volume.geometry().size();
-            int seed = view.prior.surest(), x = seed % size.x(), y = seed / size.x() % size.y(), z = seed / size.sliceVoxels();
-            Range range = RegionGrowth.around(view.volume, x, y, z, 2, setting[0] * view.deviation);
-            return RegionGrowth.inSpace(view.volume, x, y, z, range, setting[1], Progress.NONE);
+            Mask grown = Mask.EMPTY;
+            for (int label = 0; label < view.prior.labels(); label++) {
+                int seed = view.prior.surest(label), x = seed % size.x(), y = seed / size.x() % size.y(), z = seed / size.sliceVoxels();
+                Range range = RegionGrowth.around(view.volume, x, y, z, 2, setting[0] * view.deviation);
+                grown = grown.or(RegionGrowth.inSpace(view.volume, x, y, z, range, setting[1], Progress.NONE));
+            }
+            return grown;
         }
     },
     GRAPH_CUT("graph-cut", "Graph cut", "Boykov and Jolly 2001, doi:10.1109/ICCV.2001.937505, seeds and grey levels of both sides by the atlas", List.of("weight of edges", "weight of the atlas")) {
         @Override
         List<double[]> choices() {
-            return all(new double[] {0.5, 2, 8}, new double[] {0.5, 1, 2});
+            return all(new double[] {0.1, 0.2, 0.5, 1, 2}, new double[] {0.25, 0.5, 1, 2});
         }
 
         @Override

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.maskwright.geometry.Mask;
 import org.maskwright.job.Progress;
 import org.maskwright.label.Labels;
 import org.maskwright.learn.TrainingCase;
@@ -20,22 +21,26 @@ import org.maskwright.workflow.Train;
 class ClassicalMethodTest {
     @TempDir static Path folder;
     private static List<TrainingCase> cases;
+    private static List<TrainingCase> learning;
+    private static TrainingCase unseen;
     private static Atlas atlas;
 
     @BeforeAll
-    static void anAtlasOfSixCases() throws Exception {
+    static void anAtlasOfAllCasesButOne() throws Exception {
         SmallFolder.write(folder, 4);
         cases = Train.data(Train.Request.of(folder.toString(), folder.resolve("out")), new ArrayList<>(), Progress.NONE).cases();
-        atlas = Atlas.of(cases.subList(0, 6), List.of(1, 2), Progress.NONE);
+        learning = new ArrayList<>(cases);
+        unseen = learning.remove(4);
+        atlas = Atlas.of(learning, List.of(1, 2), Progress.NONE);
     }
 
     @ParameterizedTest
     @EnumSource
     void settingsAreChosenByTheCasesToLearnFromAndServeAnother(ClassicalMethod method) throws Exception {
-        ClassicalMethod.Tuned tuned = method.tuned(atlas, cases.subList(0, 6), Progress.NONE);
-        assertThat(tuned.words()).contains("6 training cases chose ", "mean Dice 0.");
-        assertThat(tuned).isEqualTo(method.tuned(atlas, cases.subList(0, 6), Progress.NONE));
-        TrainingCase.Content other = cases.get(7).load();
+        ClassicalMethod.Tuned tuned = method.tuned(atlas, learning, Progress.NONE);
+        assertThat(tuned.words()).contains("7 training cases chose ", "mean Dice ");
+        assertThat(tuned).isEqualTo(method.tuned(atlas, learning, Progress.NONE));
+        TrainingCase.Content other = unseen.load();
         Labels found = tuned.segment(other.volume());
         assertThat(found.geometry()).isEqualTo(other.volume().geometry());
         assertThat(CaseScore.of("other", other.labels(), found).overlap(1).truePositives()).isPositive();
@@ -50,6 +55,9 @@ class ClassicalMethodTest {
             for (int i = 0; i < 256; i++) assertThat(prior.any(z * 256 + i)).isEqualTo(content.labels().at(i % 16, i / 16, z) > 0 ? 1 : 0);
         }
         assertThat(prior.labels(content.labels().mask(1).or(content.labels().mask(2))).sameVoxels(content.labels())).isTrue();
+        Labels everywhere = prior.labels(Mask.of(content.volume().geometry().size().box(), out -> out.run(0, 0, 0, 16)));
+        assertThat(everywhere.at(0, 0, 0)).as("what no case ever labelled gets the label near by").isEqualTo(1);
+        assertThat(everywhere.at(15, 0, 0)).isEqualTo(2);
         assertThat(prior.box(0.5)).isEqualTo(content.labels().boxes().get(1).union(content.labels().boxes().get(2)));
     }
 }
