@@ -98,4 +98,17 @@ final class SmallCases {
     private static double distance(double x, double y, double z, double cx, double cy, double cz) {
         return Math.sqrt((x - cx) * (x - cx) + (y - cy) * (y - cy) + (z - cz) * (z - cz));
     }
+
+    interface Marks {
+        int at(int x, int y);
+    }
+
+    /// Noise as in the others, with labels of its own in the first slice.
+    static TrainingCase withLabels(String id, Marks marks) {
+        TrainingCase.Content content = content(id.hashCode());
+        Geometry geometry = content.volume().geometry();
+        short[][] slices = new short[geometry.size().z()][geometry.size().sliceVoxels()];
+        for (int i = 0; i < slices[0].length; i++) slices[0][i] = (short) marks.at(i % geometry.size().x(), i / geometry.size().x());
+        return of(id, new TrainingCase.Content(content.volume(), Labels.adopting(geometry, slices)));
+    }
 }
