@@ -54,7 +54,7 @@ public final class Commands {
         return now;
     }
 
-    private CommandLine commandLine() {
+    CommandLine commandLine() {
         TourCommand tour = new TourCommand(console, this::workbench);
         CommandLine line = new CommandLine(new RootCommand(console, this::workbench, window, tour));
         line.addSubcommand(tour);

@@ -30,7 +30,7 @@ final class TrainCommand extends TypedCommand {
     @Option(names = "--from", paramLabel = "MODEL", description = "Go on from this model (its id or folder), with its network and its grid; where the data has other labels, with its network but for the last layer.")
     private String from = "";
 
-    @Option(names = "--architecture", paramLabel = "ID", description = "The kind of network: unet3d (the default) or unet2d.")
+    @Option(names = "--architecture", paramLabel = "ID", description = "The kind of network, such as unet3d (the default) or unet2d; a wrong name is answered with all.")
     private String architecture = "";
 
     @Option(names = "--widths", paramLabel = "N,N,…", split = ",",
