@@ -37,6 +37,15 @@ final class TrainCommand extends TypedCommand {
             description = "Channels at each depth, finest first; with --from a wider network than the model's starts as its equal.")
     private List<Integer> widths = List.of();
 
+    @Option(names = "--norm", paramLabel = "NAME", description = "What features are normalised over: batch, group or instance; else as usual for the architecture.")
+    private String norm = "";
+
+    @Option(names = "--activation", paramLabel = "NAME", description = "What follows a convolution: relu or leaky-relu; else as usual for the architecture.")
+    private String activation = "";
+
+    @Option(names = "--residual", description = "Let each stage of a U-Net add its input to its output.")
+    private boolean residual;
+
     @Option(names = "--dropout", paramLabel = "P", description = "Probability, from 0 to below 1, with which channels of the two deepest levels are dropped; else the network's own, or the model's.")
     private double dropout = -1;
 
@@ -98,6 +107,8 @@ final class TrainCommand extends TypedCommand {
         if (!widths.isEmpty() && (widths.size() < 2 || widths.size() > 8 || widths.stream().anyMatch(width -> width < 1 || width > 2048))) {
             throw wrong("--widths are 2 to 8 numbers from 1 to 2048, got " + widths + ".");
         }
+        if (!norm.matches("|batch|group|instance")) throw wrong("--norm is batch, group or instance, got '" + norm + "'.");
+        if (!activation.matches("|relu|leaky-relu")) throw wrong("--activation is relu or leaky-relu, got '" + activation + "'.");
         if (isGiven("--dropout") && !(dropout >= 0 && dropout < 1)) throw wrong("--dropout is from 0 to below 1, got " + dropout + ".");
         if (!mirror.matches("|none|x?y?z?")) throw wrong("--mirror is none, or axes in the order x, y, z, such as xy; got '" + mirror + "'.");
         if (!(rate >= 0 && Double.isFinite(rate))) throw wrong("--rate is above 0, got " + rate + ".");
@@ -110,7 +121,7 @@ final class TrainCommand extends TypedCommand {
         if (folded && validate != null) throw wrong("--folds chooses who judges; leave out --validate.");
         if (folded && !from.isEmpty()) throw wrong("--folds begins by chance, for a model to go on from may have seen the cases; leave out --from.");
         Train.Request request = new Train.Request(TrainingData.named(data, also), Optional.ofNullable(about), out, from, architecture,
-                new Train.Method(widths, dropout, mirrored(), optimiser, rate, schedule, loss, deepSupervision), epochs, minutes, resume, Optional.ofNullable(validate),
+                new Train.Method(new Train.Network(widths, norm, activation, dropout, residual), mirrored(), optimiser, rate, schedule, loss, deepSupervision), epochs, minutes, resume, Optional.ofNullable(validate),
                 Optional.ofNullable(id), Optional.ofNullable(title), seed, typed());
         if (folded) return folds(request);
         Train.Trained trained = console.await(workbench().train().train(request));

@@ -70,7 +70,7 @@ final class StartingPoint {
             return Widening.of(own, weights, graph, seed);
         } catch (IllegalArgumentException e) {
             throw new ModelException("model '" + model.card().id() + "' cannot grow into the network asked for: " + e.getMessage()
-                    + ". Ask for as many widths, none smaller than the model's " + model.card().recipe().widths() + ".", e);
+                    + ". Keep its norm, its activation and whether it is residual, and ask for as many widths, none smaller than the model's " + model.card().recipe().widths() + ".", e);
         }
     }
 

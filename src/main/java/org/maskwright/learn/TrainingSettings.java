@@ -67,8 +67,7 @@ record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRul
         Point spacing = spacingMm.or(() -> from.map(ModelCard::spacingMm)).orElseGet(() -> spacing(fingerprint, dimensions));
         int classes = data.labels().entries().size() + 1;
         Recipe usual = start.map(card -> card.recipe().withClasses(classes)).orElseGet(() -> architecture.defaultRecipe(1, classes));
-        Recipe wide = method.widths().isEmpty() ? usual : usual.withWidths(method.widths());
-        Recipe recipe = method.dropout().isPresent() ? wide.withDropout(method.dropout().getAsDouble()) : wide;
+        Recipe recipe = method.network().of(usual);
         IntensityRule intensity = from.map(ModelCard::intensity).orElseGet(() -> intensity(fingerprint));
         List<Integer> mirrorAxes = method.mirrorAxes().or(() -> from.map(ModelCard::mirrorAxes)).orElseGet(() -> mirrorAxes(data.labels()));
         int stride = architecture.build(recipe).stride();

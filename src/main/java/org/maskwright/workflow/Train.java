@@ -17,7 +17,10 @@ import org.maskwright.learn.ModelException;
 import org.maskwright.learn.TrainingLoop;
 import org.maskwright.learn.TrainingMethod;
 import org.maskwright.learn.TrainingPlan;
+import org.maskwright.learn.RecipeChange;
 import org.maskwright.learn.TrainingSet;
+import org.maskwright.learn.graph.Activation;
+import org.maskwright.learn.graph.Normalisation;
 import org.maskwright.learn.loss.LossKind;
 import org.maskwright.learn.optimise.OptimiserKind;
 import org.maskwright.learn.optimise.Schedule;
@@ -62,30 +65,51 @@ public final class Train {
         }
     }
 
-    /// How a network is made and taught, as people ask for it. Start from [#USUAL] and change what differs.
+    /// What network is made, as people ask for it. Start from [#USUAL] and change what differs.
     ///
     /// @param widths channels at each depth; empty for the default, or those of the model to go on from
-    /// @param dropout probability in [0, 1) with which channels of the two deepest levels are dropped; negative for the default, or the model's
+    /// @param norm `batch`, `group` or `instance`; empty for the default, as below
+    /// @param activation `relu` or `leaky-relu`
+    /// @param dropout probability in [0, 1) with which channels of the two deepest levels are dropped; negative for the default
+    /// @param residual whether each stage adds its input to its output; else as usual
+    public record Network(List<Integer> widths, String norm, String activation, double dropout, boolean residual) {
+        public static final Network USUAL = new Network(List.of(), "", "", -1, false);
+
+        public Network {
+            widths = List.copyOf(widths);
+        }
+
+        RecipeChange change() {
+            RecipeChange change = RecipeChange.NONE.withWidths(widths);
+            if (!norm.isEmpty()) change = change.withNormalisation(Normalisation.valueOf(norm.toUpperCase(Locale.ROOT)));
+            if (!activation.isEmpty()) change = change.withActivation(Activation.valueOf(activation.toUpperCase(Locale.ROOT).replace('-', '_')));
+            if (dropout >= 0) change = change.withDropout(dropout);
+            return residual ? change.withResidual(true) : change;
+        }
+    }
+
+    /// What network is made, and how it is taught. Start from [#USUAL] and change what differs.
+    ///
     /// @param mirrored axes (0, 1, 2) along which cases are mirrored; empty to let the labels, or the model to go on from, decide
     /// @param optimiser `adam` or `sgd`; empty for the default
     /// @param rate the learning rate at its highest; 0 for the default
     /// @param schedule `cosine`, `polynomial` or `constant`; empty for the default
     /// @param loss its id; empty for the default
     /// @param deepSupervision whether coarser stages learn from the truth at first hand, too
-    public record Method(List<Integer> widths, double dropout, Optional<List<Integer>> mirrored, String optimiser, double rate, String schedule, String loss, boolean deepSupervision) {
-        public static final Method USUAL = new Method(List.of(), -1, Optional.empty(), "", 0, "", "", false);
+    public record Method(Network network, Optional<List<Integer>> mirrored, String optimiser, double rate, String schedule, String loss, boolean deepSupervision) {
+        public static final Method USUAL = new Method(Network.USUAL, Optional.empty(), "", 0, "", "", false);
 
         public Method {
-            widths = List.copyOf(widths);
             mirrored = mirrored.map(List::copyOf);
         }
 
         public Method withWidths(List<Integer> other) {
-            return new Method(other, dropout, mirrored, optimiser, rate, schedule, loss, deepSupervision);
+            var wide = new Network(other, network.norm, network.activation, network.dropout, network.residual);
+            return new Method(wide, mirrored, optimiser, rate, schedule, loss, deepSupervision);
         }
 
         public Method withRate(double other) {
-            return new Method(widths, dropout, mirrored, optimiser, other, schedule, loss, deepSupervision);
+            return new Method(network, mirrored, optimiser, other, schedule, loss, deepSupervision);
         }
     }
 
@@ -168,8 +192,7 @@ public final class Train {
     }
 
     private static TrainingMethod method(Method asked) {
-        TrainingMethod method = TrainingMethod.DEFAULT.withWidths(asked.widths()).withDeepSupervision(asked.deepSupervision());
-        if (asked.dropout() >= 0) method = method.withDropout(asked.dropout());
+        TrainingMethod method = TrainingMethod.DEFAULT.withNetwork(asked.network().change()).withDeepSupervision(asked.deepSupervision());
         if (asked.mirrored().isPresent()) method = method.withMirrorAxes(asked.mirrored().get());
         if (!asked.optimiser().isEmpty()) method = method.withOptimiser(OptimiserKind.valueOf(asked.optimiser().toUpperCase(Locale.ROOT)));
         if (asked.rate() > 0) method = method.withLearningRate(asked.rate());

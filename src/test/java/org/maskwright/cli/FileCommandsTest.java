@@ -165,7 +165,7 @@ class FileCommandsTest {
     }
 
     @ParameterizedTest @ValueSource(strings = {"info", "info --nope x", "convert only-one", "score", "score --reference a", "tour", "--nope", "propose x", "propose --model a x", "train --data d", "train --data d --out o --epochs 0",
-            "train --data d --out o --minutes -1", "train --data d --out o --optimiser sdg", "train --data d --out o --mirror zx", "train --data d --out o --dropout 1", "train --data d --out o --id Bad_Id!", "models extra", "export --project p --out o", "export --project p --out o --format zip"})
+            "train --data d --out o --minutes -1", "train --data d --out o --optimiser sdg", "train --data d --out o --mirror zx", "train --data d --out o --dropout 1", "train --data d --out o --norm layer", "train --data d --out o --activation tanh", "train --data d --out o --id Bad_Id!", "models extra", "export --project p --out o", "export --project p --out o --format zip"})
     void wrongUsageIsCodeTwoAndPointsToTheHelp(String line) {
         Terminal.Said said = terminal.run((Object[]) line.split(" "));
         assertThat(said.exit()).isEqualTo(2);

@@ -125,7 +125,7 @@ public final class Simulation {
 
     /// What an order's measure needs of the networks is said before they are trained. Whether they are mirrored the labels decide.
     private void requireOffer(CaseOrder order) throws ModelException {
-        String missing = order.measure().map(measure -> measure.missing(new Offer(1, plan.method().dropout().orElse(0) > 0, 1))).orElse("");
+        String missing = order.measure().map(measure -> measure.missing(new Offer(1, plan.method().network().dropout().orElse(0) > 0, 1))).orElse("");
         if (!missing.isEmpty()) throw new ModelException("order '" + order.id() + "': " + missing);
     }
 

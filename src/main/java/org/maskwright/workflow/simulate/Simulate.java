@@ -119,7 +119,7 @@ public final class Simulate {
         int epochs = request.epochs() > 0 ? request.epochs() : request.minutes() > 0 ? MANY_EPOCHS : 5;
         // The full rate also from a model on: what it learnt from is learnt from again, so there is nothing to forget.
         TrainingMethod method = TrainingMethod.DEFAULT.withWidths(request.widths()).withLearningRate(TrainingMethod.DEFAULT.optimiser().learningRate());
-        if (request.dropout().isPresent()) method = method.withDropout(request.dropout().getAsDouble());
+        if (request.dropout().isPresent()) method = method.withNetwork(method.network().withDropout(request.dropout().getAsDouble()));
         return new SimulationPlan(data, request.out(), request.labelled().isEmpty() ? usual(most) : request.labelled(), holdout, orders, Math.max(1, request.seeds()), epochs,
                 request.minutes(), method);
     }
