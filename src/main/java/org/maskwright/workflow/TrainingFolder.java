@@ -142,7 +142,7 @@ public record TrainingFolder(TrainingSet set, List<String> problems, Map<String,
                     continue;
                 }
                 if (channels && !id.endsWith("_0000")) {
-                    problems.add(name + ": is a second channel; networks see one image a case. The file was left out.");
+                    problems.add(name + ": is a second channel; networks trained here see one image a case. The file was left out.");
                     continue;
                 }
                 found.put(channels ? id.substring(0, id.length() - 5) : id, file);

@@ -42,7 +42,7 @@ enum ClassicalMethod {
         @Override
         List<double[]> choices() {
             double[] deviations = {0.5, 1, 1.5, 2};
-            return all(new double[] {0.3, 0.5, 0.7, 0.9}, deviations, deviations);
+            return all(new double[] {0.3, 0.5, 0.7, 0.9, 0.97}, deviations, deviations);
         }
 
         @Override
@@ -72,7 +72,7 @@ enum ClassicalMethod {
     GRAPH_CUT("graph-cut", "Graph cut", "Boykov and Jolly 2001, doi:10.1109/ICCV.2001.937505, seeds and grey levels of both sides by the atlas", List.of("weight of edges", "weight of the atlas")) {
         @Override
         List<double[]> choices() {
-            return all(new double[] {0.1, 0.2, 0.5, 1, 2}, new double[] {0.25, 0.5, 1, 2});
+            return all(new double[] {0.1, 0.2, 0.5, 1, 2}, new double[] {0.1, 0.25, 0.5, 1});
         }
 
         @Override

@@ -38,11 +38,13 @@ record RankingPage(Ranking ranking, List<Lineup> lineups) {
                 .append(ranking.learning()).append(" cases to learn from and judged by the same ").append(ranking.judging().size())
                 .append(". Mean with its 95 % interval (bootstrap over cases). p is that of the two-sided Wilcoxon signed-rank test on the cases' mean Dice, against the best, not corrected for the number of rows.</p>");
         table(out);
-        out.append("<p>The weights are those of the epoch that validated best, on the cases that judge here: all scores of networks are a little kind, and alike so.");
-        if (ranking.standings().stream().anyMatch(one -> one.training().isEmpty())) out.append(" Methods without parameters chose their settings by cases to learn from, never by those that judge.");
+        boolean learning = ranking.standings().stream().anyMatch(one -> one.training().isPresent());
+        out.append("<p>");
+        if (learning) out.append("The weights are those of the epoch that validated best, on the cases that judge here: all scores of networks are a little kind, and alike so. ");
+        if (ranking.standings().stream().anyMatch(one -> one.training().isEmpty())) out.append("Methods without parameters chose their settings by cases to learn from, never by those that judge.");
         out.append("</p>");
         strips(out);
-        out.append("<h2>Learning curves</h2>");
+        if (learning) out.append("<h2>Learning curves</h2>");
         for (LinePlot plot : curves(ranking.standings())) if (!plot.isEmpty()) out.append("<figure>").append(plot.svg()).append("</figure>");
         for (Lineup lineup : lineups) lineup(lineup, out);
         networks(out);
@@ -76,7 +78,7 @@ record RankingPage(Ranking ranking, List<Lineup> lineups) {
     }
 
     private void table(StringBuilder out) {
-        out.append("<div class=\"wide\"><table><thead><tr><th>Network</th><th class=\"n\">Mean Dice</th>");
+        out.append("<div class=\"wide\"><table><thead><tr><th>Method</th><th class=\"n\">Mean Dice</th>");
         for (String metric : List.of("Dice", "HD95, mm")) for (int label : ranking.labels()) out.append(head(metric + "<br>" + Page.text(ranking.name(label))));
         out.append(head("Against the best")).append(head("Parameters")).append(head("MB")).append(head("Patches")).append(head("Minutes<br>(core-minutes)")).append(head("ms a case")).append("</tr></thead><tbody>");
         for (Standing one : ranking.standings()) {
