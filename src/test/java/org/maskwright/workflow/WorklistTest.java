@@ -67,6 +67,7 @@ class WorklistTest {
     @Test
     void whatNobodyLookedAtByAMeasureStaysInTheProjectsOrder() {
         assertThat(order("ensemble")).containsExactly("case-002", "case-003", "case-004", "case-005", "case-001");
+        assertThat(Bench.wait(bench.workbench.projects().worklist(project, "ensemble", new ArrayList<>()))).allSatisfy(row -> assertThat(row.uncertainty()).isEmpty());
         assertThat(Worklist.measureOf("ensemble")).contains("ensemble");
         assertThat(Worklist.measureOf("uncertainty")).contains("entropy");
         assertThat(Worklist.measureOf("diversity")).isEmpty();
