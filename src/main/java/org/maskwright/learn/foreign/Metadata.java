@@ -153,7 +153,7 @@ final class Metadata {
         boolean overlapping = scores.isPresent() && scores.get() == Scores.SIGMOID && !namesBackground(pred);
         if (!overlapping) byChannel.remove(0);
         if (byChannel.isEmpty()) return Optional.empty();
-        understood.add("metadata.json: labels by channel_def" + (overlapping ? ", no channel of background" : ", channel 0 is background"));
+        understood.add("metadata.json: labels by " + (pred.has("channel_def") ? "channel_def" : "label_def") + (overlapping ? ", no channel of background" : ", channel 0 is background"));
         int shift = overlapping ? 1 : 0;
         return Optional.of(byChannel.entrySet().stream().map(e -> e.getKey() + shift + "=" + (e.getValue().isBlank() ? "Channel " + e.getKey() : e.getValue()))
                 .collect(Collectors.joining(",")));
