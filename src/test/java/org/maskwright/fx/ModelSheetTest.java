@@ -78,15 +78,6 @@ class ModelSheetTest {
         return real;
     }
 
-    /// Files of this name in any project.
-    private List<Path> kept(String name) {
-        try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.endsWith(name)).toList();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
     private static void shoot(RealWindow real, String name) throws IOException {
         real.picture(); // the sheet grows to its content a pulse later
         real.picture(Path.of("target", "screenshots", name + ".png"));
@@ -157,9 +148,11 @@ class ModelSheetTest {
             RealWindow.await("it has looked again", () -> real.open().slices().uncertainty().map(map -> map.measure().equals("augment")).orElse(false));
             RealWindow.inWindow(() -> assertThat(real.open().slices().heatShown().get()).isTrue());
             shoot(real, "1366x768-uncertainty-augment");
-            assertThat(kept("proposal-001.entropy.uncertainty")).as("it came by mirrored looks").isEmpty();
+            Path kept = real.open().session().projectFolder().resolve("cases").resolve(real.open().session().caseId()).resolve("proposal-001.entropy.uncertainty");
+            assertThat(kept.resolveSibling("proposal-001.augment.uncertainty")).exists();
+            assertThat(kept).as("it came by mirrored looks").doesNotExist();
             RealWindow.inWindow(() -> real.window.deeds().orderCases("uncertainty"));
-            RealWindow.await("an order by entropy has had the model look again", () -> !kept("proposal-001.entropy.uncertainty").isEmpty());
+            RealWindow.await("an order by entropy has had the model look again", () -> Files.exists(kept));
         }
     }
 
