@@ -9,6 +9,7 @@ import org.maskwright.fx.desk.CaseModel;
 import org.maskwright.fx.desk.Memory;
 import org.maskwright.fx.desk.ProposalState;
 import org.maskwright.fx.project.AddModelSheet;
+import org.maskwright.fx.project.ImagesSheet;
 import org.maskwright.fx.project.ModelChoice;
 import org.maskwright.fx.project.ModelSheet;
 import org.maskwright.fx.project.Places;
@@ -83,7 +84,19 @@ final class Proposing {
     }
 
     private void propose(CaseModel asked, ModelChoice choice) {
-        Job<CaseSession.Numbered> job = bench.propose().propose(asked.session(), choice.members(), options);
+        if (choice.leader().images().size() > 1) askForImages(asked, choice.leader());
+        else watch(asked, bench.propose().propose(asked.session(), choice.members(), options));
+    }
+
+    private void askForImages(CaseModel asked, ModelShelf.Entry model) {
+        ImagesSheet sheet = new ImagesSheet(model, places, images -> {
+            window.sheets().close();
+            if (proposing == null && window.openCase().equals(Optional.of(asked))) watch(asked, bench.propose().propose(asked.session(), model, images, options));
+        });
+        window.sheets().lay("images-sheet", "The images of this case", sheet, 680, sheet.button());
+    }
+
+    private void watch(CaseModel asked, Job<CaseSession.Numbered> job) {
         proposing = job;
         window.status().jobs().watch(job);
         job.onState(state -> {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.maskwright.geometry.Geometry;
 
 /// What a model proposed for a case; kept beside the correction, untouched, for ever.
 ///
@@ -17,6 +18,11 @@ import java.util.Optional;
 public record Proposal(Labels labels, LabelTable table, String modelId, String modelSha256, Instant made, Optional<UncertaintyMap> uncertainty, List<String> notes) {
     public Proposal {
         notes = List.copyOf(notes);
+    }
+
+    /// The same on another description of the grid, see [Labels#on].
+    public Proposal on(Geometry grid) {
+        return labels.geometry().equals(grid) ? this : new Proposal(labels.on(grid), table, modelId, modelSha256, made, uncertainty, notes);
     }
 
     /// The same with another word on how sure the model was.

@@ -1,10 +1,17 @@
 package org.maskwright.workflow;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.maskwright.format.FormatException;
+import org.maskwright.format.Formats;
+import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
+import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
@@ -85,19 +92,42 @@ public final class Propose {
         }, options);
     }
 
+    /// As above, with a model that takes several images of a case.
+    ///
+    /// @param images in the order of [ModelShelf.Entry#images]: a file on the case's grid, or nothing for the case's own scan
+    public Job<CaseSession.Numbered> propose(CaseSession session, ModelShelf.Entry asked, List<Optional<Path>> images, Options options) {
+        if (images.stream().noneMatch(Optional::isEmpty)) throw new IllegalArgumentException("one of the images is the case's own");
+        Volume own = session.volume();
+        return propose(session, asked.id(), () -> List.of(models.get(models.nameOf(asked))), progress -> {
+            List<Volume> volumes = new ArrayList<>();
+            for (Optional<Path> image : images) volumes.add(image.isEmpty() ? own : Formats.open(image.get(), Progress.NONE).volume(progress));
+            return volumes;
+        }, options);
+    }
+
+    private interface Reading {
+        List<Volume> read(Progress progress) throws IOException, FormatException;
+    }
+
     private interface Asked {
         List<Model> open() throws ModelException;
     }
 
     private Job<CaseSession.Numbered> propose(CaseSession session, String name, Asked asked, Options options) {
         Volume volume = session.volume();
+        return propose(session, name, asked, _ -> List.of(volume), options);
+    }
+
+    private Job<CaseSession.Numbered> propose(CaseSession session, String name, Asked asked, Reading reading, Options options) {
+        Geometry grid = session.volume().geometry();
         LabelTable table = session.table();
         Labels now = session.labels().snapshot();
         return jobs.<CaseSession.Numbered>submit(JobRunner.Lane.ENGINE, "Proposing with " + name, progress -> {
             Proposal made;
             try (Ensemble proposer = Ensemble.open(asked.open())) {
                 String missing = proposer.missing(options.by());
-                made = proposer.propose(volume, options.asked(), missing.isEmpty() ? options.by() : new Entropy(), progress).proposal();
+                List<Volume> images = reading.read(progress.part(0, 0.05));
+                made = proposer.propose(images, options.asked(), missing.isEmpty() ? options.by() : new Entropy(), progress.part(0.05, 1)).proposal().on(grid);
                 if (!missing.isEmpty()) made = made.withNote("How sure the model is, is told by entropy. " + missing);
             }
             progress.at(1, "keeping the proposal");

@@ -44,6 +44,7 @@ public record ModelChoice(List<ModelShelf.Entry> members) {
     ///
     /// @param modality of the scan; empty if unknown
     public String obstacle(ModelShelf.Entry entry, String modality) {
+        if (entry.images().size() > 1 || leader().images().size() > 1) return "A model that takes several images of a case is asked alone.";
         String unlike = unlike(entry, modality);
         if (!unlike.isEmpty()) return unlike;
         for (ModelShelf.Entry member : members) {
@@ -54,17 +55,18 @@ public record ModelChoice(List<ModelShelf.Entry> members) {
         return "";
     }
 
-    /// Whether a model was made for scans of `modality`.
+    /// Whether a model was made for scans of `modality`, and needs no other image beside.
     public static boolean fits(ModelShelf.Entry entry, String modality) {
-        if (entry.images().size() > 1) return false; // a case is one image here
+        return entry.images().size() == 1 && knows(entry, modality);
+    }
+
+    private static boolean knows(ModelShelf.Entry entry, String modality) {
         return entry.modality().isEmpty() || modality.isEmpty() || entry.modality().equalsIgnoreCase(modality);
     }
 
     /// That it was made for other scans, as a sentence; empty if it was not.
     static String unlike(ModelShelf.Entry entry, String modality) {
-        if (entry.images().size() > 1) return "Takes " + entry.images().size() + " images of a case (" + String.join(", ", entry.images())
-                + "), and a case is one here. Ask it at the command line: maskwright propose --model " + entry.id() + " --out DIR --image A,B,…";
-        return fits(entry, modality) ? "" : "Made for " + entry.modality() + "; this scan is " + modality + ".";
+        return knows(entry, modality) ? "" : "Made for " + entry.modality() + "; this scan is " + modality + ".";
     }
 
     /// Those that look beside the leader, in one word that [#with] understands; empty if none does.

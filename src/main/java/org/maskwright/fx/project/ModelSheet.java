@@ -186,6 +186,7 @@ public final class ModelSheet extends VBox {
         VBox row = new VBox(head, Texts.prose(labels),
                 Texts.plain(entry.id() + "  ·  " + (entry.modality().isEmpty() ? "any modality" : entry.modality()) + "  ·  " + entry.sha256().substring(0, Math.min(12, entry.sha256().length())), "figure"));
         if (!entry.origin().isEmpty()) row.getChildren().add(Texts.prose("A program from elsewhere: " + entry.origin() + "."));
+        if (entry.images().size() > 1) row.getChildren().add(Texts.prose("Takes " + entry.images().size() + " images of a case: " + String.join(", ", entry.images()) + ". You are asked for the others."));
         if (!obstacle.isEmpty()) row.getChildren().add(Texts.prose(obstacle));
         if (leads && listing.models().size() > 1) row.getChildren().addAll(company());
         row.getStyleClass().add("model-row");

@@ -42,10 +42,13 @@ class ModelChoiceTest {
     }
 
     @Test
-    void aModelOfSeveralImagesIsSentToTheCommandLine() {
+    void aModelOfSeveralImagesIsAskedAloneAndOnlyWhereItIsChosen() {
         ModelShelf.Entry brats = new ModelShelf.Entry("brats", "Tumours", Path.of("brats"), "MR", LIVER, "ab", Map.of(), OptionalDouble.empty(), List.of("T1", "FLAIR"), "", List.of(), 1, false);
         assertThat(ModelChoice.fits(brats, "MR")).isFalse();
-        assertThat(ModelChoice.of(FIRST).obstacle(brats, "MR")).isEqualTo("Takes 2 images of a case (T1, FLAIR), and a case is one here. Ask it at the command line: maskwright propose --model brats --out DIR --image A,B,…");
+        assertThat(ModelChoice.of(FIRST).obstacle(brats, "MR")).isEqualTo("A model that takes several images of a case is asked alone.");
+        assertThat(ModelChoice.of(brats).obstacle(FIRST, "CT")).isEqualTo("A model that takes several images of a case is asked alone.");
+        assertThat(ModelChoice.unlike(brats, "CT")).isEqualTo("Made for MR; this scan is CT.");
+        assertThat(ModelChoice.unlike(brats, "MR")).isEmpty();
     }
 
     @Test
