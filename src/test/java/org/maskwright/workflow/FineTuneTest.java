@@ -17,6 +17,7 @@ import org.maskwright.format.StoredImage;
 import org.maskwright.geometry.Box;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Job;
+import org.maskwright.job.JobState;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
@@ -89,7 +90,6 @@ class FineTuneTest {
         }
     }
 
-
     private static FineTune.Request request(String out) {
         return FineTune.Request.of(project, folder.resolve("models").resolve(out)).withLength(0, 3);
     }
@@ -139,6 +139,23 @@ class FineTuneTest {
             FineTune.Lesson next = Bench.wait(bench.workbench.fineTune().look(request("next")));
             assertThat(next.model().id()).as("the project goes on with the new one").isEqualTo("better");
             for (FineTune.Taught one : next.cases()) assertThat(one.judges()).isEqualTo(first.members().stream().filter(m -> m.caseId().equals(one.caseId())).findFirst().orElseThrow().judges());
+        }
+    }
+
+    @Test
+    void aRunGoesOnWithTheJudgesThatItBeganWithOrNotAtAll() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            FineTune.Request request = request("judged").withModel("base");
+            Job<FineTune.Tuned> job = bench.workbench.fineTune().run(request);
+            job.onState(state -> {
+                if (state instanceof JobState.Running<?>(double _, String what) && what.contains("step 2 of")) job.cancel();
+            });
+            assertThatThrownBy(job::await).isInstanceOf(Progress.Cancelled.class);
+            Path split = folder.resolve("models/judged/split.json");
+            Files.writeString(split, Files.readString(split).replace("\"judges\"", "\"?\"").replace("\"learns\"", "\"judges\"").replace("\"?\"", "\"learns\""));
+            assertThat(Bench.failure(bench.workbench.fineTune().run(request.withResume(true)))).contains("belongs to another run");
+            assertThat(folder.resolve("models/judged/card.json")).doesNotExist();
+            Bench.wait(bench.workbench.trainings().giveUp(RunNote.read(folder.resolve("models/judged"))));
         }
     }
 

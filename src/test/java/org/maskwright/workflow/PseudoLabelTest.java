@@ -200,6 +200,39 @@ class PseudoLabelTest {
         }
     }
 
+    @Test
+    void whatNobodyLookedAtNeitherTeachesNorJudgesInAFineTuning() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            for (int n = 31; n <= 35; n++) bench.write("unseen/s" + n + ".nii.gz", scan(n));
+            label(bench, "unseen", "replayed", 0);
+            label(bench, "scans", "untouched", 0);
+            Path project = folder.resolve("corrected");
+            Bench.wait(bench.workbench.projects().create(project, "Corrected", BRIGHT));
+            List<CaseSource> scans = List.of(new CaseSource.Scan(folder.resolve("scans/s11.nii.gz")), new CaseSource.Scan(folder.resolve("scans/s12.nii.gz")), new CaseSource.Scan(bench.write("s13.nii.gz", scan(13))));
+            List<Projects.Row> rows = Bench.wait(bench.workbench.projects().add(project, scans)).cases();
+            CaseSession imported = bench.open(rows.getFirst().source());
+            ImportLabels.Found found = Bench.wait(bench.workbench.importLabels().look(imported, folder.resolve("untouched/labelsTr/s11.nii.gz")));
+            bench.workbench.importLabels().take(imported, found, false);
+            Bench.wait(imported.close());
+            for (int i = 1; i < 3; i++) {
+                CaseSession session = bench.open(rows.get(i).source());
+                Bench.paint(session, place(11 + i), 3);
+                Bench.wait(session.close());
+            }
+            FineTune.Request request = FineTune.Request.of(project, folder.resolve("models/taught")).withModel("base").withReplay(folder.resolve("replayed").toString());
+            FineTune.Lesson lesson = Bench.wait(bench.workbench.fineTune().look(request));
+            assertThat(lesson.cases()).extracting(FineTune.Taught::caseId).containsExactly(rows.get(1).id(), rows.get(2).id());
+            assertThat(lesson.remarks()).contains(rows.getFirst().id() + ": its labels are pseudo-labels that nobody changed. It is left out.");
+            assertThat(lesson.replayLearning()).isEqualTo(4);
+            assertThat(lesson.replayJudging()).as("of five old cases one would judge, were it a human's").isZero();
+
+            CaseSession touched = bench.open(rows.getFirst().source());
+            Bench.paint(touched, new Box(0, 0, 0, 3, 3, 3), touched.labels().snapshot().counts().keySet().iterator().next());
+            Bench.wait(touched.close());
+            assertThat(Bench.wait(bench.workbench.fineTune().look(request)).cases()).as("somebody worked on it").hasSize(3);
+        }
+    }
+
     private static List<Finding> pseudo(Bench bench, Path project) {
         return Bench.wait(bench.workbench.exportGate().check(project, ExportDataset.Kind.NNUNET, Plan.ALL)).findings().stream().filter(finding -> finding.check().equals("pseudo")).toList();
     }
