@@ -155,6 +155,16 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
     }
 
     @Override
+    public void showLikely(int label) {
+        proposing.showLikely(label);
+    }
+
+    @Override
+    public void saveLikelihood() {
+        proposing.saveLikelihood();
+    }
+
+    @Override
     public void teach() {
         teaching.show();
     }

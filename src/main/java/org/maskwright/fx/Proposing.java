@@ -1,5 +1,6 @@
 package org.maskwright.fx;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,9 +14,12 @@ import org.maskwright.fx.project.ImagesSheet;
 import org.maskwright.fx.project.ModelChoice;
 import org.maskwright.fx.project.ModelSheet;
 import org.maskwright.fx.project.Places;
+import org.maskwright.fx.slice.HeatShown;
 import org.maskwright.job.Job;
+import org.maskwright.job.JobRunner;
 import org.maskwright.job.JobState;
 import org.maskwright.workflow.CaseSession;
+import org.maskwright.workflow.Likelihood;
 import org.maskwright.workflow.LookAgain;
 import org.maskwright.workflow.ModelShelf;
 import org.maskwright.workflow.Propose;
@@ -98,12 +102,16 @@ final class Proposing {
 
     private void watch(CaseModel asked, Job<CaseSession.Numbered> job) {
         proposing = job;
+        Optional<Integer> heat = asked.slices().heatShown().get() instanceof HeatShown.Likely(int label, _, _) ? Optional.of(label) : Optional.empty();
         window.status().jobs().watch(job);
         job.onState(state -> {
             switch (state) {
                 case JobState.Waiting<CaseSession.Numbered> _ -> asked.proposal().set(new ProposalState.Computing(Double.NaN, job.name()));
                 case JobState.Running<CaseSession.Numbered>(double fraction, String what) -> asked.proposal().set(new ProposalState.Computing(fraction, what));
-                case JobState.Done<CaseSession.Numbered> _ -> endProposing(job, asked);
+                case JobState.Done<CaseSession.Numbered> _ -> {
+                    endProposing(job, asked);
+                    heat.filter(label -> asked.session().likelihood().map(known -> known.labels().find(label).isPresent()).orElse(false)).ifPresent(label -> showLikely(asked, label));
+                }
                 case JobState.Cancelled<CaseSession.Numbered> _ -> endProposing(job, asked);
                 case JobState.Failed<CaseSession.Numbered>(Throwable cause) -> {
                     endProposing(job, asked);
@@ -125,7 +133,7 @@ final class Proposing {
             Job<CaseSession.Numbered> job = bench.lookAgain().look(m.session(), measure);
             window.status().jobs().watch(job);
             job.onFailed(deeds::fail).onDone(_ -> {
-                m.slices().heatShown().set(true);
+                m.slices().heatShown().set(HeatShown.UNCERTAINTY);
                 window.planes().say(title + ".");
             });
         });
@@ -163,6 +171,31 @@ final class Proposing {
             bench.acceptProposal().reject(m.session());
             m.slices().proposalShown().set(false);
         });
+    }
+
+    /// Lays over the picture how likely a label was to the model; taken away again if it lies there.
+    void showLikely(int label) {
+        window.openCase().ifPresent(m -> {
+            if (m.slices().heatShown().get() instanceof HeatShown.Likely(int shown, _, _) && shown == label) m.slices().heatShown().set(HeatShown.NOTHING);
+            else if (m.session().likelihood().map(known -> known.labels().find(label).isPresent()).orElse(false)) showLikely(m, label);
+            else window.planes().say("How likely " + m.session().table().name(label) + " is, is not known: press Propose.");
+        });
+    }
+
+    private void showLikely(CaseModel asked, int label) {
+        Likelihood known = asked.session().likelihood().orElseThrow();
+        bench.jobs().submit(JobRunner.Lane.COMPUTE, "Colouring how likely " + known.labels().name(label) + " is", _ -> known.map(label)).onDone(map -> {
+            if (asked.session().likelihood().equals(Optional.of(known))) asked.slices().heatShown().set(new HeatShown.Likely(label, known.labels().name(label), map));
+        }).onFailed(deeds::fail);
+    }
+
+    void saveLikelihood() {
+        window.openCase().filter(m -> m.session().likelihood().isPresent()).ifPresent(m -> places.folder("Save how likely each label is", Optional.empty()).ifPresent(folder -> {
+            Job<List<Path>> job = bench.exportProbabilities().export(m.session(), folder);
+            window.status().jobs().watch(job);
+            job.onDone(files -> window.banner().tell("How likely each label is lies in " + folder + ": " + String.join(", ", files.stream().map(file -> String.valueOf(file.getFileName())).toList()) + "."))
+                    .onFailed(deeds::fail);
+        }));
     }
 
     void chooseModel() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.maskwright.fx.command.Keymap;
 import org.maskwright.fx.desk.CaseModel;
+import org.maskwright.fx.slice.HeatShown;
 import org.maskwright.fx.slice.SliceModel;
 import org.maskwright.fx.slice.SliceModel.OverlayStyle;
 import org.maskwright.fx.slice.ThreePlanes;
@@ -71,6 +72,9 @@ final class WindowKeys {
 
         void showOutlook();
 
+        /// Lays over the picture how likely a label was to the model.
+        void showLikely(int label);
+
         /// What training on the open case would vary, in pictures.
         void showAugmentation();
     }
@@ -116,7 +120,7 @@ final class WindowKeys {
                 .gesture(TOOLS, "Brush size", "[ ]", "Shift+wheel")
                 .gesture(TOOLS, "Erase with any brush", "right drag", "hold E");
         labels(verbs);
-        view();
+        view(verbs);
         window();
         keymap.add(HELP, "All keys", "F1 ?", verbs::showKeys)
                 .add(HELP, "Find a command", "Ctrl+K", verbs::showPalette)
@@ -145,7 +149,7 @@ final class WindowKeys {
                 .add(PAINT, "Previous difference", "Shift+N", this::isOpen, () -> verbs.nextDifference(-1));
     }
 
-    private void view() {
+    private void view(Verbs verbs) {
         keymap.gesture(VIEW, "Slices", "wheel")
                 .gesture(VIEW, "One slice", "↑ ↓", "PgUp PgDn")
                 .gesture(VIEW, "Five slices", "Shift+↑ ↓")
@@ -171,6 +175,7 @@ final class WindowKeys {
                 .add(VIEW, "Labels on or off", "G S", this::isOpen, () -> slices(s -> s.labelsShown().set(!s.labelsShown().get())))
                 .add(VIEW, "Proposal on or off", "O", this::isOpen, () -> slices(s -> s.proposalShown().set(!s.proposalShown().get())))
                 .add(VIEW, "Uncertainty on or off", "Shift+O", this::isOpen, this::toggleHeat)
+                .add(VIEW, "How likely the label is, in colours", "", this::isOpen, () -> on(m -> verbs.showLikely(active(m))))
                 .gesture(VIEW, "Peek under the labels", "hold `")
                 .add(VIEW, "Fill, outline, both", "F", this::isOpen, () -> slices(WindowKeys::nextStyle))
                 .gesture(VIEW, "Labels fainter, stronger", "A", "D")
@@ -194,9 +199,10 @@ final class WindowKeys {
 
     private void toggleHeat() {
         slices(s -> {
-            s.heatShown().set(!s.heatShown().get());
-            if (s.heatShown().get() && s.uncertainty().isEmpty()) planes.say("No model has said how sure it is: press Propose.");
-            else if (s.heatShown().get()) planes.say(LookAgain.measures().getOrDefault(s.uncertainty().get().measure(), s.uncertainty().get().measure()) + ".");
+            s.heatShown().set(s.heatShown().get() instanceof HeatShown.Nothing ? HeatShown.UNCERTAINTY : HeatShown.NOTHING);
+            boolean shown = s.heatShown().get() instanceof HeatShown.Uncertainty;
+            if (shown && s.uncertainty().isEmpty()) planes.say("No model has said how sure it is: press Propose.");
+            else if (shown) planes.say(LookAgain.measures().getOrDefault(s.uncertainty().get().measure(), s.uncertainty().get().measure()) + ".");
         });
     }
 

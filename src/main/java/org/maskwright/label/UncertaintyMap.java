@@ -3,8 +3,7 @@ package org.maskwright.label;
 import java.util.Arrays;
 import org.maskwright.geometry.Size;
 
-/// How unsure a model was of its proposal, voxel by voxel, on a grid that covers the case's own and is as coarse as the
-/// network's: a byte a voxel, so that it can be kept beside the proposal and painted over the scan. Score and profiles are of the numbers before
+/// How unsure a model was of its proposal, voxel by voxel and slice by slice; kept beside the proposal and painted over the scan. Score and profiles are of the numbers before
 /// they became bytes.
 public final class UncertaintyMap {
     /// What a map is by that does not say so: those were the first.
@@ -14,19 +13,15 @@ public final class UncertaintyMap {
 
     private final String measure;
     private final double full;
-    private final Size source;
-    private final Size size;
-    private final byte[] values;
+    private final CoarseMap map;
     private final double score;
     private final double[][] profiles;
 
-    private UncertaintyMap(String measure, double full, Size source, Size size, byte[] values, double score, double[][] profiles) {
+    private UncertaintyMap(String measure, double full, CoarseMap map, double score, double[][] profiles) {
         if (!(full > 0 && full <= 1)) throw new IllegalArgumentException("255 stands for a number above 0, at most 1, got " + full);
         this.measure = measure;
         this.full = full;
-        this.source = source;
-        this.size = size;
-        this.values = values;
+        this.map = map;
         this.score = score;
         this.profiles = profiles;
     }
@@ -63,7 +58,7 @@ public final class UncertaintyMap {
         for (int axis = 0; axis < 3; axis++) {
             for (int i = 0; i < sums[axis].length; i++) sums[axis][i] /= Math.max(1, counts[axis][i]);
         }
-        return new UncertaintyMap(measure, full, source, size, bytes, n == 0 ? 0 : sum / n, sums);
+        return new UncertaintyMap(measure, full, CoarseMap.of(source, size, bytes), n == 0 ? 0 : sum / n, sums);
     }
 
     /// Made again from its parts, as they were kept on disk.
@@ -71,11 +66,11 @@ public final class UncertaintyMap {
     /// @param full what 255 stands for
     /// @param profiles one number a slice of this map, for axis 0, 1 and 2
     public static UncertaintyMap kept(String measure, double full, Size source, Size size, byte[] values, double score, double[][] profiles) {
-        if (values.length != size.voxels() || profiles.length != 3) throw new IllegalArgumentException("a map of " + size + " does not have " + values.length + " values");
+        if (profiles.length != 3) throw new IllegalArgumentException("there is a profile an axis, three, got " + profiles.length);
         for (int axis = 0; axis < 3; axis++) {
             if (profiles[axis].length != size.along(axis)) throw new IllegalArgumentException("a profile has a number a slice, " + size.along(axis) + ", got " + profiles[axis].length);
         }
-        return new UncertaintyMap(measure, full, source, size, values.clone(), score, Arrays.stream(profiles).map(double[]::clone).toArray(double[][]::new));
+        return new UncertaintyMap(measure, full, CoarseMap.of(source, size, values), score, Arrays.stream(profiles).map(double[]::clone).toArray(double[][]::new));
     }
 
     /// By which measure, such as `entropy`.
@@ -88,14 +83,9 @@ public final class UncertaintyMap {
         return full;
     }
 
-    /// Voxels of the case.
-    public Size source() {
-        return source;
-    }
-
-    /// Voxels of this map.
-    public Size size() {
-        return size;
+    /// How unsure the model was voxel by voxel, 0 (sure) to 255, which stands for [#full].
+    public CoarseMap map() {
+        return map;
     }
 
     /// One number for the case: the mean over the counted voxels, in [0, 1]; 0 if none is.
@@ -108,34 +98,17 @@ public final class UncertaintyMap {
     /// @param axis 0, 1 or 2, across which the slices lie
     /// @param slice of the case
     public double ofSlice(int axis, int slice) {
-        return profiles[axis][own(axis, slice)];
-    }
-
-    /// How unsure the model was at a voxel of the case, 0 to 255, which stands for [#full].
-    public int at(int x, int y, int z) {
-        return values[(own(2, z) * size.y() + own(1, y)) * size.x() + own(0, x)] & 0xFF;
+        return profiles[axis][map.own(axis, slice)];
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof UncertaintyMap map && measure.equals(map.measure) && full == map.full && source.equals(map.source) && size.equals(map.size) && Arrays.equals(values, map.values)
-                && score == map.score && Arrays.deepEquals(profiles, map.profiles);
+        return other instanceof UncertaintyMap its && measure.equals(its.measure) && full == its.full && map.equals(its.map) && score == its.score && Arrays.deepEquals(profiles, its.profiles);
     }
 
     @Override
     public int hashCode() {
-        return 31 * size.hashCode() + Arrays.hashCode(values);
-    }
-
-    private int own(int axis, int index) {
-        int all = source.along(axis);
-        if (index < 0 || index >= all) throw new IllegalArgumentException("axis " + axis + " has voxels 0 to " + (all - 1) + ", got " + index);
-        return (int) ((2L * index + 1) * size.along(axis) / (2L * all));
-    }
-
-    /// A copy of the values, as [#kept] takes them.
-    public byte[] values() {
-        return values.clone();
+        return map.hashCode();
     }
 
     /// A copy of the profile of this map's own slices across an axis.

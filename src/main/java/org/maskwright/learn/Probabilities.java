@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Progress;
+import org.maskwright.label.CoarseMap;
 import org.maskwright.label.Labels;
 import org.maskwright.learn.image.Classes;
 import org.maskwright.learn.image.NetworkGrid;
@@ -14,9 +15,15 @@ import org.maskwright.volume.ScanInfo;
 /// back to the scan's grid a slice at a time, so that the whole is never in memory for more than one label.
 public final class Probabilities {
     private final Classes classes;
-    private final List<Proposer.Seen> members;
+    private final List<Member> members;
 
-    private Probabilities(Classes classes, List<Proposer.Seen> members) {
+    /// What one network said.
+    ///
+    /// @param values `[class][z][y][x]` on `grid`
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Member(NetworkGrid grid, float[][] values) {}
+
+    private Probabilities(Classes classes, List<Member> members) {
         this.classes = classes;
         this.members = List.copyOf(members);
     }
@@ -27,27 +34,47 @@ public final class Probabilities {
 
     /// @param members of the same scan, and the same classes
     static Probabilities mean(List<Proposer.Seen> members, Classes classes) {
-        return new Probabilities(classes, members);
+        return new Probabilities(classes, members.stream().map(seen -> new Member(seen.grid(), seen.probabilities())).toList());
     }
 
     private Geometry grid() {
         return members.getFirst().grid().source();
     }
 
+    /// What they take while they are held.
+    public long bytes() {
+        return members.stream().mapToLong(member -> member.grid().size().voxels() * member.values().length * Float.BYTES).sum();
+    }
+
+    private int indexOf(int label) {
+        int index = classes.labels().indexOf(label) + 1;
+        if (index == 0) throw new IllegalArgumentException("the models know labels " + classes.labels() + ", not " + label);
+        return index;
+    }
+
+    /// The map of one label in 255 steps, on the grid of the first network.
+    ///
+    /// @throws IllegalArgumentException as [#of]
+    public CoarseMap coarse(int label) {
+        NetworkGrid first = members.getFirst().grid();
+        float[] values = first.inSource(onFirstGrid(indexOf(label)));
+        byte[] steps = new byte[values.length];
+        for (int i = 0; i < steps.length; i++) steps[i] = (byte) Math.round(255 * Math.clamp(values[i], 0f, 1f));
+        return CoarseMap.of(grid().size(), first.sizeInSource(), steps);
+    }
+
     /// The map of one label, in [0, 1], before anything is mended; it takes four bytes a voxel.
     ///
     /// @throws IllegalArgumentException if it is no label of the models
     public FloatVolume of(int label) {
-        int index = classes.labels().indexOf(label) + 1;
-        if (index == 0) throw new IllegalArgumentException("the models know labels " + classes.labels() + ", not " + label);
-        List<NetworkGrid.OnSource> maps = maps(index);
+        List<NetworkGrid.OnSource> maps = maps(indexOf(label));
         float[][] slices = new float[grid().size().z()][];
         for (int z = 0; z < slices.length; z++) slices[z] = slice(maps, z);
         return FloatVolume.adopting(grid(), slices, ScanInfo.UNKNOWN);
     }
 
     private List<NetworkGrid.OnSource> maps(int index) {
-        return members.stream().map(seen -> seen.grid().onSource(seen.probabilities()[index])).toList();
+        return members.stream().map(member -> member.grid().onSource(member.values()[index])).toList();
     }
 
     private float[] slice(List<NetworkGrid.OnSource> maps, int z) {
@@ -62,7 +89,7 @@ public final class Probabilities {
     Labels labels(Progress progress) {
         int count = grid().size().z();
         java.util.function.IntConsumer each = z -> progress.at((double) (z + 1) / count, "slice " + (z + 1) + " of " + count);
-        if (members.size() == 1) return members.getFirst().grid().labels(members.getFirst().probabilities(), classes, each);
+        if (members.size() == 1) return members.getFirst().grid().labels(members.getFirst().values(), classes, each);
         var maps = new ArrayList<List<NetworkGrid.OnSource>>();
         for (int c = 0; c < classes.count(); c++) maps.add(maps(c));
         short[][] slices = new short[count][];
@@ -84,17 +111,20 @@ public final class Probabilities {
         return Labels.adopting(grid(), slices);
     }
 
-    /// The mean on the grid of the first network.
+    /// The mean of every class on the grid of the first network.
     float[][] onFirstGrid() {
-        Proposer.Seen first = members.getFirst();
-        if (members.size() == 1) return first.probabilities();
         float[][] mean = new float[classes.count()][];
-        for (int c = 0; c < mean.length; c++) {
-            mean[c] = new float[first.probabilities()[c].length];
-            for (Proposer.Seen seen : members) {
-                float[] values = seen == first ? seen.probabilities()[c] : first.grid().from(seen.grid(), seen.probabilities()[c]);
-                for (int i = 0; i < values.length; i++) mean[c][i] += values[i] / members.size();
-            }
+        for (int c = 0; c < mean.length; c++) mean[c] = onFirstGrid(c);
+        return mean;
+    }
+
+    private float[] onFirstGrid(int index) {
+        Member first = members.getFirst();
+        if (members.size() == 1) return first.values()[index];
+        float[] mean = new float[first.values()[index].length];
+        for (Member member : members) {
+            float[] values = member == first ? member.values()[index] : first.grid().from(member.grid(), member.values()[index]);
+            for (int i = 0; i < values.length; i++) mean[i] += values[i] / members.size();
         }
         return mean;
     }

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.geometry.Mask;
 import org.maskwright.geometry.SliceAxes;
-import org.maskwright.label.UncertaintyMap;
+import org.maskwright.label.CoarseMap;
 import org.maskwright.volume.FloatVolume;
 import org.maskwright.volume.RgbVolume;
 import org.maskwright.volume.ShortVolume;
@@ -259,8 +259,12 @@ public final class SlicePainter {
         for (int i = 0; i < pixels; i++) if (isHidden[labels[i] & 0xFFFF]) labels[i] = 0;
     }
 
-    private static void paintHeat(UncertaintyMap heat, SliceRequest request, Columns c, int[] argb) {
+    private static void paintHeat(Heat heat, SliceRequest request, Columns c, int[] argb) {
         SliceAxes axes = request.axes();
+        CoarseMap map = heat.map();
+        HeatColours colours = heat.colours();
+        int[] alphas = new int[256];
+        for (int value = 0; value < 256; value++) alphas[value] = (int) Math.round(256 * heat.opacity() * colours.cover(value));
         int[] row = new int[c.width];
         int heldV = -1;
         for (int j = 0; j < c.nearestV.length; j++) {
@@ -268,12 +272,12 @@ public final class SlicePainter {
             if (v < 0) continue;
             if (v != heldV) {
                 for (int u = 0; u < c.width; u++)
-                    row[u] = heat.at((int) axes.voxel(0, u, v, request.slice()), (int) axes.voxel(1, u, v, request.slice()), (int) axes.voxel(2, u, v, request.slice()));
+                    row[u] = map.at((int) axes.voxel(0, u, v, request.slice()), (int) axes.voxel(1, u, v, request.slice()), (int) axes.voxel(2, u, v, request.slice()));
                 heldV = v;
             }
             for (int i = c.from; i < c.to; i++) {
-                int value = row[c.nearestU[i]], alpha = HeatColours.alpha(value), at = j * c.nearestU.length + i;
-                if (alpha > 0) argb[at] = mix(argb[at], HeatColours.rgb(value), alpha);
+                int value = row[c.nearestU[i]], alpha = alphas[value], at = j * c.nearestU.length + i;
+                if (alpha > 0) argb[at] = mix(argb[at], colours.rgb(value), alpha);
             }
         }
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.maskwright.geometry.Mask;
 import org.maskwright.geometry.SliceAxes;
-import org.maskwright.label.UncertaintyMap;
 import org.maskwright.volume.Volume;
 import org.maskwright.volume.Window;
 
@@ -14,10 +13,10 @@ import org.maskwright.volume.Window;
 /// @param overlays painted in this order
 /// @param preview voxels that a tool would paint, shown striped; empty for none
 /// @param previewRgb colour of the stripes, `0xRRGGBB`
-/// @param heat how unsure a model was, laid over the grey values and under the labels; empty for none
+/// @param heat colours laid over the grey values and under the labels; empty for none
 /// @param smooth whether grey values are interpolated between voxels; labels never are
 public record SliceRequest(Volume volume, SliceAxes axes, int slice, Window window, Viewport viewport, boolean smooth,
-                           List<Overlay> overlays, Mask preview, int previewRgb, Optional<UncertaintyMap> heat) {
+                           List<Overlay> overlays, Mask preview, int previewRgb, Optional<Heat> heat) {
     public SliceRequest(Volume volume, SliceAxes axes, int slice, Window window, Viewport viewport, boolean smooth, List<Overlay> overlays, Mask preview, int previewRgb) {
         this(volume, axes, slice, window, viewport, smooth, overlays, preview, previewRgb, Optional.empty());
     }

@@ -30,12 +30,12 @@ final class UncertaintyFile {
             data.writeInt(MARK);
             data.writeUTF(map.measure());
             data.writeFloat((float) map.full());
-            for (Size size : new Size[] {map.source(), map.size()}) {
+            for (Size size : new Size[] {map.map().source(), map.map().size()}) {
                 for (int axis = 0; axis < 3; axis++) data.writeInt(size.along(axis));
             }
             data.writeFloat((float) map.score());
             for (int axis = 0; axis < 3; axis++) for (double value : map.profile(axis)) data.writeFloat((float) value);
-            data.write(map.values());
+            data.write(map.map().values());
             data.flush();
             packed.finish();
         });

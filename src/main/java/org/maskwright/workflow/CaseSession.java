@@ -44,6 +44,9 @@ public final class CaseSession {
         }
     }
 
+    /// What is known beyond a proposal of this number.
+    private record Likely(int number, Likelihood likelihood) {}
+
     private final JobRunner jobs;
     private final CaseFiles files;
     private final @Nullable Autosave autosave;
@@ -59,6 +62,7 @@ public final class CaseSession {
     private PaintRule rule = PaintRule.EVERYWHERE;
     private int activeLabel;
     private volatile @Nullable Numbered proposal;
+    private @Nullable Likely likely;
 
     /// @param layers by rising number, at least one
     CaseSession(JobRunner jobs, CaseFiles files, Clock clock, Volume volume, List<Layer> layers, LabelTable table,
@@ -337,6 +341,13 @@ public final class CaseSession {
         return Optional.ofNullable(proposal);
     }
 
+    /// How likely the newest proposal's labels were to the model; nothing if that proposal was made before the case was opened, or if
+    /// it would take too much memory.
+    public Optional<Likelihood> likelihood() {
+        Numbered newest = proposal;
+        return Optional.ofNullable(likely).filter(known -> newest != null && known.number() == newest.number()).map(Likely::likelihood);
+    }
+
     /// Tells `listener` when a proposal arrives or is answered.
     public void onProposal(Runnable listener) {
         proposalListeners.add(listener);
@@ -359,6 +370,11 @@ public final class CaseSession {
 
     /// Shows a proposal that [#keepProposal] kept; says so if the disk refused it.
     void arrive(Numbered newest) {
+        arrive(newest, Optional.empty());
+    }
+
+    void arrive(Numbered newest, Optional<Likelihood> its) {
+        likely = its.map(likelihood -> new Likely(newest.number(), likelihood)).orElse(null);
         if (autosave != null) autosave.retryProposals();
         work.rest(); // what a model took is nobody's work
         setProposal(newest);

@@ -20,16 +20,22 @@ final class LabelMatch {
     ///
     /// @param painted the values that have voxels; a label that has neither those nor a name of its own counts as free
     static Proposal onto(LabelTable table, Set<Integer> painted, Proposal proposal) {
-        Matched matched = onto(table, painted, proposal.labels(), proposal.table());
-        return new Proposal(matched.labels(), matched.table(), proposal.modelId(), proposal.modelSha256(), proposal.made(), proposal.uncertainty(), proposal.notes());
+        return onto(table, painted, proposal.labels(), proposal.table()).of(proposal);
     }
 
-    /// Labels in the values of somebody else's table, and the names that came with them.
-    record Matched(Labels labels, LabelTable table) {}
+    /// Labels in the values of the table, and the names that came with them.
+    ///
+    /// @param theirs the value that somebody else gave to each label
+    record Matched(Labels labels, LabelTable table, Map<Integer, Integer> theirs) {
+        /// What was proposed, with these labels.
+        Proposal of(Proposal proposal) {
+            return new Proposal(labels, table, proposal.modelId(), proposal.modelSha256(), proposal.made(), proposal.uncertainty(), proposal.notes());
+        }
+    }
 
     /// As above, for labels from anywhere.
     static Matched onto(LabelTable table, Set<Integer> painted, Labels labels, LabelTable theirs) {
-        Map<Integer, Integer> values = new HashMap<>();
+        Map<Integer, Integer> values = new HashMap<>(), back = new HashMap<>();
         LabelTable all = table, proposed = LabelTable.EMPTY;
         for (LabelTable.Entry known : theirs.entries()) {
             Optional<LabelTable.Entry> same = table.entries().stream().filter(e -> e.name().equalsIgnoreCase(known.name())).findFirst();
@@ -37,9 +43,10 @@ final class LabelMatch {
             LabelTable.Entry here = same.orElse(known.withValue(value));
             all = all.with(here);
             proposed = proposed.with(here);
+            back.put(value, known.value());
             if (value != known.value()) values.put(known.value(), value);
         }
-        return new Matched(renumbered(labels, values), proposed);
+        return new Matched(renumbered(labels, values), proposed, back);
     }
 
     private static boolean isFree(LabelTable all, Set<Integer> painted, int value) {

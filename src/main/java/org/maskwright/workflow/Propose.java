@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.geometry.Geometry;
@@ -19,6 +22,7 @@ import org.maskwright.label.UncertaintyMap;
 import org.maskwright.learn.Ensemble;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelException;
+import org.maskwright.learn.Probabilities;
 import org.maskwright.learn.ProposeOptions;
 import org.maskwright.learn.uncertainty.Entropy;
 import org.maskwright.learn.uncertainty.UncertaintyMeasure;
@@ -65,12 +69,17 @@ public final class Propose {
         }
     }
 
+    /// How likely labels are is kept beside a proposal where it takes at most this part of the memory that is free: 1/n.
+    private static final int MOST_OF_MEMORY = 4;
+
     private final JobRunner jobs;
     private final ModelShelf models;
+    private final LongSupplier freeMemory;
 
-    Propose(JobRunner jobs, ModelShelf models) {
+    Propose(JobRunner jobs, ModelShelf models, LongSupplier freeMemory) {
         this.jobs = jobs;
         this.models = models;
+        this.freeMemory = freeMemory;
     }
 
     /// Proposes in the background; when the job is done the session has the proposal, waiting to be answered.
@@ -122,16 +131,22 @@ public final class Propose {
         Geometry grid = session.volume().geometry();
         LabelTable table = session.table();
         Labels now = session.labels().snapshot();
+        AtomicReference<@Nullable Likelihood> likelihood = new AtomicReference<>();
         return jobs.<CaseSession.Numbered>submit(JobRunner.Lane.ENGINE, "Proposing with " + name, progress -> {
-            Proposal made;
+            Ensemble.Answer answer;
+            String missing;
             try (Ensemble proposer = Ensemble.open(asked.open())) {
-                String missing = proposer.missing(options.by());
+                missing = proposer.missing(options.by());
                 List<Volume> images = reading.read(progress.part(0, 0.05));
-                made = proposer.propose(images, options.asked(), missing.isEmpty() ? options.by() : new Entropy(), progress.part(0.05, 1)).proposal().on(grid);
-                if (!missing.isEmpty()) made = made.withNote("How sure the model is, is told by entropy. " + missing);
+                answer = proposer.propose(images, options.asked(), missing.isEmpty() ? options.by() : new Entropy(), progress.part(0.05, 1));
             }
             progress.at(1, "keeping the proposal");
-            return session.keepProposal(LabelMatch.onto(table, now.counts().keySet(), made));
-        }).onDone(session::arrive);
+            Proposal made = answer.proposal().on(grid);
+            if (!missing.isEmpty()) made = made.withNote("How sure the model is, is told by entropy. " + missing);
+            LabelMatch.Matched matched = LabelMatch.onto(table, now.counts().keySet(), made.labels(), made.table());
+            Probabilities known = answer.probabilities();
+            if (known.bytes() <= freeMemory.getAsLong() / MOST_OF_MEMORY) likelihood.set(new Likelihood(known, matched.table(), matched.theirs()));
+            return session.keepProposal(matched.of(made));
+        }).onDone(newest -> session.arrive(newest, Optional.ofNullable(likelihood.get())));
     }
 }

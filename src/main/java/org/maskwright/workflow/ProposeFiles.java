@@ -16,10 +16,8 @@ import org.maskwright.format.Contents;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.Item;
-import org.maskwright.format.Memory;
 import org.maskwright.format.StoredImage;
 import org.maskwright.format.json.JsonValue;
-import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
@@ -199,29 +197,14 @@ public final class ProposeFiles {
         json.put("labels", labels);
         proposal.uncertainty().ifPresent(map -> json.put("uncertainty", Map.of("measure", map.measure(), "mean", map.score())));
         if (!proposal.notes().isEmpty()) json.put("notes", proposal.notes());
-        if (!maps.isEmpty()) json.put("probabilities", maps(answer, maps, out, progress.part(0.7, 1)));
+        if (!maps.isEmpty()) {
+            Map<String, String> names = new LinkedHashMap<>();
+            ProbabilityFiles.write(proposal.table().entries(), images.getFirst().geometry().size(), answer.probabilities()::of, out.resolveSibling(""), maps, progress.part(0.7, 1))
+                    .forEach((label, file) -> names.put(String.valueOf(label), file));
+            json.put("probabilities", names);
+        }
         json.put("seconds", Math.round((System.nanoTime() - begin) / 1e7) / 100.0);
         return json;
-    }
-
-    /// Writes how likely each label is, named as BIDS derivatives are.
-    ///
-    /// @return file names by label value
-    private static Map<String, String> maps(Ensemble.Answer answer, String stem, Path beside, Progress progress) throws IOException, FormatException {
-        Map<String, String> names = new LinkedHashMap<>();
-        Set<String> taken = new TreeSet<>();
-        Geometry grid = answer.proposal().labels().geometry();
-        List<LabelTable.Entry> entries = answer.proposal().table().entries();
-        for (LabelTable.Entry entry : entries) {
-            progress.at((double) names.size() / entries.size(), "writing how likely " + entry.name() + " is");
-            String word = entry.name().replaceAll("[^A-Za-z0-9]", "");
-            if (word.isEmpty() || !taken.add(word)) word += "L" + entry.value();
-            String name = stem + "_label-" + word + "_probseg.nii.gz";
-            Memory.require(name, grid.size().voxels() * Float.BYTES);
-            write(beside.resolveSibling(name), StoredImage.of(answer.probabilities().of(entry.value())));
-            names.put(String.valueOf(entry.value()), name);
-        }
-        return names;
     }
 
     private static void write(Path out, StoredImage image) throws IOException {

@@ -30,6 +30,7 @@ public final class Workbench implements AutoCloseable {
     private final Ledger ledger;
     private final Deidentify deidentify;
     private final ExportLabels exportLabels;
+    private final ExportProbabilities exportProbabilities;
     private final ExportGate exportGate;
     private final MendFindings mendFindings;
     private final ScoreCase scoreCase = new ScoreCase();
@@ -47,7 +48,7 @@ public final class Workbench implements AutoCloseable {
         this.models = models;
         this.open = new OpenProjects(disk);
         this.openCase = new OpenCase(jobs, open, new RecentList(disk, home.recentFile()), home, clock, freeMemory);
-        this.propose = new Propose(jobs, models);
+        this.propose = new Propose(jobs, models, freeMemory);
         this.addModel = new AddModel(jobs, home, models, clock);
         TrainingTurn turn = new TrainingTurn(jobs);
         this.train = new Train(models, turn);
@@ -58,6 +59,7 @@ public final class Workbench implements AutoCloseable {
         this.ledger = new Ledger(home, clock);
         this.deidentify = new Deidentify(jobs, ledger);
         this.exportDataset = new ExportDataset(jobs, open, models, ledger);
+        this.exportProbabilities = new ExportProbabilities(jobs, ledger);
         this.exportLabels = new ExportLabels(jobs, ledger);
         this.exportGate = new ExportGate(jobs, open);
         this.mendFindings = new MendFindings(jobs, open);
@@ -123,6 +125,10 @@ public final class Workbench implements AutoCloseable {
 
     public ExportLabels exportLabels() {
         return exportLabels;
+    }
+
+    public ExportProbabilities exportProbabilities() {
+        return exportProbabilities;
     }
 
     public ProposeFiles proposeFiles() {

@@ -21,6 +21,7 @@ import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.StoredImage;
 import org.maskwright.fx.desk.ProposalState;
+import org.maskwright.fx.slice.HeatShown;
 import org.maskwright.fx.slice.SliceView;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Mask;
@@ -308,13 +309,15 @@ class LoopTest extends ApplicationTest {
         var strip = lookup("#axial-view .uncertainty-strip").query();
         assertThat(strip.isVisible()).isTrue();
         push(KeyCode.SHIFT, KeyCode.O);
-        assertThat(RealWindow.inWindow(() -> real.open().slices().heatShown().get())).isTrue();
+        assertThat(RealWindow.inWindow(() -> real.open().slices().heatShown().get())).isEqualTo(HeatShown.UNCERTAINTY);
+        assertThat(lookup("#heat-title").queryAs(Label.class).getText()).isEqualTo("Uncertainty: entropy");
         // Slices 18 and 19 of 24 are the unsure ones; up is towards the head.
         Point2D unsure = RealWindow.inWindow(() -> strip.localToScreen(2, strip.getBoundsInLocal().getHeight() * (23 - 18.5 + 0.5) / 24));
         clickOn(unsure);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(RealWindow.inWindow(() -> real.open().slices().slice(Plane.AXIAL))).isBetween(18, 19);
         push(KeyCode.SHIFT, KeyCode.O);
-        assertThat(RealWindow.inWindow(() -> real.open().slices().heatShown().get())).isFalse();
+        assertThat(RealWindow.inWindow(() -> real.open().slices().heatShown().get())).isEqualTo(HeatShown.NOTHING);
+        assertThat(lookup("#heat-legend").query().isVisible()).isFalse();
     }
 }

@@ -40,6 +40,8 @@ final class RealWindow implements AutoCloseable {
 
     /// What a scan may take, in bytes; a test can make it little.
     volatile long freeMemory = Long.MAX_VALUE;
+    /// The folder that the user chooses; nothing if they think better of it.
+    volatile Optional<Path> folder = Optional.empty();
     final Workbench bench;
     final MainWindow window;
     final Scene scene;
@@ -53,7 +55,12 @@ final class RealWindow implements AutoCloseable {
     RealWindow(Path home, double width, double height, ModelShelf models, Clock clock) {
         Theme.install();
         bench = new Workbench(new JobRunner(new FxThread()), new DataHome(home), models, Disk.REAL, clock, () -> freeMemory);
-        window = new MainWindow(bench, new NoPlaces(), new Memory() {
+        window = new MainWindow(bench, new NoPlaces() {
+            @Override
+            public Optional<Path> folder(String title, Optional<Path> start) {
+                return folder;
+            }
+        }, new Memory() {
             @Override
             public Optional<String> recall(String key) {
                 return Optional.ofNullable(memory.get(key));
@@ -153,7 +160,7 @@ final class RealWindow implements AutoCloseable {
     }
 
     /// Nobody sits before a test's window.
-    static final class NoPlaces implements Places {
+    static class NoPlaces implements Places {
         @Override
         public List<Path> files() {
             return List.of();

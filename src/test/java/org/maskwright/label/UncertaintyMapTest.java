@@ -32,18 +32,19 @@ class UncertaintyMapTest {
         UncertaintyMap map = UncertaintyMap.of("mirror", true, SMALL, SMALL, small, ALL);
         assertThat(map.score()).isCloseTo(0.0085, within(1e-8));
         assertThat(map.full()).isCloseTo(0.02, within(1e-8));
-        assertThat(map.at(0, 0, 1)).as("the greatest").isEqualTo(255);
-        assertThat(map.at(1, 0, 0)).isEqualTo(Math.round(255 * 0.15f));
+        assertThat(map.map().at(0, 0, 1)).as("the greatest").isEqualTo(255);
+        assertThat(map.map().at(1, 0, 0)).isEqualTo(Math.round(255 * 0.15f));
         assertThat(UncertaintyMap.of("mirror", true, SMALL, SMALL, new float[4], ALL).full()).as("of nothing nothing is made").isCloseTo(0.01, within(1e-9));
     }
 
     @Test
     void aCoarseMapCoversTheWholeCase() {
         UncertaintyMap map = of(new Size(5, 3, 4), ALL);
-        assertThat(map.at(0, 0, 0)).isZero();
-        assertThat(map.at(1, 2, 1)).isZero();
-        assertThat(map.at(4, 2, 0)).isEqualTo(51);
-        assertThat(map.at(0, 0, 3)).isEqualTo(255);
+        assertThat(map.map().at(0, 0, 0)).isZero();
+        assertThat(map.map().at(2, 1, 0)).as("half way from 0 to 51").isEqualTo(26);
+        assertThat(map.map().at(2, 1, 1)).as("a quarter of the way on to half way from 255 to 102").isEqualTo(Math.round(25.5f + 0.25f * (178.5f - 25.5f)));
+        assertThat(map.map().at(4, 2, 0)).isEqualTo(51);
+        assertThat(map.map().at(0, 0, 3)).isEqualTo(255);
         assertThat(map.ofSlice(2, 1)).isEqualTo(map.ofSlice(2, 0));
         assertThat(map.ofSlice(2, 3)).isCloseTo(0.7, within(1e-7));
         assertThatThrownBy(() -> map.ofSlice(2, 4)).isInstanceOf(IllegalArgumentException.class);

@@ -13,6 +13,7 @@ import org.maskwright.geometry.Affine;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
+import org.maskwright.label.CoarseMap;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.volume.FloatVolume;
@@ -88,6 +89,18 @@ class EnsembleTest {
         try (Ensemble both = Ensemble.open(List.of(fine, coarse))) {
             assertThatThrownBy(() -> both.propose(huge, ProposeOptions.DEFAULT, Progress.NONE)).isInstanceOf(ModelException.class)
                     .hasMessageContaining("2 models say of this scan needs 17.4 GB");
+        }
+    }
+
+    @Test
+    void theMapForTheEyeIsTheExactOneIn255Steps() throws Exception {
+        try (Ensemble one = Ensemble.open(List.of(fine))) {
+            Probabilities known = one.propose(SCAN, ProposeOptions.DEFAULT, Progress.NONE).probabilities();
+            CoarseMap map = known.coarse(5);
+            FloatVolume exact = known.of(5);
+            for (int z = 0; z < 15; z++) for (int y = 0; y < 16; y++) for (int x = 0; x < 18; x++) assertThat(map.at(x, y, z)).isEqualTo((int) Math.round(255 * exact.value(x, y, z)));
+            assertThat(known.bytes()).isEqualTo(3L * 18 * 16 * 15 * 4);
+            assertThatThrownBy(() -> known.coarse(2)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 

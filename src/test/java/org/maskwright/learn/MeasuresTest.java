@@ -66,9 +66,9 @@ class MeasuresTest {
         try (Ensemble both = Ensemble.open(List.of(all, second)); Proposer one = Proposer.open(all); Proposer other = Proposer.open(second)) {
             UncertaintyMap alone = one.propose(SCAN, ProposeOptions.DEFAULT, new EnsembleDisagreement(), List.of(other), Progress.NONE).uncertainty().orElseThrow();
             UncertaintyMap together = both.propose(SCAN, ProposeOptions.DEFAULT, new EnsembleDisagreement(), Progress.NONE).proposal().uncertainty().orElseThrow();
-            assertThat(together.values()).isEqualTo(alone.values());
+            assertThat(together.map().values()).isEqualTo(alone.map().values());
             UncertaintyMap unsure = both.propose(SCAN, ProposeOptions.DEFAULT, new Entropy(), Progress.NONE).proposal().uncertainty().orElseThrow();
-            assertThat(unsure.values()).as("of the mean, not of the first").isNotEqualTo(one.propose(SCAN, ProposeOptions.DEFAULT, Progress.NONE).uncertainty().orElseThrow().values());
+            assertThat(unsure.map().values()).as("of the mean, not of the first").isNotEqualTo(one.propose(SCAN, ProposeOptions.DEFAULT, Progress.NONE).uncertainty().orElseThrow().map().values());
         }
     }
 

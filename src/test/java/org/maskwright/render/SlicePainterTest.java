@@ -1,6 +1,7 @@
 package org.maskwright.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,10 @@ import org.maskwright.geometry.Box;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Mask;
 import org.maskwright.geometry.Plane;
-import org.maskwright.geometry.Size;
 import org.maskwright.geometry.SliceAxes;
+import org.maskwright.label.CoarseMap;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
-import org.maskwright.label.UncertaintyMap;
 import org.maskwright.volume.FloatVolume;
 import org.maskwright.volume.Range;
 import org.maskwright.volume.ScanInfo;
@@ -162,12 +162,32 @@ class SlicePainterTest {
     void uncertaintyLiesOverTheGreysAndLeavesWhatIsSureAsItWas() {
         Geometry g = Geometry.upright(4, 2, 1, 1, 1, 1);
         SliceRequest plain = request(ramp(g), Plane.AXIAL, 0, Window.between(-1000, -984), 1, false, List.of(), Mask.EMPTY);
-        UncertaintyMap heat = UncertaintyMap.of(UncertaintyMap.ENTROPY, false, g.size(), new Size(2, 1, 1), new float[] {0, 1}, new boolean[] {true, true});
+        Heat heat = new Heat(CoarseMap.of(g.size(), g.size(), new byte[] {0, 0, -1, -1, 0, 0, -1, -1}), HeatColours.UNCERTAINTY, 0.9);
         SliceRequest hot = new SliceRequest(plain.volume(), plain.axes(), 0, plain.window(), plain.viewport(), false, List.of(), Mask.EMPTY, 0xFFFFFF, Optional.of(heat));
         int[] before = new SlicePainter().paint(plain).argb(), after = new SlicePainter().paint(hot).argb();
         for (int i = 0; i < 8; i++) {
             if (i % 4 < 2) assertThat(after[i]).isEqualTo(before[i]);
             else assertThat(after[i] >> 16 & 0xFF).as("yellow over the grey").isGreaterThan(200);
         }
+    }
+
+    @Test
+    void heatIsAsOpaqueAsAskedAndShowsNothingWhereThereIsNone() {
+        Geometry g = Geometry.upright(4, 2, 1, 1, 1, 1);
+        SliceRequest plain = request(ramp(g), Plane.AXIAL, 0, Window.between(-1000, -984), 1, false, List.of(), Mask.EMPTY);
+        CoarseMap likely = CoarseMap.of(g.size(), g.size(), new byte[] {0, 0, -1, -1, 0, 0, -1, -1});
+        int[] before = new SlicePainter().paint(plain).argb(), half = painted(plain, new Heat(likely, HeatColours.PROBABILITY, 0.5)), full = painted(plain, new Heat(likely, HeatColours.PROBABILITY, 1));
+        assertThat(painted(plain, new Heat(likely, HeatColours.PROBABILITY, 0))).isEqualTo(before);
+        for (int i = 0; i < 8; i++) {
+            if (i % 4 < 2) assertThat(full[i]).isEqualTo(before[i]);
+            else {
+                assertThat(full[i] & 0xFFFFFF).isEqualTo(HeatColours.PROBABILITY.rgb(255));
+                assertThat((half[i] & 0xFF) * 2).isCloseTo((before[i] & 0xFF) + (full[i] & 0xFF), within(2));
+            }
+        }
+    }
+
+    private static int[] painted(SliceRequest plain, Heat heat) {
+        return new SlicePainter().paint(new SliceRequest(plain.volume(), plain.axes(), 0, plain.window(), plain.viewport(), false, List.of(), Mask.EMPTY, 0xFFFFFF, Optional.of(heat))).argb();
     }
 }

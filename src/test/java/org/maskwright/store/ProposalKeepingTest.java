@@ -91,7 +91,7 @@ class ProposalKeepingTest {
         store.open(Progress.NONE);
         store.addProposal(unsure());
         UncertaintyMap own = uncertainty();
-        UncertaintyMap later = UncertaintyMap.kept("ensemble", 1, own.source(), own.size(), new byte[4], 0.25, new double[][] {{0, 0}, {0}, {0, 0}});
+        UncertaintyMap later = UncertaintyMap.kept("ensemble", 1, own.map().source(), own.map().size(), new byte[4], 0.25, new double[][] {{0, 0}, {0}, {0, 0}});
         store.addUncertainty(1, later);
         assertThat(store.uncertainty(1, "ensemble")).contains(later);
         assertThat(store.uncertainty(1, "mirror")).as("its own").contains(own);
@@ -109,13 +109,13 @@ class ProposalKeepingTest {
         UncertaintyMap map = uncertainty();
         try (var out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(folder.resolve("proposal-001.uncertainty"))))) {
             out.writeBytes("MWUN");
-            for (Size size : new Size[] {map.source(), map.size()}) for (int axis = 0; axis < 3; axis++) out.writeInt(size.along(axis));
+            for (Size size : new Size[] {map.map().source(), map.map().size()}) for (int axis = 0; axis < 3; axis++) out.writeInt(size.along(axis));
             out.writeFloat(0.5f);
             for (int axis = 0; axis < 3; axis++) for (double value : map.profile(axis)) out.writeFloat((float) value);
-            out.write(map.values());
+            out.write(map.map().values());
         }
         UncertaintyMap read = store.readProposal(1, Progress.NONE).uncertainty().orElseThrow();
-        assertThat(read).isEqualTo(UncertaintyMap.kept(UncertaintyMap.ENTROPY, 1, map.source(), map.size(), map.values(), 0.5, new double[][] {{0.25, 0.5}, {1}, {0, 0.75}}));
+        assertThat(read).isEqualTo(UncertaintyMap.kept(UncertaintyMap.ENTROPY, 1, map.map().source(), map.map().size(), map.map().values(), 0.5, new double[][] {{0.25, 0.5}, {1}, {0, 0.75}}));
     }
 
     private static Proposal unsure() {

@@ -90,7 +90,7 @@ class LookAgainTest {
         assertThat(after.labels()).isSameAs(before.labels());
         assertThat(session.proposal().orElseThrow().number()).isEqualTo(1);
         Bench.wait(bench.workbench.lookAgain().look(session, "entropy"));
-        assertThat(session.proposal().orElseThrow().proposal().uncertainty().orElseThrow().values()).isEqualTo(before.uncertainty().orElseThrow().values());
+        assertThat(session.proposal().orElseThrow().proposal().uncertainty().orElseThrow().map().values()).isEqualTo(before.uncertainty().orElseThrow().map().values());
         Bench.wait(session.close());
         assertThat(bench.open(folder.resolve("a.nii.gz")).proposal().orElseThrow().proposal().uncertainty().map(UncertaintyMap::measure)).as("what it came with").contains("entropy");
     }

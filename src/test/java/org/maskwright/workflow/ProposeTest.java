@@ -6,11 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maskwright.format.Formats;
+import org.maskwright.geometry.Box;
+import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Proposal;
 import org.maskwright.learn.UntrainedModels;
 import org.maskwright.learn.post.LargestPiece;
 import org.maskwright.learn.post.PostProcessing;
+import org.maskwright.volume.FloatVolume;
+import org.maskwright.volume.Volume;
 
 /// Models that know nothing propose for an open case.
 class ProposeTest {
@@ -37,6 +42,43 @@ class ProposeTest {
             assertThat(session.proposal().orElseThrow().proposal()).isSameAs(both);
             Bench.wait(session.close());
             assertThat(bench.open(folder.resolve("scan.nii.gz")).proposal().orElseThrow().proposal().modelId()).isEqualTo("one+two");
+        }
+    }
+
+    @Test
+    void howLikelyLabelsAreIsKnownWhileTheCaseIsOpenUnderTheProjectsValues() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            ModelShelf.Entry one = model(bench, "one", 1, BALL);
+            CaseSession session = bench.open(bench.scan("scan.nii.gz", Bench.GRID, 3));
+            session.setTable(new LabelTable(List.of(new LabelTable.Entry(1, "Bone", 0xFFFFFF), new LabelTable.Entry(7, "Ball", 0xF2A541))));
+            assertThat(session.likelihood()).isEmpty();
+            Bench.wait(bench.workbench.propose().propose(session, List.of(one), Propose.Options.DEFAULT));
+            Likelihood known = session.likelihood().orElseThrow();
+            assertThat(known.labels().entries()).extracting(LabelTable.Entry::value).containsExactly(7);
+            assertThat(known.map(7).source()).isEqualTo(Bench.GRID.size());
+            bench.workbench.acceptProposal().whole(session);
+            assertThat(session.likelihood()).as("an answer changes nothing").contains(known);
+            Bench.propose(session, new Box(1, 1, 1, 3, 3, 3), 7, "Ball");
+            assertThat(session.likelihood()).as("it was another proposal's").isEmpty();
+            Bench.wait(new Propose(bench.workbench.jobs(), bench.workbench.models(), () -> 1000).propose(session, List.of(one), Propose.Options.DEFAULT));
+            assertThat(session.likelihood()).as("it would take too much memory").isEmpty();
+        }
+    }
+
+    @Test
+    void howLikelyLabelsAreIsWrittenBesideWhatIsThereAndStandsInTheLedger() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            ModelShelf.Entry one = model(bench, "one", 1, BALL);
+            CaseSession session = bench.open(bench.scan("scan.nii.gz", Bench.GRID, 3));
+            Bench.wait(bench.workbench.propose().propose(session, List.of(one), Propose.Options.DEFAULT));
+            Path out = folder.resolve("maps");
+            assertThat(Bench.wait(bench.workbench.exportProbabilities().export(session, out))).containsExactly(out.resolve("scan_label-Ball_probseg.nii.gz"));
+            assertThat(Bench.wait(bench.workbench.exportProbabilities().export(session, out))).containsExactly(out.resolve("scan-2_label-Ball_probseg.nii.gz"));
+            Volume read = Formats.open(out.resolve("scan_label-Ball_probseg.nii.gz"), Progress.NONE).volume(Progress.NONE);
+            FloatVolume known = session.likelihood().orElseThrow().volume(1);
+            assertThat(read.geometry().sameGrid(Bench.GRID, 1e-4)).isTrue();
+            for (int i = 0; i < 6; i++) assertThat(read.value(2 * i, i, i)).isEqualTo(known.value(2 * i, i, i));
+            assertThat(bench.workbench.ledger().entries()).extracting(Ledger.Entry::verb).containsExactly("probabilities", "probabilities");
         }
     }
 

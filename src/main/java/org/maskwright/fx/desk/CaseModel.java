@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.maskwright.fx.slice.HeatShown;
 import org.maskwright.fx.slice.SliceModel;
 import org.maskwright.fx.slice.ToolSession;
 import org.maskwright.geometry.Geometry;
@@ -34,6 +35,7 @@ import org.maskwright.volume.Volume;
 import org.maskwright.volume.Window;
 import org.maskwright.workflow.CaseSession;
 import org.maskwright.workflow.Layer;
+import org.maskwright.workflow.Likelihood;
 
 /// The open case as the window's panels see it. What is changed here goes to the [CaseSession]; what the session tells comes
 /// back to the pictures, the tool and the panels, so that none of them can show something else than is kept.
@@ -54,6 +56,7 @@ public final class CaseModel {
     private Layer layer;
     private LiveScore score;
     private boolean compared;
+    private Optional<Likelihood> likelihood = Optional.empty();
     private long figuresAt;
 
     /// @param tools of the planes that show `slices`
@@ -102,6 +105,10 @@ public final class CaseModel {
 
     private void followProposal() {
         Optional<CaseSession.Numbered> newest = session.proposal();
+        if (!likelihood.equals(session.likelihood())) {
+            likelihood = session.likelihood();
+            if (slices.heatShown().get() instanceof HeatShown.Likely) slices.heatShown().set(HeatShown.NOTHING); // it was another proposal's
+        }
         slices.proposal().set(newest.map(CaseSession.Numbered::proposal));
         Labels other = newest.map(n -> n.proposal().labels()).orElseGet(() -> Labels.empty(session.labels().geometry()));
         compared = newest.isPresent();

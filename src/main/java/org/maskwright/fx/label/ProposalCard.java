@@ -4,12 +4,15 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -23,8 +26,10 @@ import org.maskwright.fx.part.Figures;
 import org.maskwright.fx.part.Section;
 import org.maskwright.fx.part.Switch;
 import org.maskwright.fx.part.Texts;
+import org.maskwright.fx.slice.HeatShown;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Proposal;
+import org.maskwright.workflow.Likelihood;
 
 /// Where the case stands with the model: what was proposed by which model and when, and what can be done with it now.
 public final class ProposalCard extends VBox {
@@ -44,6 +49,12 @@ public final class ProposalCard extends VBox {
         void reject();
 
         void chooseModel();
+
+        /// Lays over the picture how likely a label was to the model.
+        void showLikely(int label);
+
+        /// Writes how likely each label was to files.
+        void saveLikelihood();
 
         /// Teaches the model what was corrected.
         void teach();
@@ -95,10 +106,10 @@ public final class ProposalCard extends VBox {
                 all.setMaxWidth(Double.MAX_VALUE);
                 MenuButton some = perLabel(proposal);
                 Button reject = Buttons.named(Buttons.soft("Reject", deeds::reject), "reject");
-                card.getChildren().setAll(title(proposal, "waits for you"), row(all), row(some, reject), outline());
+                card.getChildren().setAll(title(proposal, "waits for you"), row(all), row(some, reject), looks(proposal));
             }
             case ProposalState.Kept(Proposal proposal) -> {
-                card.getChildren().setAll(title(proposal, "kept to compare"), agreement(), outline(),
+                card.getChildren().setAll(title(proposal, "kept to compare"), agreement(), looks(proposal),
                         row(perLabel(proposal), Buttons.soft("Propose again", deeds::propose)));
             }
         }
@@ -138,19 +149,62 @@ public final class ProposalCard extends VBox {
         menu.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(menu, Priority.ALWAYS);
         for (LabelTable.Entry entry : proposal.table().entries()) {
-            Region chip = new Region();
-            chip.setStyle(String.format("-fx-background-color: #%06x; -fx-background-radius: 3;", entry.rgb()));
-            chip.setMinSize(12, 12);
-            chip.setMaxSize(12, 12);
-            MenuItem item = new MenuItem(entry.name(), chip);
+            MenuItem item = new MenuItem(entry.name(), chip(entry.rgb()));
             item.setOnAction(e -> deeds.accept(entry.value()));
             menu.getItems().add(item);
         }
         return menu;
     }
 
+    /// How the proposal is looked at: its outline, and colours that say more.
+    private HBox looks(Proposal proposal) {
+        Switch outline = outline();
+        HBox.setHgrow(outline, Priority.ALWAYS);
+        return row(outline, heat(proposal));
+    }
+
+    /// What is not known is not offered, and says why.
+    private MenuButton heat(Proposal proposal) {
+        MenuButton menu = Buttons.named(new MenuButton("Heat map"), "heat");
+        menu.getStyleClass().add("tiny");
+        menu.setTooltip(Texts.tip("Colours over the picture: how unsure the model was, or how likely it found a label"));
+        ObjectProperty<HeatShown> shown = open.slices().heatShown();
+        Optional<Likelihood> known = open.session().likelihood();
+        menu.getItems().addAll(item("heat-nothing", "None", () -> shown.set(HeatShown.NOTHING)), item("heat-uncertainty", "Uncertainty   (Shift+O)", () -> shown.set(HeatShown.UNCERTAINTY)));
+        menu.getItems().getLast().setDisable(proposal.uncertainty().isEmpty());
+        menu.getItems().add(new SeparatorMenuItem());
+        known.ifPresentOrElse(likelihood -> {
+            for (LabelTable.Entry label : likelihood.labels().entries()) {
+                MenuItem item = item("heat-likely-" + label.value(), "How likely: " + label.name(), () -> deeds.showLikely(label.value()));
+                item.setGraphic(chip(label.rgb()));
+                menu.getItems().add(item);
+            }
+            menu.getItems().addAll(new SeparatorMenuItem(), item("heat-save", "Save how likely each label is…", deeds::saveLikelihood));
+        }, () -> {
+            MenuItem none = item("heat-unknown", "How likely each label is: known until the case is closed.\nPropose again to see it.", () -> {});
+            none.setDisable(true);
+            menu.getItems().add(none);
+        });
+        return menu;
+    }
+
+    private static MenuItem item(String id, String words, Runnable deed) {
+        MenuItem item = new MenuItem(words);
+        item.setId(id);
+        item.setOnAction(e -> deed.run());
+        return item;
+    }
+
+    private static Region chip(int rgb) {
+        Region chip = new Region();
+        chip.setStyle(String.format("-fx-background-color: #%06x; -fx-background-radius: 3;", rgb));
+        chip.setMinSize(12, 12);
+        chip.setMaxSize(12, 12);
+        return chip;
+    }
+
     private Switch outline() {
-        Switch outline = new Switch("Show outline", open.slices().proposalShown().get(), open.slices().proposalShown()::set);
+        Switch outline = new Switch("Outline", open.slices().proposalShown().get(), open.slices().proposalShown()::set);
         outline.setId("proposal-shown");
         open.slices().proposalShown().addListener((o, was, is) -> outline.show(is));
         return outline;

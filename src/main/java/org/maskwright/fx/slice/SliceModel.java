@@ -17,12 +17,15 @@ import org.maskwright.geometry.Mask;
 import org.maskwright.geometry.Plane;
 import org.maskwright.geometry.Point;
 import org.maskwright.geometry.SliceAxes;
+import org.maskwright.label.CoarseMap;
 import org.maskwright.label.LabelChange;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.LabelVolume;
 import org.maskwright.label.Labels;
 import org.maskwright.label.Proposal;
 import org.maskwright.label.UncertaintyMap;
+import org.maskwright.render.Heat;
+import org.maskwright.render.HeatColours;
 import org.maskwright.render.LightColours;
 import org.maskwright.render.Overlay;
 import org.maskwright.volume.Volume;
@@ -45,7 +48,8 @@ public final class SliceModel {
     private final ObjectProperty<Set<Integer>> hidden = new SimpleObjectProperty<>(Set.of());
     private final ObjectProperty<Optional<Proposal>> proposal = new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty proposalShown = new SimpleBooleanProperty(true);
-    private final BooleanProperty heatShown = new SimpleBooleanProperty(false);
+    private final ObjectProperty<HeatShown> heatShown = new SimpleObjectProperty<>(HeatShown.NOTHING);
+    private final DoubleProperty heatOpacity = new SimpleDoubleProperty(0.8);
     private final BooleanProperty labelsShown = new SimpleBooleanProperty(true);
     private final BooleanProperty crosshairShown = new SimpleBooleanProperty(true);
     private final BooleanProperty lettersShown = new SimpleBooleanProperty(true);
@@ -82,7 +86,7 @@ public final class SliceModel {
         Geometry g = volume.geometry();
         this.crosshair = new SimpleObjectProperty<>(new Point(g.size().x() / 2, g.size().y() / 2, g.size().z() / 2));
         Box all = g.size().box();
-        for (var property : List.of(this.window, this.table, hidden, proposal, proposalShown, heatShown, labelsShown, smooth, opacity, style))
+        for (var property : List.of(this.window, this.table, hidden, proposal, proposalShown, heatShown, heatOpacity, labelsShown, smooth, opacity, style))
             property.addListener((observable, old, now) -> repaint(all));
         preview.addListener((observable, old, now) -> repaint(old.box().union(now.box())));
         labels.onChange(repaintChange);
@@ -171,9 +175,23 @@ public final class SliceModel {
         return proposalShown;
     }
 
-    /// Whether the model's uncertainty is laid over the picture.
-    public BooleanProperty heatShown() {
+    /// What is laid over the picture as colours.
+    public ObjectProperty<HeatShown> heatShown() {
         return heatShown;
+    }
+
+    /// How opaque these colours are, in [0, 1].
+    public DoubleProperty heatOpacity() {
+        return heatOpacity;
+    }
+
+    /// The colours as they are to be painted now; none also where what is to be shown is not known.
+    Optional<Heat> heat() {
+        return switch (heatShown.get()) {
+            case HeatShown.Nothing _ -> Optional.empty();
+            case HeatShown.Uncertainty _ -> uncertainty().map(map -> new Heat(map.map(), HeatColours.UNCERTAINTY, heatOpacity.get()));
+            case HeatShown.Likely(int _, String _, CoarseMap map) -> Optional.of(new Heat(map, HeatColours.PROBABILITY, heatOpacity.get()));
+        };
     }
 
     /// How sure the model was of the newest proposal; nothing if that is not known.
@@ -230,7 +248,7 @@ public final class SliceModel {
     List<Overlay> overlays() {
         List<Overlay> overlays = new ArrayList<>();
         // Over the heat map labels are outlines: their colours would mix with its own.
-        double inside = style.get() == OverlayStyle.OUTLINE || heatShown.get() && uncertainty().isPresent() ? 0 : opacity.get();
+        double inside = style.get() == OverlayStyle.OUTLINE || heat().isPresent() ? 0 : opacity.get();
         double outline = style.get() == OverlayStyle.FILL ? 0 : Math.min(1, opacity.get() + 0.55);
         if (labelsShown.get()) {
             overlays.add(new Overlay(labels.snapshot(), table.get(), hidden.get(), inside, outline, false));

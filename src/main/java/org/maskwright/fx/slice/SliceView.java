@@ -176,7 +176,7 @@ public final class SliceView extends Region {
     private Order order(PixelBox box) {
         SliceModel m = required();
         SliceRequest request = new SliceRequest(m.volume(), axes(), m.slice(plane), m.window().get(), pixelViewport(), m.smooth().get(),
-                m.overlays(), m.preview().get(), SliceMarks.PREVIEW_RGB, m.heatShown().get() ? m.uncertainty() : Optional.empty());
+                m.overlays(), m.preview().get(), SliceMarks.PREVIEW_RGB, m.heat());
         unpainted = unpainted.union(box.intersect(request.whole()));
         if (!surface.hasSize(request.viewport().width(), request.viewport().height())) unpainted = request.whole();
         return new Order(request, unpainted, ++newest);

@@ -29,13 +29,14 @@ import org.maskwright.tool.Setting;
 /// Keys that are *held* (Space to pan, W for the window, E to erase) are followed here; keys that are pressed belong to the
 /// window's key map, which calls the verbs of this class.
 public final class ThreePlanes extends Region {
-    private static final double GAP = 2;
+    private static final double GAP = 2, LEGEND_X = 12, LEGEND_Y = 32, LEGEND_WIDTH = 220;
     private static final Set<KeyCode> HOLDABLE = EnumSet.of(KeyCode.SPACE, KeyCode.W, KeyCode.E);
 
     private final JobRunner jobs;
     private final Map<Plane, SliceView> views = new EnumMap<>(Plane.class);
     private final Map<Plane, PointerInput> inputs = new EnumMap<>(Plane.class);
     private final Label saying = new Label();
+    private final HeatLegend legend = new HeatLegend();
     private final PauseTransition silence = new PauseTransition(Duration.seconds(3.5));
     private final ReadOnlyObjectWrapper<Optional<Plane>> maximised = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Plane> active = new ReadOnlyObjectWrapper<>(Plane.AXIAL);
@@ -63,7 +64,7 @@ public final class ThreePlanes extends Region {
         saying.setManaged(false);
         saying.setVisible(false);
         silence.setOnFinished(e -> saying.setVisible(false));
-        getChildren().add(saying);
+        getChildren().addAll(legend, saying);
         sceneProperty().addListener((observable, old, now) -> followKeys(old, now));
         markActive();
     }
@@ -104,6 +105,7 @@ public final class ThreePlanes extends Region {
         tools = session;
         session.currentSettings().addListener((observable, old, now) -> refreshOutline());
         views.values().forEach(view -> view.show(model));
+        legend.follow(model);
         return session;
     }
 
@@ -116,6 +118,7 @@ public final class ThreePlanes extends Region {
     public void clear() {
         if (tools != null) tools.cancel();
         tools = null;
+        legend.follow(null);
         views.values().forEach(SliceView::clear);
     }
 
@@ -255,6 +258,7 @@ public final class ThreePlanes extends Region {
         double w = getWidth(), h = getHeight();
         Optional<Plane> alone = maximised.get();
         views.forEach((plane, view) -> view.setVisible(alone.isEmpty() || alone.get() == plane));
+        legend.resizeRelocate(LEGEND_X, LEGEND_Y, LEGEND_WIDTH, legend.prefHeight(LEGEND_WIDTH)); // under the title of the first view
         if (alone.isPresent()) {
             view(alone.get()).resizeRelocate(0, 0, w, h);
             return;

@@ -41,7 +41,7 @@ final class UncertaintyStrip extends Canvas {
         for (int slice = 0; slice < axes.slices(); slice++) {
             double value = map.get().ofSlice(axes.normal(), slice) / most;
             if (value <= 0) continue;
-            int rgb = HeatColours.rgb((int) Math.round(255 * value));
+            int rgb = HeatColours.UNCERTAINTY.rgb((int) Math.round(255 * value));
             g.setFill(Color.rgb(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF));
             double top = Math.floor(place.applyAsInt(slice) * step);
             g.fillRect(0, top, WIDTH, Math.ceil((place.applyAsInt(slice) + 1) * step) - top);

@@ -15,6 +15,9 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Slider;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,8 +28,10 @@ import org.maskwright.format.FormatException;
 import org.maskwright.format.Formats;
 import org.maskwright.format.StoredImage;
 import org.maskwright.fx.desk.ProposalState;
+import org.maskwright.fx.slice.HeatShown;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Progress;
+import org.maskwright.label.CoarseMap;
 import org.maskwright.label.LabelTable;
 import org.maskwright.learn.UntrainedModels;
 import org.maskwright.learn.post.FillHoles;
@@ -36,8 +41,8 @@ import org.maskwright.volume.ScanInfo;
 import org.maskwright.volume.ShortVolume;
 import org.maskwright.workflow.ModelShelf;
 
-/// Choosing models in the real window; leaves pictures in `target/screenshots`.
-class ModelSheetTest {
+/// Choosing models in the real window, and looking at what they found; leaves pictures in `target/screenshots`.
+class ProposingTest {
     private static final Geometry GRID = Geometry.upright(48, 48, 24, 1, 1, 2);
     private static final LabelTable BALL = new LabelTable(List.of(new LabelTable.Entry(1, "Ball", 0xF2A541)));
     private static final LabelTable OTHER = new LabelTable(List.of(new LabelTable.Entry(1, "Liver", 0xD9795D), new LabelTable.Entry(2, "Spleen", 0xB18CF2)));
@@ -74,7 +79,6 @@ class ModelSheetTest {
         RealWindow real = RealWindow.inWindow(() -> new RealWindow(folder.resolve("home"), width, height, new ModelShelf(List.of(folder.resolve("models"))), RealWindow.NOON));
         RealWindow.inWindow(() -> real.window.start(List.of(scan)));
         real.awaitOpen();
-        RealWindow.inWindow(() -> real.window.deeds().chooseModel());
         return real;
     }
 
@@ -99,6 +103,7 @@ class ModelSheetTest {
     @Test
     void oneModelIsChosenByItsRowAndOthersJoinItOnDemand() throws Exception {
         try (var real = window(1366, 768)) {
+            RealWindow.inWindow(() -> real.window.deeds().chooseModel());
             shoot(real, "1366x768-models-alone");
             RealWindow.inWindow(() -> {
                 assertThat(find(real, "together-balls-fine", CheckBox.class)).as("nothing speaks of several models before it is asked for").isNull();
@@ -133,6 +138,7 @@ class ModelSheetTest {
     @Test
     void howSureTheModelIsCanBeToldByAnyMeasureThatItOffers() throws Exception {
         try (var real = window(1366, 768)) {
+            RealWindow.inWindow(() -> real.window.deeds().chooseModel());
             click(real, "model-balls-coarse");
             RealWindow.inWindow(() -> {
                 ComboBox<?> box = find(real, "measure", ComboBox.class);
@@ -146,7 +152,7 @@ class ModelSheetTest {
             assertThat(real.open().slices().uncertainty().orElseThrow().measure()).isEqualTo("mirror");
             RealWindow.inWindow(() -> real.window.deeds().lookAgain("augment"));
             RealWindow.await("it has looked again", () -> real.open().slices().uncertainty().map(map -> map.measure().equals("augment")).orElse(false));
-            RealWindow.inWindow(() -> assertThat(real.open().slices().heatShown().get()).isTrue());
+            RealWindow.inWindow(() -> assertThat(real.open().slices().heatShown().get()).isEqualTo(HeatShown.UNCERTAINTY));
             shoot(real, "1366x768-uncertainty-augment");
             Path kept = real.open().session().projectFolder().resolve("cases").resolve(real.open().session().caseId()).resolve("proposal-001.entropy.uncertainty");
             assertThat(kept.resolveSibling("proposal-001.augment.uncertainty")).exists();
@@ -159,6 +165,7 @@ class ModelSheetTest {
     @Test
     void onlyWaysOfProposingThatTheModelHasAreOffered() throws Exception {
         try (var real = window(1440, 900)) {
+            RealWindow.inWindow(() -> real.window.deeds().chooseModel());
             click(real, "model-balls-fine");
             RealWindow.inWindow(() -> assertThat(find(real, "post-processing", Node.class)).as("its card mends nothing").isNull());
             click(real, "model-balls-coarse");
@@ -175,5 +182,44 @@ class ModelSheetTest {
                 assertThat(((ToggleSwitch) real.scene.lookup("#mirrored .toggle-switch")).isSelected()).as("kept while the window is open").isTrue();
             });
         }
+    }
+
+    /// The item of the card's menu of colours.
+    private static MenuItem heat(RealWindow real, String id) {
+        return find(real, "heat", MenuButton.class).getItems().stream().filter(item -> id.equals(item.getId())).findFirst().orElseThrow();
+    }
+
+    @Test
+    void howLikelyALabelIsLiesOverThePictureAndIsSaved() throws Exception {
+        try (var real = window(1366, 768)) {
+            RealWindow.inWindow(() -> real.window.deeds().propose());
+            RealWindow.await("it has proposed", () -> real.open().proposal().get() instanceof ProposalState.Waiting);
+            int[] plain = pixels(real);
+            RealWindow.inWindow(() -> heat(real, "heat-likely-1").fire());
+            RealWindow.await("the colours lie there", () -> real.open().slices().heatShown().get() instanceof HeatShown.Likely);
+            RealWindow.inWindow(() -> assertThat(find(real, "heat-title", Label.class).getText()).isEqualTo("How likely: Ball"));
+            shoot(real, "1366x768-likely");
+            int[] coloured = pixels(real);
+            assertThat(coloured).isNotEqualTo(plain);
+            RealWindow.inWindow(() -> find(real, "heat-opacity", Slider.class).setValue(0.3));
+            assertThat(pixels(real)).isNotEqualTo(coloured);
+
+            real.folder = Optional.of(folder.resolve("saved"));
+            RealWindow.inWindow(() -> heat(real, "heat-save").fire());
+            RealWindow.await("it says what it wrote", () -> real.window.banner().sentence().contains("ball_label-Ball_probseg.nii.gz"));
+            assertThat(Formats.open(folder.resolve("saved/ball_label-Ball_probseg.nii.gz"), Progress.NONE).volume(Progress.NONE).range().high()).isBetween(0.0, 1.0);
+
+            RealWindow.inWindow(() -> real.window.deeds().acceptAll());
+            RealWindow.inWindow(() -> assertThat(real.open().slices().heatShown().get()).as("an answer leaves it").isInstanceOf(HeatShown.Likely.class));
+            RealWindow.inWindow(() -> real.window.deeds().propose());
+            RealWindow.await("the next proposal's colours lie there", () -> real.open().session().proposal().orElseThrow().number() == 2
+                    && real.open().slices().heatShown().get() instanceof HeatShown.Likely(int _, String _, CoarseMap map) && map.equals(real.open().session().likelihood().orElseThrow().map(1)));
+            RealWindow.inWindow(() -> find(real, "heat-close", Button.class).fire());
+            assertThat(RealWindow.inWindow(() -> real.open().slices().heatShown().get())).isEqualTo(HeatShown.NOTHING);
+        }
+    }
+
+    private static int[] pixels(RealWindow real) {
+        return real.picture().getRGB(300, 150, 400, 500, null, 0, 400);
     }
 }
