@@ -144,11 +144,11 @@ enum ClassicalMethod {
         double[] sums = new double[choices.size()];
         int count = Math.min(MOST_TUNING_CASES, learning.size());
         for (int n = 0; n < count; n++) {
-            progress.at((double) n / count, "choosing settings, case " + (n + 1) + " of " + count);
             TrainingCase one = learning.get(n * learning.size() / count);
             TrainingCase.Content content = one.load();
             var view = new View(content.volume(), atlas.on(content.volume().geometry()));
             for (int i = 0; i < sums.length; i++) {
+                progress.at((n + (double) i / sums.length) / count, "choosing settings, case " + (n + 1) + " of " + count);
                 Labels found = content.counted(view.prior.labels(find(view, choices.get(i))));
                 if (CaseDice.mean(CaseScore.of(one.id(), content.counted(content.labels()), found)) instanceof Score.Defined(double dice)) sums[i] += dice / count;
             }

@@ -49,6 +49,8 @@ public final class CompareNetworks {
     public static final String PAGE = "networks.html", TABLE = "networks.csv", JSON = "networks.json", MARKDOWN = "networks.md", CURVES = "networks.png";
     /// For each network where nobody said how long.
     public static final int EPOCHS = 15;
+    /// Scans larger than this keep a graph cut busy for long: such methods take part only where they are named.
+    private static final long LARGE_VOXELS = 1_000_000;
     /// Not mended as the card says: it is the networks that are compared.
     private static final ProposeOptions AS_IT_IS = ProposeOptions.DEFAULT.withAnyScan(true).withPostProcessed(false);
 
@@ -102,11 +104,13 @@ public final class CompareNetworks {
         for (String id : ids) if (!isKnown(id)) throw new IllegalArgumentException("there is no architecture '" + id + "'");
         List<Entrant> entrants = ids.stream().flatMap(id -> Entrant.find(id).stream()).toList();
         List<ClassicalMethod> classical = ids.stream().flatMap(id -> ClassicalMethod.find(id).stream()).toList();
-        return jobs.submit(JobRunner.Lane.ENGINE, "Comparing networks", progress -> run(request.training(), entrants, classical, new TimeLeft(progress, System::nanoTime)));
+        return jobs.submit(JobRunner.Lane.ENGINE, "Comparing networks", progress -> run(request.training(), entrants, classical, !request.networks().isEmpty(), new TimeLeft(progress, System::nanoTime)));
     }
 
     /// As [#compare], here and now, with networks of any width.
-    Compared run(Train.Request request, List<Entrant> entrants, List<ClassicalMethod> classical, Progress progress) throws IOException, FormatException, ModelException {
+    ///
+    /// @param evenLarge whether classical methods look at scans of any size
+    Compared run(Train.Request request, List<Entrant> entrants, List<ClassicalMethod> classical, boolean evenLarge, Progress progress) throws IOException, FormatException, ModelException {
         Path out = request.out();
         requireFresh(out, request.resume());
         List<String> leftOut = new ArrayList<>();
@@ -115,7 +119,8 @@ public final class CompareNetworks {
         TrainingLoop.Split split = TrainingLoop.split(train.plan(request, set));
         requireJudges(split.judging());
         List<Standing> standings = new ArrayList<>();
-        List<ClassicalMethod.Tuned> tuned = tuned(classical, set, split, progress.part(0.01, 0.02));
+        boolean large = split.learning().getFirst().load().volume().geometry().size().voxels() > LARGE_VOXELS;
+        List<ClassicalMethod.Tuned> tuned = tuned(large && !evenLarge ? List.of() : classical, set, split, progress.part(0.01, 0.02));
         for (ClassicalMethod.Tuned one : tuned) {
             Judged judged = judge(content -> one.segment(content.volume()), split.judging(), names(set), progress.part(0.02, 0.03));
             standings.add(new Standing(one.method().title(), one.words(), Optional.empty(), judged.secondsPerCase(), judged.evaluation()));

@@ -42,14 +42,14 @@ class CompareNetworksTest {
         out = folder.resolve("networks");
         CompareNetworks networks = new CompareNetworks(bench.jobs(), bench.train());
         try {
-            networks.run(request(false), TINY, List.of(ClassicalMethod.THRESHOLD), (_, what) -> {
+            networks.run(request(false), TINY, List.of(ClassicalMethod.THRESHOLD), true, (_, what) -> {
                 if (what.contains("(2 of 2), epoch 1")) throw new Progress.Cancelled();
             });
         } catch (Progress.Cancelled _) {
             stopped = true;
         }
         firstCard = Models.read(out.resolve("unet2d")).card();
-        compared = networks.run(request(true), TINY, List.of(ClassicalMethod.THRESHOLD), Progress.NONE);
+        compared = networks.run(request(true), TINY, List.of(ClassicalMethod.THRESHOLD), true, Progress.NONE);
     }
 
     @AfterAll
@@ -106,7 +106,7 @@ class CompareNetworksTest {
 
     @Test
     void whatLiesInTheFolderIsNotOverwrittenUnasked() {
-        assertThatThrownBy(() -> new CompareNetworks(bench.jobs(), bench.train()).run(request(false), TINY, List.of(ClassicalMethod.THRESHOLD), Progress.NONE)).isInstanceOf(FormatException.class).hasMessageContaining("new or empty folder");
+        assertThatThrownBy(() -> new CompareNetworks(bench.jobs(), bench.train()).run(request(false), TINY, List.of(ClassicalMethod.THRESHOLD), true, Progress.NONE)).isInstanceOf(FormatException.class).hasMessageContaining("new or empty folder");
     }
 
     @Test
