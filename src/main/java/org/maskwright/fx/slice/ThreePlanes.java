@@ -17,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.geometry.Plane;
@@ -66,6 +67,7 @@ public final class ThreePlanes extends Region {
         silence.setOnFinished(e -> saying.setVisible(false));
         getChildren().addAll(legend, saying);
         sceneProperty().addListener((observable, old, now) -> followKeys(old, now));
+        sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::focusedProperty).addListener((o, was, is) -> held.clear()); // what is let go elsewhere is not heard here
         markActive();
     }
 
@@ -78,11 +80,6 @@ public final class ThreePlanes extends Region {
             now.addEventFilter(KeyEvent.KEY_PRESSED, keyDown);
             now.addEventFilter(KeyEvent.KEY_RELEASED, keyUp);
         }
-        held.clear();
-    }
-
-    /// Forgets which keys are down, as when the window loses the keyboard and will not hear of their release.
-    public void releaseKeys() {
         held.clear();
     }
 

@@ -2,6 +2,7 @@ package org.maskwright.fx.slice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.javafx.stage.WindowHelper;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,6 +70,14 @@ class ThreePlanesTest extends ApplicationTest {
 
     private <T> T inWindow(Callable<T> call) {
         return WaitForAsyncUtils.waitForAsyncFx(5000, call);
+    }
+
+    @Test
+    void aKeyIsNotHeldForEverWhenTheWindowDoesNotHearThatItIsLetGo() {
+        press(KeyCode.E);
+        assertThat(inWindow(() -> planes.isHeld(KeyCode.E))).isTrue();
+        interact(() -> WindowHelper.setFocused(planes.getScene().getWindow(), false)); // the platform without a screen has no other window to turn to
+        assertThat(inWindow(() -> planes.isHeld(KeyCode.E))).isFalse();
     }
 
     @Test
