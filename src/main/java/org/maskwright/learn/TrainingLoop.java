@@ -105,7 +105,7 @@ public final class TrainingLoop {
         Optional<ModelCard> from = plan.startFrom().map(Model::card);
         if (from.isPresent()) StartingPoint.requireFit(from.get(), architecture);
         boolean keepsHead = keepsHead(plan);
-        TrainingSettings settings = adjust.apply(TrainingSettings.of(plan.data(), fingerprint, architecture, from, keepsHead, learning.size(), plan.spacingMm(), plan.method()));
+        TrainingSettings settings = adjust.apply(TrainingSettings.of(plan.data(), fingerprint, architecture, from, keepsHead, learning.size(), plan.method()));
         return new TrainingLoop(plan, reader, settings, architecture.build(settings.recipe()), fingerprint.modality(), learning, validating);
     }
 

@@ -3,7 +3,6 @@ package org.maskwright.learn;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.maskwright.geometry.Point;
 
 /// What shall be trained, on what, for how long, and where the model goes. Start from [#of] and change what differs.
 ///
@@ -18,12 +17,10 @@ import org.maskwright.geometry.Point;
 /// @param validation ids of the cases to validate on and never to learn from; empty for the last fifth
 /// @param startFrom a model whose weights to start from instead of random ones
 /// @param seed of everything that is random
-/// @param spacingMm of the network's grid; empty to choose by the data
 /// @param method how it is taught
 /// @param command as the user typed it, for the card
 public record TrainingPlan(TrainingSet data, Path out, String id, String title, String architecture, int epochs, double minutes,
-                           boolean resume, List<String> validation, Optional<Model> startFrom, long seed, Optional<Point> spacingMm,
-                           TrainingMethod method, String command) {
+                           boolean resume, List<String> validation, Optional<Model> startFrom, long seed, TrainingMethod method, String command) {
     public TrainingPlan {
         validation = List.copyOf(validation);
         if (!id.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
@@ -39,54 +36,50 @@ public record TrainingPlan(TrainingSet data, Path out, String id, String title, 
         String id = name == null ? "" : name.toString().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-").replaceAll("^[^a-z0-9]+", "");
         if (id.length() > 64) id = id.substring(0, 64);
         return new TrainingPlan(data, out, id.isEmpty() ? "model" : id, data.name(), "unet3d", 100, 0, false, List.of(), Optional.empty(), 1,
-                Optional.empty(), TrainingMethod.DEFAULT, "");
+                TrainingMethod.DEFAULT, "");
     }
 
     TrainingPlan withData(TrainingSet other) {
-        return new TrainingPlan(other, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, spacingMm, method, command);
+        return new TrainingPlan(other, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, method, command);
     }
 
     public TrainingPlan withArchitecture(String other) {
-        return new TrainingPlan(data, out, id, title, other, epochs, minutes, resume, validation, startFrom, seed, spacingMm, method, command);
+        return new TrainingPlan(data, out, id, title, other, epochs, minutes, resume, validation, startFrom, seed, method, command);
     }
 
     public TrainingPlan withEpochs(int other) {
-        return new TrainingPlan(data, out, id, title, architecture, other, minutes, resume, validation, startFrom, seed, spacingMm, method, command);
+        return new TrainingPlan(data, out, id, title, architecture, other, minutes, resume, validation, startFrom, seed, method, command);
     }
 
     public TrainingPlan withMinutes(double other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, other, resume, validation, startFrom, seed, spacingMm, method, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, other, resume, validation, startFrom, seed, method, command);
     }
 
     public TrainingPlan withResume(boolean other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, other, validation, startFrom, seed, spacingMm, method, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, other, validation, startFrom, seed, method, command);
     }
 
     public TrainingPlan withValidation(List<String> other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, other, startFrom, seed, spacingMm, method, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, other, startFrom, seed, method, command);
     }
 
     public TrainingPlan withStartFrom(Model other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, Optional.of(other), seed, spacingMm, method, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, Optional.of(other), seed, method, command);
     }
 
     public TrainingPlan withSeed(long other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, other, spacingMm, method, command);
-    }
-
-    public TrainingPlan withSpacingMm(Point other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, Optional.of(other), method, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, other, method, command);
     }
 
     public TrainingPlan withMethod(TrainingMethod other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, spacingMm, other, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, other, command);
     }
 
     public TrainingPlan withCommand(String other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, spacingMm, method, other);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, method, other);
     }
 
     public TrainingPlan withName(String otherId, String otherTitle) {
-        return new TrainingPlan(data, out, otherId, otherTitle, architecture, epochs, minutes, resume, validation, startFrom, seed, spacingMm, method, command);
+        return new TrainingPlan(data, out, otherId, otherTitle, architecture, epochs, minutes, resume, validation, startFrom, seed, method, command);
     }
 }

@@ -59,12 +59,11 @@ record TrainingSettings(Recipe recipe, Point spacingMm, Size patch, IntensityRul
 
     /// @param start a model that training goes on from: its network is kept
     /// @param sameLabels whether it knows the labels of the data: then its grid and grey levels are kept, too
-    /// @param spacingMm asked for; else the model's, else chosen
     static TrainingSettings of(TrainingSet data, Fingerprint fingerprint, Architecture architecture, Optional<ModelCard> start, boolean sameLabels, int trainingCases,
-                               Optional<Point> spacingMm, TrainingMethod method) {
+                               TrainingMethod method) {
         int dimensions = architecture.dimensions();
         Optional<ModelCard> from = start.filter(_ -> sameLabels);
-        Point spacing = spacingMm.or(() -> from.map(ModelCard::spacingMm)).orElseGet(() -> spacing(fingerprint, dimensions));
+        Point spacing = from.map(ModelCard::spacingMm).orElseGet(() -> spacing(fingerprint, dimensions));
         int classes = data.labels().entries().size() + 1;
         Recipe usual = start.map(card -> card.recipe().withClasses(classes)).orElseGet(() -> architecture.defaultRecipe(1, classes));
         Recipe recipe = method.network().of(usual);

@@ -35,11 +35,6 @@ public record CaseFile(String id, String title, Source source, String modality, 
         return new CaseFile(id, title, source, modality, other, fingerprint, added);
     }
 
-    /// This case, now about a scan with other voxels.
-    public CaseFile withFingerprint(String other) {
-        return new CaseFile(id, title, source, modality, geometry, other, added);
-    }
-
     Map<String, ?> toJson(Path projectFolder) {
         Map<String, Object> from = new LinkedHashMap<>();
         switch (source) {

@@ -104,11 +104,6 @@ public final class CaseStore implements AutoCloseable {
         return worked;
     }
 
-    /// Tries again to write edits that the disk refused.
-    public void retry() throws IOException {
-        writable().flush();
-    }
-
     /// What touched each label up to the last save.
     public LabelDeeds deeds() {
         return notes.deeds();

@@ -58,11 +58,10 @@ public final class FineTune {
     /// @param epochs at most
     /// @param rate the learning rate at its highest; 0 for the default
     /// @param resume goes on from the checkpoint in `out`
-    /// @param besideWindow leaves a core to the window
     /// @param command as the user typed it, for the card
-    public record Request(Path project, String model, String replay, Path out, double minutes, int epochs, double rate, long seed, boolean resume, boolean besideWindow, String command) {
+    public record Request(Path project, String model, String replay, Path out, double minutes, int epochs, double rate, long seed, boolean resume, String command) {
         public static Request of(Path project, Path out) {
-            return new Request(project, "", "", out, MINUTES, EPOCHS, 0, 1, false, false, "");
+            return new Request(project, "", "", out, MINUTES, EPOCHS, 0, 1, false, "");
         }
 
         /// The rest of a run that was begun.
@@ -76,35 +75,31 @@ public final class FineTune {
         }
 
         public Request withModel(String other) {
-            return new Request(project, other, replay, out, minutes, epochs, rate, seed, resume, besideWindow, command);
+            return new Request(project, other, replay, out, minutes, epochs, rate, seed, resume, command);
         }
 
         public Request withReplay(String other) {
-            return new Request(project, model, other, out, minutes, epochs, rate, seed, resume, besideWindow, command);
+            return new Request(project, model, other, out, minutes, epochs, rate, seed, resume, command);
         }
 
         public Request withLength(double otherMinutes, int otherEpochs) {
-            return new Request(project, model, replay, out, otherMinutes, otherEpochs, rate, seed, resume, besideWindow, command);
+            return new Request(project, model, replay, out, otherMinutes, otherEpochs, rate, seed, resume, command);
         }
 
         public Request withRate(double other) {
-            return new Request(project, model, replay, out, minutes, epochs, other, seed, resume, besideWindow, command);
+            return new Request(project, model, replay, out, minutes, epochs, other, seed, resume, command);
         }
 
         public Request withSeed(long other) {
-            return new Request(project, model, replay, out, minutes, epochs, rate, other, resume, besideWindow, command);
+            return new Request(project, model, replay, out, minutes, epochs, rate, other, resume, command);
         }
 
         public Request withResume(boolean other) {
-            return new Request(project, model, replay, out, minutes, epochs, rate, seed, other, besideWindow, command);
-        }
-
-        public Request withBesideWindow(boolean other) {
-            return new Request(project, model, replay, out, minutes, epochs, rate, seed, resume, other, command);
+            return new Request(project, model, replay, out, minutes, epochs, rate, seed, other, command);
         }
 
         public Request withCommand(String other) {
-            return new Request(project, model, replay, out, minutes, epochs, rate, seed, resume, besideWindow, other);
+            return new Request(project, model, replay, out, minutes, epochs, rate, seed, resume, other);
         }
     }
 
@@ -178,7 +173,7 @@ public final class FineTune {
     ///
     /// @param onlooker told after every epoch, on the run's thread
     public Job<Tuned> run(Request request, Onlooker onlooker) {
-        return turn.submit("Training " + FormatException.name(request.out()), request.besideWindow(), progress -> tune(request, onlooker, progress));
+        return turn.submit("Training " + FormatException.name(request.out()), false, progress -> tune(request, onlooker, progress));
     }
 
     /// Learns beside the window as a note says: from its first step, or from where it was stopped.

@@ -7,9 +7,4 @@ import org.maskwright.format.Section;
 /// @param section what is read
 /// @param words what it is, such as `slices 11 to 60`; empty for the whole
 /// @param forecast of the memory it takes
-public record Way(Section section, String words, Forecast forecast) {
-    /// Whether what is shown are not the scan's own voxels, so that labels drawn on it are not kept.
-    public boolean isCoarse() {
-        return section.step() > 1;
-    }
-}
+public record Way(Section section, String words, Forecast forecast) {}

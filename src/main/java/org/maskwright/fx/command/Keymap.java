@@ -92,11 +92,6 @@ public final class Keymap {
         return byKey;
     }
 
-    /// The keys of the command called `title`, as shown; empty if it has none.
-    public String keysOf(String title) {
-        return commands.stream().filter(c -> c.title().equals(title)).findFirst().map(Command::shownKeys).orElse("");
-    }
-
     /// Handles the keys of a scene while `listening`.
     public void listenTo(Scene scene, BooleanSupplier listening) {
         scene.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> tapped.clear()); // a key that the mouse was used with was held, not tapped

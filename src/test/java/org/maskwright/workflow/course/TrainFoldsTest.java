@@ -73,6 +73,11 @@ class TrainFoldsTest {
     }
 
     @Test
+    void aRunOfOtherFoldsIsNotGoneOnWith() {
+        assertThatThrownBy(() -> new TrainFolds(bench.jobs(), bench.train()).run(request(true), 3, Progress.NONE)).isInstanceOf(ModelException.class).hasMessageContaining("was begun with 2 folds");
+    }
+
+    @Test
     void theReportHasEveryCaseAndSaysWhoJudged() throws Exception {
         assertThat(folded.words()).matches("2 folds: mean Dice 0\\.\\d{3} \\(standard deviation over folds 0\\.\\d{3}\\), each of 6 cases judged by the one model that never saw it");
         assertThat(Files.readString(out.resolve(TrainFolds.TABLE)).lines()).hasSize(1 + 6 * 2).anyMatch(row -> row.matches("[12],c3a,2,Dark,[0-9.]*,\\d+,\\d+,\\d+"));

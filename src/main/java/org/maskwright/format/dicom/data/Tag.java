@@ -54,7 +54,6 @@ public final class Tag {
     public static final int PatientIdentityRemoved = 0x00120062;
     public static final int DeidentificationMethod = 0x00120063;
     public static final int DeidentificationMethodCodeSequence = 0x00120064;
-    public static final int BodyPartExamined = 0x00180015;
     public static final int SliceThickness = 0x00180050;
     public static final int SpacingBetweenSlices = 0x00180088;
     public static final int DeviceSerialNumber = 0x00181000;
@@ -71,7 +70,6 @@ public final class Tag {
     public static final int ImagePositionPatient = 0x00200032;
     public static final int ImageOrientationPatient = 0x00200037;
     public static final int FrameOfReferenceUID = 0x00200052;
-    public static final int Laterality = 0x00200060;
     public static final int TemporalPositionIdentifier = 0x00200100;
     public static final int PositionReferenceIndicator = 0x00201040;
     public static final int StackID = 0x00209056;
@@ -165,7 +163,6 @@ public final class Tag {
     public static final int TrackingUID = 0x00620021;
     public static final int AlgorithmFamilyCodeSequence = 0x0066002F;
     public static final int AlgorithmVersion = 0x00660031;
-    public static final int AlgorithmParameters = 0x00660032;
     public static final int AlgorithmName = 0x00660036;
     public static final int ContentLabel = 0x00700080;
     public static final int ContentDescription = 0x00700081;
@@ -209,7 +206,6 @@ public final class Tag {
     public static final int OverlayLabel = 0x60001500;
     public static final int OverlayData = 0x60003000;
     public static final int ExtendedOffsetTable = 0x7FE00001;
-    public static final int ExtendedOffsetTableLengths = 0x7FE00002;
     public static final int FloatPixelData = 0x7FE00008;
     public static final int DoubleFloatPixelData = 0x7FE00009;
     public static final int PixelData = 0x7FE00010;

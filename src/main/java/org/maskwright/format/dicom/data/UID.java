@@ -23,7 +23,6 @@ public final class UID {
 
     public static final String MediaStorageDirectoryStorage = "1.2.840.10008.1.3.10";
     public static final String CTImageStorage = "1.2.840.10008.5.1.4.1.1.2";
-    public static final String MRImageStorage = "1.2.840.10008.5.1.4.1.1.4";
     public static final String SegmentationStorage = "1.2.840.10008.5.1.4.1.1.66.4";
     public static final String LabelMapSegmentationStorage = "1.2.840.10008.5.1.4.1.1.66.7";
     public static final String RTStructureSetStorage = "1.2.840.10008.5.1.4.1.1.481.3";

@@ -26,10 +26,6 @@ public record SegmentationOptions(Type type, String seriesDescription, int serie
         return new SegmentationOptions(other, seriesDescription, seriesNumber, creator, softwareVersion, uids, clock);
     }
 
-    public SegmentationOptions withSeries(String description, int number) {
-        return new SegmentationOptions(type, description, number, creator, softwareVersion, uids, clock);
-    }
-
     public SegmentationOptions withCreator(String name) {
         return new SegmentationOptions(type, seriesDescription, seriesNumber, name, softwareVersion, uids, clock);
     }
