@@ -7,6 +7,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,9 @@ import org.maskwright.render.HeatColours;
 
 /// Over the corner of a picture: what the colours on it mean, and how opaque they are. Seen only while there are any.
 final class HeatLegend extends VBox {
-    private static final double BAR_WIDTH = 132, BAR_HEIGHT = 10;
+    private static final double BAR_WIDTH = 120, BAR_HEIGHT = 10;
 
-    private final Label title = Buttons.named(Texts.plain("", "strong"), "heat-title");
+    private final Label title = Buttons.named(Texts.plain("", "strong", "wrap"), "heat-title");
     private final Label low = Texts.plain("", "small"), high = Texts.plain("", "small");
     private final Canvas bar = new Canvas(BAR_WIDTH, BAR_HEIGHT);
     private final Slider opacity = Buttons.named(new Slider(0.1, 1, 1), "heat-opacity");
@@ -32,8 +33,11 @@ final class HeatLegend extends VBox {
         setId("heat-legend");
         setManaged(false);
         setVisible(false);
-        title.setMinWidth(0);
-        HBox head = new HBox(8, title, Texts.spring(), Buttons.named(Buttons.icon(MaterialDesignC.CLOSE, "Take the colours away (Shift+O)", this::close), "heat-close"));
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        HBox head = new HBox(8, title, Buttons.named(Buttons.icon(MaterialDesignC.CLOSE, "Take the colours away (Shift+O)", this::close), "heat-close"));
+        low.setMinWidth(USE_PREF_SIZE);
+        high.setMinWidth(USE_PREF_SIZE);
         HBox scale = new HBox(6, low, bar, high);
         HBox strength = new HBox(6, Texts.plain("Opacity", "small"), opacity);
         for (HBox row : new HBox[] {head, scale, strength}) row.setAlignment(Pos.CENTER_LEFT);

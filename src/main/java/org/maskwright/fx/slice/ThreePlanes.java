@@ -30,7 +30,7 @@ import org.maskwright.tool.Setting;
 /// Keys that are *held* (Space to pan, W for the window, E to erase) are followed here; keys that are pressed belong to the
 /// window's key map, which calls the verbs of this class.
 public final class ThreePlanes extends Region {
-    private static final double GAP = 2, LEGEND_X = 12, LEGEND_Y = 32, LEGEND_WIDTH = 220;
+    private static final double GAP = 2, LEGEND_X = 12, LEGEND_Y = 32, LEGEND_WIDTH = 232;
     private static final Set<KeyCode> HOLDABLE = EnumSet.of(KeyCode.SPACE, KeyCode.W, KeyCode.E);
 
     private final JobRunner jobs;
