@@ -91,6 +91,18 @@ public final class ForeignModels {
                 new ModelCard.Training(0, 0, 0, "", 0, "", ""), sha256, now.truncatedTo(ChronoUnit.SECONDS), version()));
     }
 
+    /// Whether weights from a file are for a model's network, under our names or those of a TorchScript of ours.
+    public static boolean fits(ModelCard card, Weights found) {
+        if (card.program().isPresent()) return false;
+        try {
+            Graph graph = ModelFolder.graph(card);
+            Parameters.requireFit(graph, named(graph, found));
+            return true;
+        } catch (ModelException | IllegalArgumentException e) {
+            return false; // which of its layers do not fit plays no part where others may
+        }
+    }
+
     private static Weights named(Graph graph, Weights found) {
         var names = new HashMap<String, String>();
         for (Tensor tensor : Parameters.initial(graph, 0).tensors()) names.put(Script.identifier(tensor.name()), tensor.name());

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
@@ -14,6 +16,8 @@ import org.maskwright.learn.ModelException;
 import org.maskwright.learn.foreign.ForeignException;
 import org.maskwright.learn.foreign.ForeignFile;
 import org.maskwright.learn.foreign.Form;
+import org.maskwright.learn.foreign.WeightsFile;
+import org.maskwright.learn.torch.Weights;
 import org.maskwright.store.DataHome;
 
 /// Takes a network from elsewhere among the user's own models: first looks into it, and runs it only once the user has agreed.
@@ -43,8 +47,25 @@ public final class AddModel {
         }
     }
 
-    /// A file or bundle that was looked into. Nothing of it has run.
-    public static final class Look {
+    /// What a file or folder holds. Nothing of it has run.
+    public sealed interface Found permits Look, LooseWeights {
+        /// What the user should know of it.
+        List<String> facts();
+    }
+
+    /// Weights alone: numbers, of which nothing can run.
+    ///
+    /// @param id that their file's name suggests
+    /// @param models at hand whose network they are for; the chosen one says all else
+    public record LooseWeights(Path path, List<String> facts, String id, String title, List<ModelShelf.Entry> models) implements Found {
+        public LooseWeights {
+            facts = List.copyOf(facts);
+            models = List.copyOf(models);
+        }
+    }
+
+    /// A program, in a file or a bundle, that was looked into.
+    public static final class Look implements Found {
         private final ForeignFile file;
 
         private Look(ForeignFile file) {
@@ -52,6 +73,7 @@ public final class AddModel {
         }
 
         /// What the user should know before agreeing.
+        @Override
         public List<String> facts() {
             return file.facts();
         }
@@ -89,13 +111,35 @@ public final class AddModel {
 
     /// Looks into a TorchScript file or a MONAI bundle, without running anything of it.
     public Job<Look> look(Path path) {
+        return looking(path, () -> new Look(ForeignFile.look(path)));
+    }
+
+    /// As above, or into weights alone.
+    public Job<Found> lookInto(Path path) {
+        return looking(path, () -> {
+            Optional<Weights> weights = WeightsFile.find(path);
+            return weights.isPresent() ? loose(path, weights.get()) : new Look(ForeignFile.look(path));
+        });
+    }
+
+    private interface Looking<F> {
+        F look() throws ForeignException, IOException;
+    }
+
+    private <F> Job<F> looking(Path path, Looking<F> looking) {
         return jobs.submit(JobRunner.Lane.COMPUTE, "Looking into " + path.getFileName(), _ -> {
             try {
-                return new Look(ForeignFile.look(path));
+                return looking.look();
             } catch (ForeignException e) {
                 throw new ModelException(String.valueOf(e.getMessage()), e);
             }
         });
+    }
+
+    private LooseWeights loose(Path path, Weights weights) {
+        Form named = ForeignFile.named(path);
+        String what = String.format(Locale.ROOT, "%s: weights alone, %,d numbers in %d tensors. They are no program: nothing of them runs.", path.getFileName(), weights.count(), weights.tensors().size());
+        return new LooseWeights(path, List.of(what), named.id(), named.title(), models.whoseNetworkIs(weights));
     }
 
     /// Agrees to run what was looked into, tries it once on zeros, and puts it among the user's models. Called only once the user has seen

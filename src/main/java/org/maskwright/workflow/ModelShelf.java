@@ -12,11 +12,13 @@ import java.util.Properties;
 import org.maskwright.format.FormatException;
 import org.maskwright.label.LabelTable;
 import org.maskwright.learn.Ensemble;
+import org.maskwright.learn.ForeignModels;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
 import org.maskwright.learn.Models;
 import org.maskwright.learn.foreign.Program;
+import org.maskwright.learn.torch.Weights;
 import org.maskwright.learn.uncertainty.Offer;
 import org.maskwright.store.DataHome;
 import org.maskwright.workflow.training.RunNote;
@@ -99,6 +101,11 @@ public final class ModelShelf {
         places.add(Path.of("models"));
         places.add(home.models());
         return new ModelShelf(places);
+    }
+
+    /// The models whose network `weights` are for.
+    List<Entry> whoseNetworkIs(Weights weights) {
+        return new Models(places, agreementKey).list().models().stream().filter(model -> ForeignModels.fits(model.card(), weights)).map(model -> entry(model.card(), model.folder())).toList();
     }
 
     /// Looks anew, at cards alone.

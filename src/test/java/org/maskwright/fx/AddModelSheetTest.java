@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.fx.project.AddModelSheet;
+import org.maskwright.label.LabelTable;
+import org.maskwright.learn.UntrainedModels;
 import org.maskwright.learn.foreign.Programs;
 import org.maskwright.workflow.ModelShelf;
 
@@ -77,6 +80,38 @@ class AddModelSheetTest {
                 assertThat(find(real, "add-model", Button.class).isDisabled()).isTrue();
             });
             real.picture(Path.of("target", "screenshots", "add-model-refused.png"));
+        }
+    }
+
+    @Test
+    void weightsAloneAreAddedForTheNetworkOfAModelAtHand() throws Exception {
+        Path models = folder.resolve("home/models");
+        UntrainedModels.write(models.resolve("balls"), 1, 1, new LabelTable(List.of(new LabelTable.Entry(1, "Ball", 0xF2A541))));
+        UntrainedModels.write(models.resolve("organs"), 2, 1, new LabelTable(List.of(new LabelTable.Entry(1, "Liver", 0xD9795D), new LabelTable.Entry(2, "Spleen", 0xB18CF2))));
+        try (var real = window(List.of(models))) {
+            RealWindow.inWindow(() -> real.window.deeds().chooseModel());
+            RealWindow.inWindow(() -> find(real, "add-a-model", Button.class).fire());
+            RealWindow.await("the sheet lies there", () -> real.scene.lookup("#add-model-path") != null);
+            RealWindow.inWindow(() -> {
+                find(real, "add-model-path", TextField.class).setText(models.resolve("organs/weights.safetensors").toString());
+                find(real, "add-model-look", Button.class).fire();
+            });
+            RealWindow.await("the form is there", () -> real.scene.lookup("#add-weights-like") != null);
+            real.picture(); // the sheet grows to its content a pulse later
+            real.picture(Path.of("target", "screenshots", "add-weights.png"));
+            RealWindow.inWindow(() -> {
+                assertThat(find(real, "add-weights-like", ComboBox.class).getItems()).hasSize(1);
+                assertThat(find(real, "add-weights-taken", Label.class).getText()).contains("Liver, Spleen");
+                assertThat(real.scene.lookup("#add-model-trust")).as("nothing of it runs").isNull();
+                Button add = find(real, "add-model", Button.class);
+                assertThat(add.getText()).isEqualTo("Add");
+                find(real, "add-model-id", TextField.class).setText("");
+                assertThat(add.isDisabled()).as("it needs a name of its own").isTrue();
+                find(real, "add-model-id", TextField.class).setText("copy");
+                add.fire();
+            });
+            RealWindow.await("it is listed", () -> real.scene.lookup("#model-copy") != null);
+            assertThat(models.resolve("copy/card.json")).content().contains("Spleen");
         }
     }
 

@@ -44,6 +44,7 @@ public final class AddModelSheet extends VBox {
     private final List<TextField> fields = new ArrayList<>();
     private final Button add;
     private AddModel.@Nullable Look look;
+    private @Nullable WeightsForm weights;
     private boolean trusted;
     private boolean leaveOut;
     private boolean busy;
@@ -53,7 +54,7 @@ public final class AddModelSheet extends VBox {
         super(16);
         this.verb = verb;
         this.added = added;
-        path.setPromptText("model.ts, or a bundle's folder");
+        path.setPromptText("model.ts, weights.safetensors, or a bundle's folder");
         path.setOnAction(e -> look());
         HBox.setHgrow(path, Priority.ALWAYS);
         HBox where = new HBox(8, path, Buttons.soft("File…", () -> places.model().ifPresent(this::look)),
@@ -63,7 +64,7 @@ public final class AddModelSheet extends VBox {
         show(trouble, false);
         add = Buttons.named(Buttons.primary("Agree and add", MaterialDesignP.PLUS, this::add), "add-model");
         add.setDisable(true);
-        getChildren().addAll(Texts.prose("A TorchScript file (.ts, .pt), or a MONAI bundle in a folder or a zip archive. It is looked into first; nothing of it runs until you agree."),
+        getChildren().addAll(Texts.prose("A TorchScript file (.ts, .pt), a MONAI bundle in a folder or a zip archive, or weights alone (.safetensors, .pt) for the network of a model that you have. It is looked into first; nothing of it runs until you agree."),
                 where, trouble, found);
     }
 
@@ -81,7 +82,7 @@ public final class AddModelSheet extends VBox {
     private void look() {
         if (path.getText().isBlank() || busy) return;
         try {
-            run(verb.look(Path.of(path.getText().strip())), this::present);
+            run(verb.lookInto(Path.of(path.getText().strip())), this::present);
         } catch (InvalidPathException e) {
             complain("'" + path.getText() + "' is no path: " + e.getReason() + ".");
         }
@@ -89,7 +90,10 @@ public final class AddModelSheet extends VBox {
 
     private void add() {
         AddModel.Look seen = look;
-        if (seen != null && !busy) run(verb.agreeAndAdd(seen, said(), leaveOut), added);
+        WeightsForm form = weights;
+        if (busy) return;
+        if (form != null) run(form.add(verb), added);
+        else if (seen != null) run(verb.agreeAndAdd(seen, said(), leaveOut), added);
     }
 
     private <T> void run(Job<T> job, Consumer<T> then) {
@@ -127,11 +131,33 @@ public final class AddModelSheet extends VBox {
         label.setManaged(visible);
     }
 
-    private void present(AddModel.Look seen) {
-        look = seen;
+    private void present(AddModel.Found seen) {
+        look = null;
+        weights = null;
         trusted = false;
         leaveOut = false;
         found.getChildren().setAll(well("What it is", seen.facts()));
+        switch (seen) {
+            case AddModel.Look program -> present(program);
+            case AddModel.LooseWeights loose -> present(loose);
+        }
+    }
+
+    private void present(AddModel.LooseWeights loose) {
+        add.setText("Add");
+        if (loose.models().isEmpty()) {
+            complain("They are for the network of none of the models at hand. Add or train a model of that network first.");
+        } else {
+            WeightsForm form = new WeightsForm(loose, this::offer);
+            weights = form;
+            found.getChildren().add(form);
+        }
+        offer();
+    }
+
+    private void present(AddModel.Look seen) {
+        look = seen;
+        add.setText("Agree and add");
         if (!seen.refusals().isEmpty()) {
             complain("It is not run, for " + String.join("; ", seen.refusals()) + ".");
             offer();
@@ -187,7 +213,7 @@ public final class AddModelSheet extends VBox {
     /// Lets the button be pressed where all is said.
     private void offer() {
         AddModel.Look seen = look;
-        boolean ready = seen != null && seen.refusals().isEmpty() && trusted && (leaveOut || seen.notUnderstood().isEmpty()) && seen.missing(said()).isEmpty();
+        boolean ready = weights != null ? weights.isReady() : seen != null && seen.refusals().isEmpty() && trusted && (leaveOut || seen.notUnderstood().isEmpty()) && seen.missing(said()).isEmpty();
         add.setDisable(busy || !ready);
     }
 }

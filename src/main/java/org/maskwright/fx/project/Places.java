@@ -70,7 +70,7 @@ public interface Places {
             public Optional<Path> model() {
                 FileChooser chooser = new FileChooser();
                 chooser.setTitle("Add a model");
-                chooser.getExtensionFilters().setAll(new FileChooser.ExtensionFilter("Models", "*.ts", "*.pt", "*.pth", "*.zip"), new FileChooser.ExtensionFilter("All files", "*"));
+                chooser.getExtensionFilters().setAll(new FileChooser.ExtensionFilter("Models", "*.ts", "*.pt", "*.pth", "*.zip", "*.safetensors"), new FileChooser.ExtensionFilter("All files", "*"));
                 return Optional.ofNullable(chooser.showOpenDialog(owner)).map(java.io.File::toPath);
             }
 

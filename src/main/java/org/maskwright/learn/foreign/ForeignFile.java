@@ -111,8 +111,8 @@ public final class ForeignFile {
     }
 
     /// An id and a title from the name of a file.
-    private static Form named(Path path) {
-        String stem = String.valueOf(path.getFileName()).replaceFirst("\\.(zip|ts|pt|pth)$", "");
+    public static Form named(Path path) {
+        String stem = String.valueOf(path.getFileName()).replaceFirst("\\.(zip|ts|pt|pth|safetensors)$", "");
         String id = stem.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-").replaceFirst("^[^a-z0-9]+", "");
         return new Form(id.substring(0, Math.min(64, id.length())), PlainText.of(stem, 100), "", "", "", "", "", "", "");
     }
