@@ -1,30 +1,19 @@
 package org.maskwright.learn;
 
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.maskwright.geometry.Size;
-import org.maskwright.job.Parallel;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.learn.augment.Sample;
 import org.maskwright.learn.graph.DeepSupervision;
 import org.maskwright.learn.graph.Graph;
-import org.maskwright.learn.graph.ScriptWriter;
 import org.maskwright.learn.image.Classes;
-import org.maskwright.learn.optimise.GradientClipping;
-import org.maskwright.learn.optimise.Optimiser;
-import org.maskwright.learn.optimise.RunningAverage;
 import org.maskwright.learn.torch.DeviceMemory;
 import org.maskwright.learn.torch.Precision;
 import org.maskwright.learn.torch.Torch;
@@ -55,7 +44,6 @@ final class TrainingRun implements AutoCloseable {
     private final int threads;
     private TrainingLayout layout;
     private boolean cramped;
-    private Torch torch;
     private Validation validation;
     private Course course;
     private Checkpoint state;
@@ -77,7 +65,6 @@ final class TrainingRun implements AutoCloseable {
         this.judges = validation;
         this.watch = watch;
         this.threads = torch.threads();
-        this.torch = torch;
         TrainingLayout usual = TrainingLayout.usual(torch, settings);
         long free = torch.freeBytes();
         Precision precision = precision(torch, settings, graph);
@@ -95,15 +82,23 @@ final class TrainingRun implements AutoCloseable {
     private Course opened() throws ModelException {
         while (true) {
             try {
-                return new Course(state);
+                return course();
             } catch (EngineException | OutOfMemoryError e) {
                 if (!canMakeDo(e)) throw e;
             }
         }
     }
 
+    private Course course() {
+        return new Course(settings, supervised, precision(torch(), settings, graph), layout, batches, plan.seed(), state);
+    }
+
+    private Torch torch() {
+        return layout.torch();
+    }
+
     private Validation validation() {
-        return new Validation(torch, graph, settings.patch(), judges, torch.onCpu() && !cramped ? threads : 1);
+        return new Validation(torch(), graph, settings.patch(), judges, torch().onCpu() && !cramped ? threads : 1);
     }
 
     private void note(String sentence) {
@@ -120,45 +115,17 @@ final class TrainingRun implements AutoCloseable {
         Optional<TrainingLayout> smaller = full ? layout.smaller(settings.batch()) : Optional.empty();
         Optional<TrainingLayout> next = smaller.or(() -> layout.onProcessor(settings));
         if (next.isEmpty() && full) {
-            throw new ModelException("a single patch of " + settings.patch() + " voxels does not fit into the memory of " + torch.description()
+            throw new ModelException("a single patch of " + settings.patch() + " voxels does not fit into the memory of " + torch().description()
                     + ". The last checkpoint stands; close other programs and resume, or train narrower (--widths).", failure);
         }
         if (next.isEmpty()) return false;
         int epoch = state.epochs() + 1;
-        if (smaller.isPresent()) note("The memory of " + torch.description() + " ran out in epoch " + epoch + ": " + next.get() + " from now on, instead of " + layout + ".");
-        else note(torch.description() + " failed" + DeviceMemory.said(failure) + "; the processor goes on from epoch " + epoch + ".");
+        if (smaller.isPresent()) note("The memory of " + torch().description() + " ran out in epoch " + epoch + ": " + next.get() + " from now on, instead of " + layout + ".");
+        else note(torch().description() + " failed" + DeviceMemory.said(failure) + "; the processor goes on from epoch " + epoch + ".");
         layout = next.get();
         cramped = smaller.isPresent();
-        torch = layout.torch();
         validation = validation();
         return true;
-    }
-
-    /// What moves while the run goes on, as the engine holds it.
-    private final class Course implements AutoCloseable {
-        private final List<Learner> learners = new ArrayList<>();
-        private final Optimiser optimiser;
-        private final RunningAverage averages;
-
-        Course(Checkpoint start) {
-            var form = new ScriptWriter.Form(true, precision(torch, settings, graph), torch.onCpu(), layout.patchesAtOnce() == 1);
-            try {
-                for (int i = 0; i < layout.workers(); i++) learners.add(new Learner(torch, supervised, start.weights(), form));
-            } catch (EngineException | OutOfMemoryError e) {
-                learners.forEach(Learner::close);
-                throw e;
-            }
-            this.optimiser = settings.optimiser().make(torch);
-            if (!start.isBeginning()) optimiser.restore(start.optimiser());
-            this.averages = new RunningAverage(torch, start.averages());
-        }
-
-        @Override
-        public void close() {
-            averages.close();
-            optimiser.close();
-            learners.forEach(Learner::close);
-        }
     }
 
     /// The network as it is trained.
@@ -191,7 +158,7 @@ final class TrainingRun implements AutoCloseable {
             try {
                 next = after(epoch, part);
             } catch (EngineException | OutOfMemoryError e) {
-                Torch failed = torch;
+                Torch failed = torch();
                 if (!canMakeDo(e)) throw e;
                 course.close();
                 failed.relieve();
@@ -246,7 +213,7 @@ final class TrainingRun implements AutoCloseable {
         state = state.slower();
         LOG.warn("the loss is no number any more; going on from epoch {} at 1/{} of the learning rate", state.epochs(), 1 << state.slowness());
         course.close();
-        course = new Course(state);
+        course = course();
     }
 
     private boolean isOutOfTime() {
@@ -281,7 +248,7 @@ final class TrainingRun implements AutoCloseable {
                 String loss = moved == 0 ? "" : String.format(Locale.ROOT, ", loss %.3f", lossSum / moved);
                 progress.at(0.95 * step / steps, label + ", step " + (step + 1) + " of " + steps + loss + before);
                 rate = rate(epoch, step, begin);
-                double value = step(epoch, step, rate);
+                double value = course.step(epoch, step, rate);
                 if (Double.isFinite(value)) {
                     lossSum += value;
                     moved++;
@@ -291,7 +258,7 @@ final class TrainingRun implements AutoCloseable {
                 LOG.warn("{}: step {} is left out, its loss or gradient is no number", label, step + 1);
                 if (++lost == LOST_IN_A_ROW) return Optional.empty();
             }
-            averages = course.averages.weights();
+            averages = course.averages();
             judgement = validation.of(averages, progress.part(0.95, 1), label);
         } catch (Progress.Cancelled c) {
             if (step > begun.steps()) keep(new Checkpoint.Begun(step, moved, lost, lossSum, (System.nanoTime() - begin) / 1e9));
@@ -299,23 +266,23 @@ final class TrainingRun implements AutoCloseable {
         }
         if (begun.steps() == steps) rate = rate(epoch, steps - 1, begin);
         double dice = judgement.dice();
-        torch.useThreads(threads);
+        torch().useThreads(threads);
         double seconds = (System.nanoTime() - begin) / 1e9;
         var curve = new ArrayList<>(state.curve());
         curve.add(new Checkpoint.Epoch(lossSum / moved, dice, rate, seconds, judgement.classDice()));
         Weights best = Checkpoint.bestIndex(curve) == curve.size() - 1 ? averages : state.best();
         LOG.info("{}: loss {}, validation Dice {}, {} s", label, String.format(Locale.ROOT, "%.4f", lossSum / moved),
                 String.format(Locale.ROOT, "%.4f", dice), Math.round(seconds));
-        return Optional.of(new Checkpoint(name, epoch + 1, state.elapsedMinutes() + seconds / 60, state.slowness(), course.learners.getFirst().weights(),
-                averages, course.optimiser.state(), best, curve, Checkpoint.Begun.NOTHING));
+        return Optional.of(new Checkpoint(name, epoch + 1, state.elapsedMinutes() + seconds / 60, state.slowness(), course.weights(),
+                averages, course.optimiserState(), best, curve, Checkpoint.Begun.NOTHING));
     }
 
     /// Keeps what was done of an epoch. The window that closes interrupts its threads, which must not spoil the file.
     private void keep(Checkpoint.Begun begun) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
-            new Checkpoint(name, state.epochs(), state.elapsedMinutes(), state.slowness(), course.learners.getFirst().weights(), course.averages.weights(),
-                    course.optimiser.state(), state.best(), state.curve(), begun).write(plan.out());
+            new Checkpoint(name, state.epochs(), state.elapsedMinutes(), state.slowness(), course.weights(), course.averages(),
+                    course.optimiserState(), state.best(), state.curve(), begun).write(plan.out());
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
         }
@@ -333,70 +300,9 @@ final class TrainingRun implements AutoCloseable {
         return Math.min(1, Math.max(byEpochs, minutes / plan.minutes()));
     }
 
-    /// One batch forward, backward, and one move of the parameters.
-    ///
-    /// The gradients of the batch's parts are summed in the order of the parts, whichever was ready first: how many threads
-    /// there are does not change the sum.
-    private double step(int epoch, int step, double rate) {
-        torch.seed(Batches.mix(Batches.mix(plan.seed(), epoch), step));
-        int parts = settings.batch() / layout.patchesAtOnce();
-        Learner leader = course.learners.getFirst();
-        try (NDManager scope = torch.newScope()) {
-            var gradients = new LinkedHashMap<String, NDArray>();
-            var losses = new double[parts];
-            Iterator<Learner> free = course.learners.iterator();
-            Parallel.inOrder(layout.workers(), parts, () -> new Study(free.next(), leader, epoch, step, scope), (part, lesson) -> {
-                losses[part] = lesson.loss();
-                lesson.gradients().forEach((key, gradient) -> {
-                    NDArray sum = gradients.putIfAbsent(key, gradient);
-                    if (sum != null) {
-                        sum.addi(gradient);
-                        gradient.close();
-                    }
-                });
-            });
-            double loss = Arrays.stream(losses).sum() / parts;
-            if (!Double.isFinite(loss)) return loss;
-            if (parts > 1) gradients.values().forEach(gradient -> gradient.muli(1f / parts));
-            double length = new GradientClipping(settings.gradientNorm()).apply(gradients.values());
-            if (!Double.isFinite(length)) return Double.NaN;
-            course.optimiser.step(leader.learnt(), gradients, rate);
-            course.averages.follow(leader.all(), (long) epoch * settings.stepsPerEpoch() + step);
-            return loss;
-        }
-    }
-
-    /// One thread's turn at a batch.
-    private final class Study implements Parallel.Maker<Learner.Lesson, RuntimeException> {
-        private final Learner learner;
-        private final Learner leader;
-        private final int epoch;
-        private final int step;
-        private final NDManager scope;
-        private boolean begun;
-
-        Study(Learner learner, Learner leader, int epoch, int step, NDManager scope) {
-            this.learner = learner;
-            this.leader = leader;
-            this.epoch = epoch;
-            this.step = step;
-            this.scope = scope;
-        }
-
-        @Override
-        public Learner.Lesson make(int part) {
-            if (!begun && TrainingLayout.apart(torch, settings)) Torch.engine().useThreads(1);
-            if (!begun && learner != leader) learner.become(leader);
-            begun = true;
-            try (NDManager own = torch.newScope()) {
-                return learner.study(batches.make(epoch, step, part * layout.patchesAtOnce(), layout.patchesAtOnce(), own), settings.loss(), scope);
-            }
-        }
-    }
-
     @Override
     public void close() {
-        torch.useThreads(threads);
+        torch().useThreads(threads);
         course.close();
     }
 }
