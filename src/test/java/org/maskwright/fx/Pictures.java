@@ -80,6 +80,11 @@ final class Pictures {
             shoot(real, "4-waiting");
             RealWindow.inWindow(() -> real.open().slices().heatShown().set(HeatShown.UNCERTAINTY));
             shoot(real, "4-uncertainty");
+            if (real.open().session().likelihood().isPresent()) {
+                RealWindow.inWindow(() -> real.window.deeds().showLikely(1));
+                RealWindow.await("the colours lie there", () -> real.open().slices().heatShown().get() instanceof HeatShown.Likely);
+                shoot(real, "4-likely");
+            }
             RealWindow.inWindow(() -> real.open().slices().heatShown().set(HeatShown.NOTHING));
             RealWindow.inWindow(() -> correct(real));
             shoot(real, "5-correcting");
