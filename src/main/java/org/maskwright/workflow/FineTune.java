@@ -24,7 +24,6 @@ import org.maskwright.learn.TrainingLoop;
 import org.maskwright.learn.TrainingPlan;
 import org.maskwright.learn.TrainingSet;
 import org.maskwright.store.Project;
-import org.maskwright.workflow.finetune.EditTime;
 import org.maskwright.workflow.finetune.ReportCard;
 import org.maskwright.workflow.finetune.ReportCardPage;
 import org.maskwright.workflow.training.Onlooker;

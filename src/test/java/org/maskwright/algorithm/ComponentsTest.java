@@ -68,12 +68,5 @@ class ComponentsTest {
         Size room = new Size(around.width(), around.height(), around.depth());
         Mask outside = Brute.reach(room, 0, 0, 0, 1, (x, y, z) -> !mask.contains(x - 1, y - 1, z - 1));
         assertThat(Holes.filledInSpace(mask, Progress.NONE)).isEqualTo(Grids.where(size, (x, y, z) -> !outside.contains(x + 1, y + 1, z + 1)));
-        Mask inSlices = Holes.filledInSlices(mask, Progress.NONE);
-        for (int k = 0; k < size.z(); k++) {
-            int slice = k;
-            Mask beside = Brute.reach(room, 0, 0, slice + 1, 1, (x, y, z) -> z == slice + 1 && !mask.contains(x - 1, y - 1, z - 1));
-            assertThat(Grids.where(size, (x, y, z) -> z == slice && inSlices.contains(x, y, z)))
-                    .isEqualTo(Grids.where(size, (x, y, z) -> z == slice && !beside.contains(x + 1, y + 1, z + 1)));
-        }
     }
 }

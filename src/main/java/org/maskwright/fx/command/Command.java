@@ -23,9 +23,4 @@ public record Command(String group, String title, List<Key> keys, BooleanSupplie
     public Command {
         keys = List.copyOf(keys);
     }
-
-    /// The keys as shown, such as `Ctrl+Y  Ctrl+Shift+Z`.
-    public String shownKeys() {
-        return String.join("  ", keys.stream().map(Key::shown).toList());
-    }
 }

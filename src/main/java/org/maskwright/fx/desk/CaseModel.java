@@ -23,7 +23,6 @@ import org.maskwright.label.LabelChange;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
 import org.maskwright.label.PaintRule;
-import org.maskwright.label.Proposal;
 import org.maskwright.measure.LiveScore;
 import org.maskwright.measure.Overlap;
 import org.maskwright.measure.Score;

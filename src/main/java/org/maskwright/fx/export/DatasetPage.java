@@ -14,7 +14,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.fx.project.Places;
 import org.maskwright.job.Job;

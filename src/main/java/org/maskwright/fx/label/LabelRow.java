@@ -107,7 +107,6 @@ final class LabelRow extends ListCell<LabelTable.Entry> {
                 item(locked ? "Unlock" : "Lock", () -> open.setLocked(value, !locked)));
     }
 
-
     private static MenuItem item(String text, Runnable deed) {
         MenuItem item = new MenuItem(text);
         item.setOnAction(e -> deed.run());

@@ -12,7 +12,6 @@ import org.maskwright.algorithm.Components;
 import org.maskwright.algorithm.GraphCut;
 import org.maskwright.algorithm.RegionGrowth;
 import org.maskwright.algorithm.Thresholding;
-import org.maskwright.geometry.Box;
 import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Mask;
 import org.maskwright.geometry.Size;
