@@ -6,6 +6,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.job.Progress;
+import org.maskwright.job.TimeLeft;
 
 /// A bar on the terminal while one piece of work lasts; nothing in a pipe, where it would be litter.
 final class TerminalProgress implements Progress, AutoCloseable {
@@ -17,6 +18,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private final String task;
     private final boolean shown;
     private final long begin = System.nanoTime();
+    private final TimeLeft left = new TimeLeft(System::nanoTime);
     private @Nullable ProgressBar bar;
 
     TerminalProgress(String task, boolean shown) {
@@ -26,15 +28,18 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
     @Override
     public synchronized void at(double fraction, String what) {
-        if (!shown || bar == null && System.nanoTime() - begin < PATIENCE.toNanos()) return;
+        if (!shown) return;
+        String time = left.at(fraction).map(words -> words + ", ").orElse("");
+        if (bar == null && System.nanoTime() - begin < PATIENCE.toNanos()) return;
         ProgressBar now = bar;
         if (now == null) {
             now = new ProgressBarBuilder().setTaskName(task).setInitialMax(STEPS).setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(150)
-                    .hideEta().clearDisplayOnFinish().build();
+                    .hideEta() // ours, below, is steadier
+                    .clearDisplayOnFinish().build();
             bar = now;
         }
         if (!Double.isNaN(fraction)) now.stepTo(Math.round(Math.clamp(fraction, 0, 1) * STEPS));
-        now.setExtraMessage(what);
+        now.setExtraMessage(time + what); // what does not fit into the line is cut at its end
     }
 
     @Override

@@ -153,10 +153,9 @@ final class TrainingRun implements AutoCloseable {
         if (state.epochs() > 0) watch.resumed(IntStream.range(0, state.epochs()).mapToObj(this::told).toList());
         while (state.epochs() < plan.epochs() && !isOutOfTime() && !hasStalled() && !isEnough()) {
             int epoch = state.epochs();
-            Progress part = progress.part((double) epoch / plan.epochs(), (epoch + 1.0) / plan.epochs());
             Optional<Checkpoint> next;
             try {
-                next = after(epoch, part);
+                next = after(epoch, progress);
             } catch (EngineException | OutOfMemoryError e) {
                 Torch failed = torch();
                 if (!canMakeDo(e)) throw e;
@@ -230,9 +229,12 @@ final class TrainingRun implements AutoCloseable {
     }
 
     /// The state after one more epoch; nothing if the loss ended as no number.
-    private Optional<Checkpoint> after(int epoch, Progress progress) throws IOException {
+    ///
+    /// @param whole progress of the run
+    private Optional<Checkpoint> after(int epoch, Progress whole) throws IOException {
         Checkpoint.Begun begun = state.begun();
         long begin = System.nanoTime() - (long) (begun.seconds() * 1e9);
+        Progress progress = (fraction, what) -> whole.at(done(epoch + fraction, begin), what);
         double lossSum = begun.lossSum();
         int moved = begun.moved();
         int lost = begun.lost();
@@ -289,12 +291,14 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private double rate(int epoch, int step, long begin) {
-        return settings.learningRate() * settings.schedule().factor(done(epoch, step, begin)) / (1 << state.slowness());
+        return settings.learningRate() * settings.schedule().factor(done(epoch + (double) step / settings.stepsPerEpoch(), begin)) / (1 << state.slowness());
     }
 
     /// The share of the run that lies behind: by epochs, or by the clock where that is further.
-    private double done(int epoch, int step, long begin) {
-        double byEpochs = (epoch + (double) step / settings.stepsPerEpoch()) / plan.epochs();
+    ///
+    /// @param epochs that lie behind, with the share of the one under way
+    private double done(double epochs, long begin) {
+        double byEpochs = epochs / plan.epochs();
         if (plan.minutes() == 0) return byEpochs;
         double minutes = state.elapsedMinutes() + (System.nanoTime() - begin) / 60e9;
         return Math.min(1, Math.max(byEpochs, minutes / plan.minutes()));

@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobState;
+import org.maskwright.job.TimeLeft;
 import org.maskwright.label.LabelTable;
 import org.maskwright.workflow.FineTune;
 import org.maskwright.workflow.Trouble;
@@ -45,7 +46,7 @@ public final class TrainingModel {
     private String replay = "";
     private @Nullable Job<?> looking, running;
     private Looker looker = new Looker();
-    private TimeLeft clock = new TimeLeft();
+    private TimeLeft clock;
 
     /// @param window where listeners and onlookers are told
     /// @param seconds of a clock that only goes forward
@@ -53,6 +54,11 @@ public final class TrainingModel {
         this.trainer = trainer;
         this.window = window;
         this.seconds = seconds;
+        this.clock = clock();
+    }
+
+    private TimeLeft clock() {
+        return new TimeLeft(() -> (long) (seconds.getAsDouble() * 1e9));
     }
 
     /// Tells `listener` of every run that is begun or resumed.
@@ -182,7 +188,7 @@ public final class TrainingModel {
             remarks.set(List.of());
         }
         timeLeft.set("");
-        clock = new TimeLeft();
+        clock = clock();
         boolean enough = looker.enough && isAbout(note.out());
         looker = new Looker();
         looker.enough = enough;
@@ -201,7 +207,7 @@ public final class TrainingModel {
             switch (now) {
                 case JobState.Waiting<T> _ -> state.set(new TrainingState.Running(note, Double.NaN, WAITING, job.isCancelRequested()));
                 case JobState.Running<T>(double fraction, String what) -> {
-                    showTimeLeft(note, fraction);
+                    timeLeft.set(clock.at(fraction).orElse(""));
                     state.set(new TrainingState.Running(note, fraction, what, job.isCancelRequested()));
                 }
                 case JobState.Done<T>(T made) -> over(end.apply(made));
@@ -216,12 +222,6 @@ public final class TrainingModel {
         timeLeft.set("");
         if (!(end instanceof TrainingState.Paused)) looker.enough = false;
         state.set(end);
-    }
-
-    private void showTimeLeft(RunNote note, double fraction) {
-        double behind = curve.get().isEmpty() ? 0 : curve.get().getLast().elapsedMinutes();
-        double limit = note.minutes() > 0 ? note.minutes() - behind : Double.POSITIVE_INFINITY;
-        clock.minutes(fraction, seconds.getAsDouble(), limit).ifPresent(minutes -> timeLeft.set(TimeLeft.words(minutes)));
     }
 
     /// What a run tells, on its own thread.

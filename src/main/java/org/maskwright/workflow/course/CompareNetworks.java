@@ -104,7 +104,7 @@ public final class CompareNetworks {
         for (String id : ids) if (!isKnown(id)) throw new IllegalArgumentException("there is no architecture '" + id + "'");
         List<Entrant> entrants = ids.stream().flatMap(id -> Entrant.find(id).stream()).toList();
         List<ClassicalMethod> classical = ids.stream().flatMap(id -> ClassicalMethod.find(id).stream()).toList();
-        return jobs.submit(JobRunner.Lane.ENGINE, "Comparing networks", progress -> run(request.training(), entrants, classical, !request.networks().isEmpty(), new TimeLeft(progress, System::nanoTime)));
+        return jobs.submit(JobRunner.Lane.ENGINE, "Comparing networks", progress -> run(request.training(), entrants, classical, !request.networks().isEmpty(), progress));
     }
 
     /// As [#compare], here and now, with networks of any width.

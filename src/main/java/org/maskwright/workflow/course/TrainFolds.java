@@ -55,7 +55,7 @@ public final class TrainFolds {
     public Job<Folded> train(Train.Request request, int folds) {
         if (folds < 2) throw new IllegalArgumentException("at least 2 folds are needed, got " + folds);
         if (!request.from().isEmpty() || request.validate().isPresent()) throw new IllegalArgumentException("folds begin by chance and choose themselves who judges");
-        return jobs.submit(JobRunner.Lane.ENGINE, "Training " + folds + " folds", progress -> run(request, folds, new TimeLeft(progress, System::nanoTime)));
+        return jobs.submit(JobRunner.Lane.ENGINE, "Training " + folds + " folds", progress -> run(request, folds, progress));
     }
 
     Folded run(Train.Request request, int folds, Progress progress) throws IOException, FormatException, ModelException {

@@ -272,16 +272,6 @@ class TrainingModelTest {
     }
 
     @Test
-    void timeIsSaidAsRoughlyAsItIsKnown() {
-        assertThat(List.of(0.4, 1.2, 59.4, 61.0, 124.0)).extracting(TimeLeft::words)
-                .containsExactly("less than a minute left", "about 1 min left", "about 59 min left", "about 1 h left", "about 2 h 5 min left");
-        TimeLeft left = new TimeLeft();
-        assertThat(left.minutes(0.01, 0, Double.POSITIVE_INFINITY)).as("while cases are read").isEmpty();
-        left.minutes(0.1, 5, Double.POSITIVE_INFINITY);
-        assertThat(left.minutes(0.2, 65, 5)).as("the limit comes first").hasValue(5.5);
-    }
-
-    @Test
     void axesCarryRoundNumbers() {
         assertThat(Ticks.of(0.61, 0.93, 4).values()).extracting(value -> Math.round(value * 10)).containsExactly(7L, 8L, 9L);
         assertThat(Ticks.of(0.61, 0.93, 4).decimals()).isOne();
