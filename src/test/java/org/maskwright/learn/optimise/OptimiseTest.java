@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.maskwright.learn.torch.Tensor;
 import org.maskwright.learn.torch.Torch;
@@ -126,5 +125,23 @@ class OptimiseTest {
         assertThat(highest).isGreaterThan(0.98);
         assertThat(schedule.factor(0)).isPositive().isLessThan(0.1);
         assertThatThrownBy(() -> schedule.factor(1.1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /// By hand: (1 + cos 45°) / 2 and 0.75^0.9 after a quarter, ½ and 0.5^0.9 after a half.
+    @ParameterizedTest
+    @CsvSource({"COSINE, 0.853553, 0.5, 0", "POLYNOMIAL, 0.771890, 0.535887, 0", "CONSTANT, 1, 1, 1"})
+    void eachScheduleFallsInItsOwnWay(Schedule schedule, double quarter, double half, double end) {
+        assertThat(schedule.factor(0.25)).isCloseTo(quarter, within(1e-6));
+        assertThat(schedule.factor(0.5)).isCloseTo(half, within(1e-6));
+        assertThat(schedule.factor(1)).isCloseTo(end, within(1e-12));
+    }
+
+    /// The rate rises evenly from a twentieth over nineteen thousandths of the run, whatever falls after it.
+    @ParameterizedTest
+    @CsvSource({"0, 0.05", "0.004, 0.25", "0.009, 0.5", "0.014, 0.75", "0.019, 1", "0.02, 1"})
+    void theRateWarmsUpOverTwoHundredthsOfARun(double done, double share) {
+        assertThat(Schedule.CONSTANT.factor(done)).isCloseTo(share, within(1e-9));
+        assertThat(Schedule.POLYNOMIAL.factor(done)).isCloseTo(share * Math.pow(1 - done, 0.9), within(1e-9));
+        assertThat(Schedule.COSINE.factor(done)).isCloseTo(share * (1 + Math.cos(Math.PI * done)) / 2, within(1e-9));
     }
 }
