@@ -86,7 +86,7 @@ public final class Compression {
         return new Candidate(name, its, weights, bytes ? Calibration.ranges(its, weights, some, reader, progress) : Map.of());
     }
 
-    /// The network with so many channels less, trained on.
+    /// The network with so many channels less, trained on; from where it was stopped, if it was.
     private Candidate pruned(double share, Progress progress) throws ModelException, IOException {
         String name = String.format(Locale.ROOT, "pruned-%.0f", 100 * share);
         Path folder = plan.out().orElseThrow().resolve(name);
@@ -94,7 +94,7 @@ public final class Compression {
         String id = card.id().substring(0, Math.min(card.id().length(), 50)) + "-" + name;
         Model start = ModelFolder.write(folder.resolve("start"), prune(recipe), sha256 -> card.withRecipe(recipe).named(id, card.name(), sha256));
         TrainingPlan training = TrainingPlan.of(plan.data(), folder).withArchitecture(card.architecture()).withStartFrom(start).withEpochs(plan.epochs())
-                .withValidation(judging.stream().map(TrainingCase::id).toList()).withName(id, card.name()).withCommand(plan.command());
+                .withResume(true).withValidation(judging.stream().map(TrainingCase::id).toList()).withName(id, card.name()).withCommand(plan.command());
         ModelCard trained = TrainingLoop.run(training, progress.part(0, 0.95));
         return candidate(name, trained, Models.read(folder).weights(), progress.part(0.95, 1));
     }

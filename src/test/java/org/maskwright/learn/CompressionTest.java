@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,24 @@ class CompressionTest {
         assertThat(small.card().id()).isEqualTo("small");
         small.weights();
         assertThat(Models.read(model.folder()).card()).isEqualTo(model.card());
+    }
+
+    @Test
+    void stoppedWhileAPrunedNetworkLearnsItGoesOnToTheSameNumbers() throws Exception {
+        List<String> doing = new ArrayList<>();
+        Compression.run(halved("whole-run", 3), Progress.NONE);
+        assertThatThrownBy(() -> Compression.run(halved("stopped", 3), (_, what) -> {
+            if (what.startsWith("epoch 3 of 3, step 4 ")) throw new Progress.Cancelled();
+        })).isInstanceOf(Progress.Cancelled.class);
+        assertThat(folder.resolve("stopped").resolve(ModelFolder.CARD)).doesNotExist();
+        Compression.run(halved("stopped", 3), (_, what) -> doing.add(what));
+        assertThat(doing.stream().filter(what -> what.startsWith("epoch ")).findFirst().orElseThrow()).startsWith("epoch 3 of 3, step 4 ");
+        Path pruned = Path.of("pruned-50", ModelFolder.WEIGHTS);
+        assertThat(folder.resolve("stopped").resolve(pruned)).hasSameBinaryContentAs(folder.resolve("whole-run").resolve(pruned));
+    }
+
+    private static CompressionPlan halved(String out, int epochs) {
+        return new CompressionPlan(model, SmallCases.set(6), Optional.of(folder.resolve(out)), List.of(0.5), epochs, "maskwright compress …");
     }
 
     @Test
