@@ -70,6 +70,7 @@ public final class JobStrip extends HBox {
         underway.remove(job);
         if (underway.isEmpty()) {
             setVisible(false);
+            left.setText("");
             bar.setProgress(0); // a bar without end keeps the window repainting
         }
     }
