@@ -1,7 +1,10 @@
 package org.maskwright.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.workflow.Workbench;
@@ -10,7 +13,7 @@ import org.maskwright.workflow.evaluate.Evaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `maskwright evaluate --reference PATH --candidate PATH --out DIR [--rival PATH] [--images PATH] [--tolerance MM]`
+/// `maskwright evaluate --reference PATH --candidate PATH --out DIR [--rival PATH] [--images PATH] [--tolerance MM|LABEL=MM,…]`
 @Command(name = "evaluate", description = "Judge label maps by every metric, and write a report with plots, intervals and pictures of the worst cases.",
         footer = {"", "report.html opens in any browser and needs no network; scores.json and scores.csv hold every number.",
             "", "Example:", "  maskwright evaluate --reference expert/ --candidate proposals/ --images scans/ --out report"})
@@ -27,8 +30,9 @@ final class EvaluateCommand extends TypedCommand {
     @Option(names = "--images", paramLabel = "PATH", description = "The scans, for the pictures of the worst cases.")
     private @Nullable Path images;
 
-    @Option(names = "--tolerance", paramLabel = "MM", description = "How far surfaces may lie apart and still agree (surface Dice); 1 mm unless said.")
-    private double tolerance = Evaluate.USUAL_TOLERANCE_MM;
+    @Option(names = "--tolerance", paramLabel = "MM", split = ",",
+            description = "How far surfaces may lie apart and still agree (surface Dice); 1 mm unless said. For single labels LABEL=MM, by number: 1,3=0.5 is 0.5 mm for label 3, else 1 mm.")
+    private List<String> tolerances = List.of();
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "A new or empty folder.")
     private Path out = Path.of("");
@@ -39,13 +43,39 @@ final class EvaluateCommand extends TypedCommand {
 
     @Override
     public Integer call() throws Exception {
-        if (!(tolerance > 0) || !Double.isFinite(tolerance)) throw wrong("--tolerance is above 0 mm, got " + tolerance + ".");
+        double tolerance = Evaluate.USUAL_TOLERANCE_MM;
+        SortedMap<Integer, Double> ofLabels = new TreeMap<>();
+        for (String one : tolerances) {
+            int sign = one.indexOf('=');
+            if (sign < 0) tolerance = mm(one, one);
+            else ofLabels.put(label(one.substring(0, sign), one), mm(one.substring(sign + 1), one));
+        }
         Evaluation evaluation;
         try (TerminalProgress progress = console.progress("Evaluating")) {
-            evaluation = Evaluate.run(new Evaluate.Question(reference, candidate, Optional.ofNullable(rival), Optional.ofNullable(images), tolerance), out, progress);
+            evaluation = Evaluate.run(new Evaluate.Question(reference, candidate, Optional.ofNullable(rival), Optional.ofNullable(images), tolerance, ofLabels), out, progress);
         }
         console.out().println(evaluation.text());
         console.out().println("The report is " + out.resolve("report.html") + ".");
         return console.done(evaluation.problems());
+    }
+
+    private int label(String text, String whole) {
+        try {
+            int label = Integer.parseInt(text.strip());
+            if (label > 0) return label;
+        } catch (NumberFormatException e) {
+            throw wrong("--tolerance takes MM or LABEL=MM, the label by its number, got " + whole + ".");
+        }
+        throw wrong("--tolerance takes labels from 1 on, got " + whole + ".");
+    }
+
+    private double mm(String text, String whole) {
+        try {
+            double mm = Double.parseDouble(text.strip());
+            if (mm > 0 && Double.isFinite(mm)) return mm;
+        } catch (NumberFormatException e) {
+            throw wrong("--tolerance takes MM or LABEL=MM, the label by its number, got " + whole + ".");
+        }
+        throw wrong("--tolerance is above 0 mm, got " + whole + ".");
     }
 }

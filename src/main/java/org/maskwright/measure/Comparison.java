@@ -31,6 +31,10 @@ public final class Comparison {
         this.overlap = overlap;
     }
 
+    public int label() {
+        return label;
+    }
+
     public Overlap overlap() {
         return overlap;
     }

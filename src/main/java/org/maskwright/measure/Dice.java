@@ -22,8 +22,13 @@ public final class Dice implements Metric {
     }
 
     @Override
+    public String conventionName() {
+        return "2TP/(2TP+FP+FN)";
+    }
+
+    @Override
     public String convention() {
-        return "2TP/(2TP+FP+FN); both empty: not defined";
+        return conventionName() + "; both empty: not defined";
     }
 
     @Override

@@ -20,8 +20,13 @@ public final class Jaccard implements Metric {
     }
 
     @Override
+    public String conventionName() {
+        return "TP/(TP+FP+FN)";
+    }
+
+    @Override
     public String convention() {
-        return "TP/(TP+FP+FN); both empty: not defined";
+        return conventionName() + "; both empty: not defined";
     }
 
     @Override

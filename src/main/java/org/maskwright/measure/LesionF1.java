@@ -38,6 +38,11 @@ public record LesionF1(double leastMm3) implements Metric {
     }
 
     @Override
+    public String conventionName() {
+        return "26-connected, any overlap";
+    }
+
+    @Override
     public String convention() {
         return "(found lesions + true finds)/(lesions + finds), 26-connected, any overlap, parts under " + leastMm3 + " mm³ left out; both empty: not defined";
     }

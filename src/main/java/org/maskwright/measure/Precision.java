@@ -20,8 +20,13 @@ public final class Precision implements Metric {
     }
 
     @Override
+    public String conventionName() {
+        return "TP/(TP+FP)";
+    }
+
+    @Override
     public String convention() {
-        return "TP/(TP+FP); candidate empty: not defined";
+        return conventionName() + "; candidate empty: not defined";
     }
 
     @Override

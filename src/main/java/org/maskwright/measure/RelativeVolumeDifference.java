@@ -20,6 +20,11 @@ public final class RelativeVolumeDifference implements Metric {
     }
 
     @Override
+    public String conventionName() {
+        return "(candidate − reference)/reference";
+    }
+
+    @Override
     public String convention() {
         return "(V(candidate) − V(reference))/V(reference), signed; reference empty: not defined";
     }

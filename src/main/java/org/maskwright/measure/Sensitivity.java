@@ -20,8 +20,13 @@ public final class Sensitivity implements Metric {
     }
 
     @Override
+    public String conventionName() {
+        return "TP/(TP+FN)";
+    }
+
+    @Override
     public String convention() {
-        return "TP/(TP+FN); reference empty: not defined";
+        return conventionName() + "; reference empty: not defined";
     }
 
     @Override

@@ -21,8 +21,13 @@ public final class Specificity implements Metric {
     }
 
     @Override
+    public String conventionName() {
+        return "TN/(TN+FP)";
+    }
+
+    @Override
     public String convention() {
-        return "TN/(TN+FP) over the whole grid; both empty, or the reference fills the grid: not defined";
+        return conventionName() + " over the whole grid; both empty, or the reference fills the grid: not defined";
     }
 
     @Override

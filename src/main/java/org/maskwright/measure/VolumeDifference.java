@@ -20,6 +20,11 @@ public final class VolumeDifference implements Metric {
     }
 
     @Override
+    public String conventionName() {
+        return "candidate − reference";
+    }
+
+    @Override
     public String convention() {
         return "V(candidate) − V(reference), signed; both empty: not defined";
     }

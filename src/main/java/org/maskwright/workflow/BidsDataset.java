@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.StoredImage;
@@ -69,7 +68,7 @@ final class BidsDataset {
     void describe(String name) throws IOException {
         Map<String, Object> by = new LinkedHashMap<>(), json = new LinkedHashMap<>();
         by.put("Name", "Maskwright");
-        by.put("Version", Optional.ofNullable(BidsDataset.class.getPackage().getImplementationVersion()).orElse("built from source"));
+        by.put("Version", SoftwareVersion.text());
         json.put("Name", name);
         json.put("BIDSVersion", VERSION);
         json.put("DatasetType", "derivative");

@@ -127,15 +127,10 @@ final class DicomLabels {
         Set<Integer> painted = outgoing.painted();
         List<LabelTable.Entry> entries = outgoing.table().entries().stream().filter(entry -> painted.contains(entry.value())).toList();
         List<SegmentDescription> segments = entries.stream().map(entry -> SegmentDescription.of(entry, author(entry.value()))).toList();
-        SegmentationOptions options = SegmentationOptions.DEFAULT.withType(type).withSoftwareVersion(version());
+        SegmentationOptions options = SegmentationOptions.DEFAULT.withType(type).withSoftwareVersion(SoftwareVersion.text());
         WriteImage.file(out, stream -> SegmentationWriter.write(layers, segments, series, options, stream, progress.part(0.1, 0.6)),
                 file -> requireSame(file, layers, entries, series.geometry()));
         return new TreeMap<>();
-    }
-
-    /// Which program of ours drew or wrote it.
-    static String version() {
-        return Optional.ofNullable(DicomLabels.class.getPackage().getImplementationVersion()).orElse("built from source");
     }
 
     private void requireSame(Path file, List<Labels> layers, List<LabelTable.Entry> entries, Geometry grid) throws IOException, FormatException {

@@ -198,7 +198,7 @@ public final class ExportLabels {
     public Job<Exported> export(CaseSession session, Kind kind, Path out) {
         List<Labels> layers = session.layers().stream().map(layer -> layer.labels().snapshot()).toList();
         Optional<Series> series = session.files().source() instanceof Source.OnDisk(Path path, String item) ? Optional.of(new Series(path, item)) : Optional.empty();
-        Outgoing outgoing = new Outgoing(session.title(), layers, session.table(), series, Authors.of(session, DicomLabels.version()));
+        Outgoing outgoing = new Outgoing(session.title(), layers, session.table(), series, Authors.of(session, SoftwareVersion.text()));
         return jobs.submit(JobRunner.Lane.COMPUTE, "Exporting to " + FormatException.name(out), progress -> {
             Exported done = write(outgoing, kind, out, progress);
             ledger.record(VERB, done.out(), done.out(), List.of(), List.of(kind.id()));

@@ -12,6 +12,8 @@ import org.maskwright.format.json.JsonValue;
 import org.maskwright.measure.CaseScore;
 import org.maskwright.measure.Dice;
 import org.maskwright.measure.Jaccard;
+import org.maskwright.measure.LabelSummary;
+import org.maskwright.measure.Metric;
 import org.maskwright.measure.Overlap;
 import org.maskwright.measure.Score;
 import org.maskwright.measure.Summary;
@@ -23,6 +25,8 @@ import org.maskwright.measure.Summary;
 /// @param names of labels by value; a label without one is called by its number
 /// @param problems a sentence for each pair that could not be scored
 public record ScoreReport(List<CaseScore> cases, Map<Integer, String> names, List<String> problems) {
+    private static final List<Metric> METRICS = List.of(new Dice(), new Jaccard());
+
     public ScoreReport {
         cases = List.copyOf(cases);
         names = Map.copyOf(names);
@@ -49,6 +53,7 @@ public record ScoreReport(List<CaseScore> cases, Map<Integer, String> names, Lis
     /// The report as a tree of maps, lists, texts and numbers; undefined scores are null, with the reason beside them.
     public Map<String, Object> tree() {
         Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("softwareVersion", SoftwareVersion.text());
         tree.put("cases", cases.stream().map(this::caseTree).toList());
         Map<String, Object> means = new LinkedHashMap<>();
         for (int label : labels()) {
@@ -58,6 +63,10 @@ public record ScoreReport(List<CaseScore> cases, Map<Integer, String> names, Lis
             of.put("jaccard", summaryTree(jaccard(List.of(label))));
             of.put("referenceMl", mean(c -> c.referenceMl(label)));
             of.put("candidateMl", mean(c -> c.candidateMl(label)));
+            LabelSummary counts = LabelSummary.of(label, cases);
+            of.put("correctRejections", counts.correctRejections());
+            of.put("falseAlarms", counts.falseAlarms());
+            of.put("falseAlarmMl", counts.falseAlarmMl());
             means.put(String.valueOf(label), of);
         }
         tree.put("means", means);
@@ -66,8 +75,7 @@ public record ScoreReport(List<CaseScore> cases, Map<Integer, String> names, Lis
         all.put("jaccard", summaryTree(jaccard(labels())));
         tree.put("meanOfAll", all);
         Map<String, Object> conventions = new LinkedHashMap<>();
-        conventions.put("dice", new Dice().convention());
-        conventions.put("jaccard", new Jaccard().convention());
+        for (Metric metric : METRICS) conventions.put(metric.id(), metric.convention());
         tree.put("conventions", conventions);
         if (!problems.isEmpty()) tree.put("errors", problems);
         return tree;
@@ -160,6 +168,13 @@ public record ScoreReport(List<CaseScore> cases, Map<Integer, String> names, Lis
         }
         for (int label : labels()) out.append(String.format(Locale.ROOT, "%nmean Dice of label %s: %s", name(label), dice(List.of(label))));
         out.append(String.format(Locale.ROOT, "%nmean Dice of all: %s", dice(labels())));
+        for (int label : labels()) {
+            LabelSummary counts = LabelSummary.of(label, cases);
+            if (counts.correctRejections() + counts.falseAlarms() > 0)
+                out.append(String.format(Locale.ROOT, "%nlabel %s where the reference lacks it: %d correct rejections, %d false alarms, %.3f ml in them", name(label), counts.correctRejections(),
+                        counts.falseAlarms(), counts.falseAlarmMl()));
+        }
+        for (Metric metric : METRICS) out.append(String.format(Locale.ROOT, "%n%s: %s", metric.title(), metric.convention()));
         return out.toString();
     }
 

@@ -147,7 +147,18 @@ class FileCommandsTest {
         assertThat(label.path("jaccard").doubleValue()).isEqualTo(8.0 / 24);
         assertThat(label.path("referenceMl").doubleValue()).isEqualTo(16 * 6 / 1000.0);
         assertThat(Files.readString(csv)).startsWith("case,label,").contains("c,1,,0.500000,0.333333");
-        assertThat(terminal.run("score", "--reference", r, "--candidate", c).out()).contains("0.5000").contains("mean Dice of all: 0.500 (1 of 1 defined)");
+        assertThat(terminal.run("score", "--reference", r, "--candidate", c).out()).contains("0.5000").contains("mean Dice of all: 0.500 (1 of 1 defined)").contains("Dice: 2TP/(2TP+FP+FN); both empty: not defined");
+    }
+
+    @Test void evaluateTakesAToleranceForEachLabel() throws Exception {
+        Path r = LabelFile.write(folder.resolve("r.nii.gz"), GRID, new Box(0, 0, 0, 4, 2, 2)), c = LabelFile.write(folder.resolve("c.nii.gz"), GRID, new Box(2, 0, 0, 6, 2, 2));
+        assertThat(terminal.run("evaluate", "--reference", r, "--candidate", c, "--out", folder.resolve("report"), "--tolerance", "0.5,1=2.5").exit()).isZero();
+        assertThat(new ObjectMapper().readTree(Files.readString(folder.resolve("report/scores.json"))).at("/labels/1/toleranceMm").doubleValue()).isEqualTo(2.5);
+        for (String wrong : new String[] {"0", "1=0", "one", "x=1", "0=1", "1=NaN"}) {
+            Terminal.Said said = terminal.run("evaluate", "--reference", r, "--candidate", c, "--out", folder.resolve("never"), "--tolerance", wrong);
+            assertThat(said.exit()).isEqualTo(2);
+            assertThat(said.err()).contains("--tolerance").contains("got " + wrong + ".");
+        }
     }
 
     @Test void scoresOfEmptyMapsAreNotDefined() throws Exception {

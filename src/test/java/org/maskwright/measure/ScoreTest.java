@@ -51,6 +51,78 @@ class ScoreTest {
         assertThat(Precision.of(o).orElse(-1)).isCloseTo(0.5, within(1e-12));
     }
 
+    /// A row of ten voxels of 1 × 2 × 3 mm.
+    private static Labels row(int... labels) {
+        short[][] slices = {new short[10]};
+        for (int x = 0; x < 10; x++) slices[0][x] = (short) labels[x];
+        return Labels.adopting(Geometry.upright(10, 1, 1, 1, 2, 3), slices);
+    }
+
+    private static final Labels NOTHING = row(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), FIVE = row(1, 1, 1, 1, 1, 0, 0, 0, 2, 0), SIX = row(0, 1, 1, 1, 1, 1, 1, 0, 2, 2);
+
+    private static Score score(Metric metric, Labels reference, Labels candidate, int label) {
+        return metric.of(new Comparison(reference, candidate, label, CaseScore.of("case", reference, candidate).overlap(label)));
+    }
+
+    private static double value(Metric metric) {
+        return score(metric, FIVE, SIX, 1).orElse(Double.NaN);
+    }
+
+    @Test
+    void specificityAndVolumesByHand() {
+        assertThat(value(new Specificity())).as("2 of the 5 voxels outside are found").isCloseTo(3.0 / 5, within(1e-12));
+        assertThat(value(new VolumeDifference())).as("one voxel of 6 mm³ more").isCloseTo(0.006, within(1e-12));
+        assertThat(value(new RelativeVolumeDifference())).isCloseTo(1.0 / 5, within(1e-12));
+        assertThat(score(new VolumeDifference(), SIX, FIVE, 1).orElse(0)).isCloseTo(-0.006, within(1e-12));
+        assertThat(score(new RelativeVolumeDifference(), SIX, FIVE, 1).orElse(0)).isCloseTo(-1.0 / 6, within(1e-12));
+        assertThat(score(new Specificity(), row(1, 1, 1, 1, 1, 1, 1, 1, 1, 1), FIVE, 1)).isEqualTo(new Undefined(Reason.REFERENCE_FULL));
+    }
+
+    private static WholeMap whole(Labels reference, Labels candidate) {
+        return WholeMap.of(reference, candidate, Overlap.perLabel(reference, candidate));
+    }
+
+    @Test
+    void wholeMapsByHand() {
+        assertThat(whole(FIVE, SIX).meanIou().orElse(-1)).as("4 of 7 and 1 of 2").isCloseTo((4.0 / 7 + 1.0 / 2) / 2, within(1e-12));
+        assertThat(whole(FIVE, SIX).pixelAccuracy()).as("x 0, 5, 6 and 9 differ").isCloseTo(0.6, within(1e-12));
+        assertThat(whole(NOTHING, SIX).meanIou()).isEqualTo(new Defined(0));
+        assertThat(whole(NOTHING, NOTHING).meanIou()).isEqualTo(new Undefined(Reason.BOTH_EMPTY));
+        assertThat(whole(NOTHING, NOTHING).pixelAccuracy()).isEqualTo(1);
+    }
+
+    @Test
+    void perfectMapOfLabelsOneAndThreeScoresOne() {
+        Labels map = row(1, 1, 1, 0, 3, 3, 0, 0, 0, 0);
+        assertThat(CaseScore.of("case", map, map).dice(List.of(1, 3))).hasToString("1.000 (2 of 2 defined)");
+        assertThat(whole(map, map)).isEqualTo(new WholeMap(1, new Defined(1)));
+    }
+
+    @Test
+    void withOneMapEmptySurfaceDiceIsNoughtAndDistancesAreNotDefined() {
+        for (boolean byArea : new boolean[] {true, false}) {
+            assertThat(score(new SurfaceDice(1, byArea), NOTHING, SIX, 1)).isEqualTo(new Defined(0));
+            assertThat(score(new SurfaceDice(1, byArea), FIVE, NOTHING, 1)).isEqualTo(new Defined(0));
+        }
+        for (SurfaceDistance distance : SurfaceDistance.values()) {
+            assertThat(score(distance, NOTHING, SIX, 1)).isEqualTo(new Undefined(Reason.REFERENCE_EMPTY));
+            assertThat(score(distance, FIVE, NOTHING, 1)).isEqualTo(new Undefined(Reason.CANDIDATE_EMPTY));
+        }
+        assertThat(score(new RelativeVolumeDifference(), NOTHING, SIX, 1)).isEqualTo(new Undefined(Reason.REFERENCE_EMPTY));
+        assertThat(score(new VolumeDifference(), NOTHING, SIX, 1).orElse(0)).as("6 voxels of 6 mm³").isCloseTo(0.036, within(1e-12));
+        assertThat(score(new Specificity(), NOTHING, SIX, 1).orElse(-1)).isCloseTo(0.4, within(1e-12));
+    }
+
+    @Test
+    void eachLabelMayHaveItsOwnTolerance() {
+        Tolerance tolerance = new Tolerance(0.5, new TreeMap<>(Map.of(2, 1.0)));
+        assertThat(tolerance).hasToString("0.5 mm (label 2: 1 mm)");
+        assertThat(score(new SurfaceDice(tolerance, false), FIVE, SIX, 1).orElse(-1)).as("4 of 5 and 4 of 6 border voxels lie on the other").isCloseTo(8.0 / 11, within(1e-12));
+        assertThat(score(new SurfaceDice(tolerance, false), FIVE, SIX, 2)).as("x 9 is 1 mm from x 8").isEqualTo(new Defined(1));
+        assertThat(score(new SurfaceDice(0.5, false), FIVE, SIX, 2).orElse(-1)).isCloseTo(2.0 / 3, within(1e-12));
+        assertThatThrownBy(() -> new Tolerance(1, new TreeMap<>(Map.of(2, 0.0)))).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void labelOfValueTwoIsNotCountedTwice() {
         Geometry grid = Geometry.upright(10, 1, 1, 1, 1, 1);
@@ -121,6 +193,7 @@ class ScoreTest {
         assertThat(Metrics.ALL).extracting(Metric::id).doesNotHaveDuplicates();
         for (Metric metric : Metrics.ALL) {
             assertThat(metric.convention()).contains("not defined");
+            assertThat(metric.conventionName()).isNotBlank();
             assertThat(metric.of(new Comparison(empty, empty, 1, Overlap.NONE))).isEqualTo(new Undefined(Reason.BOTH_EMPTY));
         }
     }

@@ -12,9 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.maskwright.learn.LearningCurves;
-import org.maskwright.measure.Interval;
+import org.maskwright.measure.Dice;
 import org.maskwright.measure.Metric;
 import org.maskwright.measure.Score;
+import org.maskwright.workflow.evaluate.MetricText;
 import org.maskwright.workflow.evaluate.StripPlot;
 import org.maskwright.workflow.page.LinePlot;
 import org.maskwright.workflow.page.Page;
@@ -26,6 +27,9 @@ import org.maskwright.workflow.page.Page;
 record RankingPage(Ranking ranking, List<Lineup> lineups) {
     /// Dice so far below the best of a plot is of the first epochs alone, and would flatten the rest.
     private static final double SHOWN_BELOW_BEST = 0.25;
+
+    /// The metrics of the table, by label.
+    private static final List<String> COLUMNS = List.of("dice", "hd95");
 
     RankingPage {
         lineups = List.copyOf(lineups);
@@ -50,7 +54,7 @@ record RankingPage(Ranking ranking, List<Lineup> lineups) {
         networks(out);
         cases(out);
         out.append("<h2>What the numbers mean</h2><dl>");
-        for (Metric metric : ranking.best().evaluation().metrics()) out.append("<dt>").append(Page.text(heading(metric))).append("</dt><dd>").append(Page.text(metric.convention())).append("</dd>");
+        for (Metric metric : ranking.best().evaluation().metrics()) out.append("<dt>").append(Page.text(MetricText.title(metric))).append("</dt><dd>").append(Page.text(metric.convention())).append("</dd>");
         out.append("<dt>Core-minutes</dt><dd>Processor time of the training over all cores; minutes are those of the clock, which on a busy machine say less.</dd>")
                 .append("<dt>ms a case</dt><dd>Median time of a proposal, the scan being in memory.</dd></dl>")
                 .append("<p>Every score of every case stands in ").append(CompareNetworks.TABLE).append(" and ").append(CompareNetworks.JSON).append(" beside this page.</p>");
@@ -74,16 +78,16 @@ record RankingPage(Ranking ranking, List<Lineup> lineups) {
     /// @param dice cut off far below the best
     static List<LinePlot> plots(List<LinePlot.Line> loss, List<LinePlot.Line> dice) {
         double best = dice.stream().flatMapToDouble(line -> Arrays.stream(line.y())).filter(Double::isFinite).max().orElse(1);
-        return List.of(new LinePlot("epoch", "Dice on the validation cases", dice, best - SHOWN_BELOW_BEST), new LinePlot("epoch", "training loss", loss, Double.NEGATIVE_INFINITY));
+        return List.of(new LinePlot("epoch", MetricText.inFull(new Dice()) + " on the validation cases", dice, best - SHOWN_BELOW_BEST), new LinePlot("epoch", "training loss", loss, Double.NEGATIVE_INFINITY));
     }
 
     private void table(StringBuilder out) {
-        out.append("<div class=\"wide\"><table><thead><tr><th>Method</th><th class=\"n\">Mean Dice</th>");
-        for (String metric : List.of("Dice", "HD95, mm")) for (int label : ranking.labels()) out.append(head(metric + "<br>" + Page.text(ranking.name(label))));
+        out.append("<div class=\"wide\"><table><thead><tr><th>Method</th><th class=\"n\">Mean over the labels<br>" + MetricText.heading(metric(ranking.best(), "dice")) + "</th>");
+        for (String id : COLUMNS) for (int label : ranking.labels()) out.append(head(Page.text(ranking.name(label)) + "<br>" + MetricText.heading(metric(ranking.best(), id))));
         out.append(head("Against the best")).append(head("Parameters")).append(head("MB")).append(head("Patches")).append(head("Minutes<br>(core-minutes)")).append(head("ms a case")).append("</tr></thead><tbody>");
         for (Standing one : ranking.standings()) {
-            out.append("<tr><th>").append(Page.text(one.title())).append("</th>").append(cell("<b>" + number(one.meanDice()) + "</b>"));
-            for (String metric : List.of("dice", "hd95")) for (int label : ranking.labels()) out.append(cell(mean(one, label, metric)));
+            out.append("<tr><th>").append(Page.text(one.title())).append("</th>").append(cell("<b>" + number(one.meanDice()) + "</b><br><small>" + MetricText.defined(one.definedDice(), one.evaluation().cases().size()) + "</small>"));
+            for (String id : COLUMNS) for (int label : ranking.labels()) out.append(cell(MetricText.mean(one.evaluation(), label, one.evaluation().metric(id))));
             out.append(cell(ranking.againstBest(one).map(paired -> String.format(Locale.ROOT, "%+.4f<br><small>%+.4f … %+.4f<br>%s</small>", paired.meanDifference(), paired.interval().low(),
                     paired.interval().high(), Page.text(RankingTables.p(paired)))).orElse("–")));
             out.append(one.training().map(training -> cell(String.format(Locale.ROOT, "%,d", training.parameters())) + cell(String.format(Locale.ROOT, "%.1f", training.megabytes()))
@@ -94,20 +98,15 @@ record RankingPage(Ranking ranking, List<Lineup> lineups) {
         out.append("</tbody></table></div>");
     }
 
-    private static String mean(Standing one, int label, String metric) {
-        double[] values = Ranking.values(one, label, metric);
-        if (values.length == 0) return "–";
-        Interval interval = Interval.ofMean(values);
-        int all = one.evaluation().cases().size();
-        return "<b>" + number(Arrays.stream(values).average().orElse(0)) + "</b><br><small>" + number(interval.low()) + " … " + number(interval.high())
-                + (values.length < all ? "<br>" + values.length + " of " + all : "") + "</small>";
+    private static Metric metric(Standing one, String id) {
+        return one.evaluation().metrics().get(one.evaluation().metric(id));
     }
 
     private void strips(StringBuilder out) {
         List<StripPlot.Row> rows = ranking.standings().stream().map(one -> new StripPlot.Row(one.title(), ranking.judging().stream().map(one::dice).filter(Score::isDefined)
                 .mapToDouble(score -> score.orElse(0)).toArray())).toList();
         double low = rows.stream().flatMapToDouble(row -> Arrays.stream(row.values())).min().orElse(0);
-        out.append("<h2>Mean Dice of each case</h2>").append(new StripPlot(rows, Math.max(0, low - 0.02), 1).svg());
+        out.append("<h2>Mean Dice of each case</h2>").append(new StripPlot(rows, Math.max(0, low - 0.02), 1, "mean over the labels of " + MetricText.inFull(new Dice())).svg());
     }
 
     private void lineup(Lineup lineup, StringBuilder out) {
@@ -135,7 +134,7 @@ record RankingPage(Ranking ranking, List<Lineup> lineups) {
     }
 
     private void cases(StringBuilder out) {
-        out.append("<h2>All cases</h2><p>The hardest first: mean Dice over the labels.</p><div class=\"wide\"><table><thead><tr><th>Case</th>");
+        out.append("<h2>All cases</h2><p>The hardest first: mean over the labels of " + MetricText.inFull(new Dice()) + ".</p><div class=\"wide\"><table><thead><tr><th>Case</th>");
         for (Standing one : ranking.standings()) out.append(head(Page.text(one.title())));
         out.append("</tr></thead><tbody>");
         for (String id : ranking.hardestFirst()) {
@@ -144,9 +143,5 @@ record RankingPage(Ranking ranking, List<Lineup> lineups) {
             out.append("</tr>");
         }
         out.append("</tbody></table></div>");
-    }
-
-    private static String heading(Metric metric) {
-        return metric.unit().isEmpty() ? metric.title() : metric.title() + ", " + metric.unit();
     }
 }

@@ -6,12 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.maskwright.format.json.JsonValue;
+import org.maskwright.measure.Dice;
 import org.maskwright.measure.Interval;
+import org.maskwright.measure.LabelSummary;
 import org.maskwright.measure.Metric;
+import org.maskwright.measure.Overlap;
 import org.maskwright.measure.PairedComparison;
 import org.maskwright.measure.Score;
+import org.maskwright.measure.SurfaceDistance;
 import org.maskwright.workflow.Csv;
+import org.maskwright.workflow.SoftwareVersion;
 
 /// A ranking as CSV (a row a case, label and network), JSON (all of it) and Markdown (the table that stands in the docs).
 record RankingTables(Ranking ranking) {
@@ -21,12 +27,13 @@ record RankingTables(Ranking ranking) {
 
     /// Every score of every case.
     String csv() {
-        List<Object> head = new ArrayList<>(List.of("network", "case", "label", "name"));
+        List<Object> head = new ArrayList<>(List.of("network", "case", "label", "name", "reference_voxels", "candidate_voxels", "true_positives", "false_positives", "false_negatives"));
         for (Metric metric : metrics()) head.add(metric.unit().isEmpty() ? metric.id() : metric.id() + "_" + metric.unit());
         Csv out = new Csv().row(head.toArray());
         for (Standing one : ranking.standings()) {
             one.evaluation().cases().forEach(judged -> ranking.labels().forEach(label -> {
-                List<Object> row = new ArrayList<>(List.of(one.title(), judged.id(), label, ranking.name(label)));
+                Overlap o = judged.counts().overlap(label);
+                List<Object> row = new ArrayList<>(List.of(one.title(), judged.id(), label, ranking.name(label), o.reference(), o.candidate(), o.truePositives(), o.falsePositives(), o.falseNegatives()));
                 for (int m = 0; m < metrics().size(); m++) row.add(one.evaluation().score(judged, label, m));
                 out.row(row.toArray());
             }));
@@ -36,6 +43,7 @@ record RankingTables(Ranking ranking) {
 
     String json() {
         Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("softwareVersion", SoftwareVersion.text());
         tree.put("data", ranking.data());
         tree.put("learnt", ranking.learning());
         tree.put("judging", ranking.judging());
@@ -74,14 +82,21 @@ record RankingTables(Ranking ranking) {
     private Map<String, Object> label(Standing one, int label) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", ranking.name(label));
+        one.evaluation().toleranceMm(label).ifPresent(mm -> tree.put("toleranceMm", mm));
+        LabelSummary counts = one.evaluation().counts(label);
+        tree.put("correctRejections", counts.correctRejections());
+        tree.put("falseAlarms", counts.falseAlarms());
+        tree.put("falseAlarmMl", counts.falseAlarmMl());
         for (Metric metric : metrics()) {
             double[] values = Ranking.values(one, label, metric.id());
-            if (values.length == 0) continue;
-            Interval interval = Interval.ofMean(values);
-            Map<String, Object> of = new LinkedHashMap<>();
-            of.put("mean", one.evaluation().summary(label, one.evaluation().metric(metric.id())).mean().orElse(0));
-            of.put("meanInterval95", List.of(interval.low(), interval.high()));
+            Map<String, @Nullable Object> of = new LinkedHashMap<>();
+            of.put("mean", one.evaluation().summary(label, one.evaluation().metric(metric.id())).mean() instanceof Score.Defined(double mean) ? (Double) mean : null);
+            if (values.length > 0) {
+                Interval interval = Interval.ofMean(values);
+                of.put("meanInterval95", List.of(interval.low(), interval.high()));
+            }
             of.put("defined", values.length);
+            of.put("of", one.evaluation().cases().size());
             tree.put(metric.id(), of);
         }
         return tree;
@@ -120,7 +135,8 @@ record RankingTables(Ranking ranking) {
             out.append(String.format(Locale.ROOT, " | %.0f |\n", 1000 * one.secondsPerCase()));
         }
         return out.append("\nData: ").append(ranking.data()).append("; ").append(ranking.learning()).append(" cases learnt from, ").append(ranking.judging().size())
-                .append(" judged. In brackets 95 % intervals of the mean (bootstrap over cases); against the best: mean difference of the cases' mean Dice, p of the two-sided Wilcoxon"
+                .append(" judged. In brackets 95 % intervals of the mean (bootstrap over cases), and in how many cases it is defined; Dice is " + new Dice().conventionName() + ", HD95 that of "
+                        + SurfaceDistance.HD95.conventionName() + "; against the best: mean difference of the cases' mean Dice, p of the two-sided Wilcoxon"
                         + " signed-rank test, not corrected for the number of rows.\n").toString();
     }
 
@@ -128,7 +144,8 @@ record RankingTables(Ranking ranking) {
         if (!(one.evaluation().summary(label, one.evaluation().metric(metric)).mean() instanceof Score.Defined(double mean))) return "–";
         Interval interval = Interval.ofMean(Ranking.values(one, label, metric));
         String number = "%." + decimals + "f";
-        return String.format(Locale.ROOT, number + " [" + number + ", " + number + "]", mean, interval.low(), interval.high());
+        int all = one.evaluation().cases().size(), defined = Ranking.values(one, label, metric).length;
+        return String.format(Locale.ROOT, number + " [" + number + ", " + number + "]", mean, interval.low(), interval.high()) + " (" + defined + " of " + all + ")";
     }
 
     static String p(PairedComparison paired) {

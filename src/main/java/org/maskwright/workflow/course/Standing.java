@@ -43,6 +43,11 @@ record Standing(String title, String paper, Optional<Training> training, double 
         return one == null ? new Score.Undefined(Score.Reason.NOTHING_DEFINED) : evaluation.mean(one, evaluation.metric("dice"));
     }
 
+    /// In how many cases the mean Dice is defined.
+    int definedDice() {
+        return (int) evaluation.cases().stream().filter(one -> dice(one.id()).isDefined()).count();
+    }
+
     /// The mean over the cases of their mean Dice; NaN if it is defined in none.
     double meanDice() {
         return evaluation.cases().stream().map(one -> dice(one.id())).filter(Score::isDefined).mapToDouble(score -> score.orElse(0)).average().orElse(Double.NaN);

@@ -21,13 +21,14 @@ import org.maskwright.measure.Metric;
 import org.maskwright.measure.Metrics;
 import org.maskwright.measure.Score;
 import org.maskwright.measure.SurfaceDice;
+import org.maskwright.measure.Tolerance;
 import org.maskwright.volume.Volume;
 import org.maskwright.workflow.LabelPairs;
 import org.maskwright.workflow.Trouble;
 
 /// Judges label maps against a reference, all metrics at once, and tells it in a report that opens in any browser, offline.
 ///
-/// The folder appears whole or not at all: `report.html` with its plots and pictures inside, `scores.json`, `scores.csv`.
+/// The folder appears whole or not at all: `report.html` with its plots and pictures inside, `scores.json`, `scores.csv`, and with a rival `comparison.csv`.
 public final class Evaluate {
     public static final double USUAL_TOLERANCE_MM = SurfaceDice.USUAL_TOLERANCE_MM;
 
@@ -39,8 +40,9 @@ public final class Evaluate {
     /// @param candidate what is judged, paired with the reference by name
     /// @param rival another candidate, compared with the first case by case
     /// @param images the scans, paired by name, for the pictures
-    /// @param toleranceMm of the surface Dice
-    public record Question(Path reference, Path candidate, Optional<Path> rival, Optional<Path> images, double toleranceMm) {}
+    /// @param toleranceMm of the surface Dice, above 0
+    /// @param labelToleranceMm of labels that have one of their own, by their value
+    public record Question(Path reference, Path candidate, Optional<Path> rival, Optional<Path> images, double toleranceMm, SortedMap<Integer, Double> labelToleranceMm) {}
 
     private Evaluate() {}
 
@@ -52,21 +54,27 @@ public final class Evaluate {
             if (inside.findAny().isPresent())
                 throw FormatException.unexpected(FormatException.name(out), "", "a new or empty folder", "files in it", "Choose another folder for the report.");
         }
-        List<Metric> metrics = Metrics.all(question.toleranceMm());
+        List<Metric> metrics = Metrics.all(new Tolerance(question.toleranceMm(), question.labelToleranceMm()));
         SortedMap<Integer, String> names = new TreeMap<>();
         boolean two = question.rival().isPresent();
         Evaluation first = compare(question.reference(), question.candidate(), metrics, names, progress.part(0, two ? 0.45 : 0.9));
         if (first.cases().isEmpty())
             throw FormatException.of(FormatException.name(question.candidate()), "", "no case could be compared. " + String.join(" ", first.problems()), "Give label maps of the same cases.");
+        List<String> problems = new ArrayList<>(first.problems());
         Optional<Evaluation> second = two ? Optional.of(compare(question.reference(), question.rival().orElseThrow(), metrics, names, progress.part(0.45, 0.9))) : Optional.empty();
-        Evaluation evaluation = new Evaluation(metrics, first.cases(), names, first.problems());
+        String rivalName = question.rival().map(FormatException::name).orElse("");
+        second.ifPresent(other -> other.problems().forEach(problem -> problems.add(rivalName + ": " + problem)));
+        for (int label : question.labelToleranceMm().keySet()) if (!first.labels().contains(label)) problems.add("A tolerance is given for label " + label + ", which no map holds.");
+        Evaluation evaluation = new Evaluation(metrics, first.cases(), names, problems);
+        Optional<Rival> rival = second.map(other -> Rival.of(rivalName, new Evaluation(metrics, other.cases(), names, other.problems()), evaluation));
         List<WorstCase> pictures = worst(question, evaluation, progress.part(0.9, 1));
-        ScoreTables tables = new ScoreTables(evaluation);
+        String name = FormatException.name(question.candidate());
+        ScoreTables tables = new ScoreTables(name, evaluation, rival);
         AtomicFolder.write(out, folder -> {
             write(folder.resolve("scores.json"), tables.json());
             write(folder.resolve("scores.csv"), tables.csv());
-            write(folder.resolve("report.html"), new HtmlReport(evaluation, second, FormatException.name(question.candidate()),
-                    question.rival().map(FormatException::name).orElse(""), pictures).html());
+            if (rival.isPresent()) write(folder.resolve("comparison.csv"), ScoreTables.comparisonCsv(evaluation, rival.get()));
+            write(folder.resolve("report.html"), new HtmlReport(name, evaluation, rival, pictures).html());
         });
         return evaluation;
     }

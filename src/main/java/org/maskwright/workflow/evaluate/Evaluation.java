@@ -3,16 +3,21 @@ package org.maskwright.workflow.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.maskwright.geometry.Point;
+import org.maskwright.measure.CaseScore;
 import org.maskwright.measure.Comparison;
 import org.maskwright.measure.Metric;
-import org.maskwright.measure.Overlap;
+import org.maskwright.measure.LabelSummary;
 import org.maskwright.measure.Score;
 import org.maskwright.measure.Summary;
+import org.maskwright.measure.SurfaceDice;
 import org.maskwright.measure.WholeMap;
 import org.maskwright.workflow.LabelPairs;
 
@@ -24,17 +29,23 @@ import org.maskwright.workflow.LabelPairs;
 public record Evaluation(List<Metric> metrics, List<Case> cases, SortedMap<Integer, String> names, List<String> problems) {
     /// One case.
     ///
+    /// @param counts of each label that either map holds
+    /// @param spacingMm of the grid on which the two were compared
     /// @param labels the scores of each label that either map holds, in the order of the metrics
-    public record Case(String id, SortedMap<Integer, Overlap> overlaps, SortedMap<Integer, List<Score>> labels, WholeMap whole) {
+    public record Case(CaseScore counts, Point spacingMm, SortedMap<Integer, List<Score>> labels, WholeMap whole) {
         /// Measures one pair of maps.
         public static Case of(String id, LabelPairs.Maps maps, List<Metric> metrics) {
-            SortedMap<Integer, Overlap> overlaps = Overlap.perLabel(maps.reference(), maps.candidate());
+            CaseScore counts = CaseScore.of(id, maps.reference(), maps.candidate());
             SortedMap<Integer, List<Score>> labels = new TreeMap<>();
-            overlaps.forEach((label, overlap) -> {
+            counts.overlaps().forEach((label, overlap) -> {
                 Comparison comparison = new Comparison(maps.reference(), maps.candidate(), label, overlap);
                 labels.put(label, metrics.stream().map(metric -> metric.of(comparison)).toList());
             });
-            return new Case(id, overlaps, labels, WholeMap.of(maps.reference(), maps.candidate(), overlaps));
+            return new Case(counts, maps.reference().geometry().spacingMm(), labels, WholeMap.of(maps.reference(), maps.candidate(), counts.overlaps()));
+        }
+
+        public String id() {
+            return counts.caseId();
         }
     }
 
@@ -45,10 +56,11 @@ public record Evaluation(List<Metric> metrics, List<Case> cases, SortedMap<Integ
         problems = List.copyOf(problems);
     }
 
-    /// Every label that any map of any case holds.
+    /// Every label that any map of any case holds; label 1 if none does, so that "not defined" is said and not left out.
     public SortedSet<Integer> labels() {
         SortedSet<Integer> labels = new TreeSet<>();
         for (Case one : cases) labels.addAll(one.labels().keySet());
+        if (labels.isEmpty() && !cases.isEmpty()) labels.add(1);
         return labels;
     }
 
@@ -67,10 +79,22 @@ public record Evaluation(List<Metric> metrics, List<Case> cases, SortedMap<Integ
         return Summary.of(cases.stream().map(one -> score(one, label, metric)).toList());
     }
 
+    /// How the label fared as counts over all cases: those that rightly lack it, and those in which it was found where there is none.
+    public LabelSummary counts(int label) {
+        return LabelSummary.of(label, cases.stream().map(Case::counts).toList());
+    }
+
+    /// At what distance surfaces of `label` still agree; nothing if no metric asks for it.
+    public OptionalDouble toleranceMm(int label) {
+        return metrics.stream().filter(SurfaceDice.class::isInstance).mapToDouble(metric -> ((SurfaceDice) metric).tolerance().mm(label)).findFirst();
+    }
+
     /// A line a label for people: an overlap, a boundary and a distance.
     public String text() {
-        return labels().stream().map(label -> name(label) + ": Dice " + summary(label, metric("dice")) + ", NSD " + summary(label, metric("nsd"))
-                + ", HD95 " + summary(label, metric("hd95")) + " mm").collect(Collectors.joining("\n"));
+        return labels().stream().map(label -> name(label) + ": " + Stream.of("dice", "nsd", "hd95").map(id -> {
+            Metric metric = metrics.get(metric(id));
+            return metric.title() + " " + summary(label, metric(id)) + (metric.unit().isEmpty() ? "" : " " + metric.unit());
+        }).collect(Collectors.joining(", "))).collect(Collectors.joining("\n"));
     }
 
     /// The defined scores of all cases, in their order.

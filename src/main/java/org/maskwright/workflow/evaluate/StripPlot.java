@@ -12,14 +12,17 @@ public final class StripPlot {
     /// @param values one a case, in any order
     public record Row(String name, double[] values) {}
 
-    private static final int WIDTH = 760, NAME = 190, RIGHT = 20, ROW = 30, AXIS = 34;
+    private static final int WIDTH = 760, NAME = 190, RIGHT = 20, ROW = 30, AXIS = 52;
 
     private final List<Row> rows;
     private final double low;
     private final double high;
+    private final String axis;
 
     /// @param low and high, the ends of the axis
-    public StripPlot(List<Row> rows, double low, double high) {
+    /// @param axis what it shows, and by whose convention
+    public StripPlot(List<Row> rows, double low, double high, String axis) {
+        this.axis = axis;
         this.rows = rows;
         this.low = low;
         this.high = high > low ? high : low + 1;
@@ -31,7 +34,8 @@ public final class StripPlot {
         double step = step();
         for (double tick = Math.ceil(low / step) * step; tick <= high + step * 1e-6; tick += step)
             out.append(String.format(Locale.ROOT, "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"0\" y2=\"%d\"/><text class=\"tick\" x=\"%.1f\" y=\"%d\">%s</text>",
-                    x(tick), x(tick), rows.size() * ROW, x(tick), height - 14, number(tick, step)));
+                    x(tick), x(tick), rows.size() * ROW, x(tick), rows.size() * ROW + 20, number(tick, step)));
+        out.append(String.format(Locale.ROOT, "<text class=\"tick\" x=\"%d\" y=\"%d\">%s</text>", (NAME + WIDTH - RIGHT) / 2, height - 10, Page.text(axis)));
         for (int r = 0; r < rows.size(); r++) row(rows.get(r), r * ROW + ROW / 2, out);
         return out.append("</svg>").toString();
     }

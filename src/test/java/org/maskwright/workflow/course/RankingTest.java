@@ -50,8 +50,18 @@ class RankingTest {
     @Test
     void aMethodThatLearnsNothingHasDashesForItsTraining() {
         Ranking ranking = new Ranking("Bricks", 5, List.of("a"), List.of(standing("rule | of thumb", 1)));
-        assertThat(new RankingTables(ranking).markdown().lines().skip(2).findFirst().orElseThrow()).startsWith("| rule \\| of thumb | 0.875 [0.875, 0.875] | **0.875** | 1.00 [")
+        assertThat(new RankingTables(ranking).markdown().lines().skip(2).findFirst().orElseThrow()).startsWith("| rule \\| of thumb | 0.875 [0.875, 0.875] (1 of 1) | **0.875** | 1.00 [")
                 .contains("| – | – | – | – | – | 100 |");
         assertThat(new RankingPage(ranking, List.of()).html()).contains("<td class=\"n\">–</td>");
+    }
+
+    @Test
+    void eachMeanSaysByWhichConventionItIsAndOfHowManyCases() {
+        Ranking ranking = new Ranking("Bricks", 5, List.of("a", "b"), List.of(standing("rule", 1, 0)));
+        assertThat(new RankingPage(ranking, List.of()).html()).contains("<th class=\"n\">1<br>HD95, mm<br><small>MONAI, Metrics Reloaded</small></th>")
+                .contains("Dice (2TP/(2TP+FP+FN))</text>").contains("<br>2 of 2 defined</small>");
+        assertThat(new RankingTables(ranking).markdown()).contains("HD95 that of MONAI, Metrics Reloaded");
+        assertThat(new RankingTables(ranking).json()).contains("\"of\" : 2", "\"toleranceMm\" : 1");
+        assertThat(new RankingTables(ranking).csv()).contains("rule,a,1,1,128,128,112,16,16,");
     }
 }
