@@ -127,6 +127,8 @@ final class TrainCommand extends TypedCommand {
         Train.Trained trained = console.await(workbench().train().train(request));
         String dice = trained.model().meanDice().isPresent() ? String.format(java.util.Locale.ROOT, "mean Dice %.3f on the validation cases", trained.model().meanDice().getAsDouble()) : "not validated";
         console.out().println("Model " + trained.model().id() + " is in " + out + ": " + dice + ".");
+        console.out().println("Why these settings:");
+        for (String reason : trained.reasons()) console.out().println("  " + reason);
         console.out().flush();
         for (String note : trained.notes()) console.err().println("maskwright: " + note);
         console.err().flush();

@@ -73,9 +73,10 @@ final class CardJson {
         card.validation().dice().forEach((label, value) -> dice.put("" + label, value));
         if (!card.postProcessing().equals(PostProcessing.NONE)) PostProcessingJson.write(card.postProcessing(), root.putObject("postProcessing"));
         ModelCard.Training training = card.training();
-        root.putObject("training").put("command", training.command()).put("epochs", training.epochs()).put("bestEpoch", training.bestEpoch())
+        ObjectNode made = root.putObject("training").put("command", training.command()).put("epochs", training.epochs()).put("bestEpoch", training.bestEpoch())
                 .put("seed", training.seed()).put("precision", training.precision()).put("minutes", training.minutes())
                 .put("startedFrom", training.startedFrom());
+        if (!training.reasons().isEmpty()) training.reasons().forEach(made.putArray("reasons")::add);
         card.program().ifPresent(program -> {
             ObjectNode spoken = root.putObject("program").put("axes", program.axes().letters()).put("scores", program.scores().word())
                     .put("bytes", program.bytes()).put("origin", program.origin());
@@ -146,7 +147,8 @@ final class CardJson {
                         texts(data, "validationCases")),
                 new ModelCard.Validation(scores),
                 new ModelCard.Training(whole(training, "epochs"), whole(training, "bestEpoch"), field(training, "seed").asLong(),
-                        text(training, "precision"), number(training, "minutes"), text(training, "command"), text(training, "startedFrom")),
+                        text(training, "precision"), number(training, "minutes"), text(training, "command"), text(training, "startedFrom"),
+                        training.has("reasons") ? texts(training, "reasons") : List.of()),
                 text(root, "sha256"), Instant.parse(text(root, "made")), text(root, "version"),
                 root.has("postProcessing") ? PostProcessingJson.read(object(root, "postProcessing")) : PostProcessing.NONE,
                 program(root), root.has("forms") ? Optional.of(FormsJson.read(object(root, "forms"))) : Optional.empty());

@@ -29,10 +29,16 @@ import org.maskwright.volume.Volume;
 /// @param high 99.5th percentile
 /// @param mean of the grey levels inside labels
 /// @param deviation of the grey levels inside labels
-record Fingerprint(List<Integer> labels, String modality, Point spacingMm, Point extentMm, double low, double high, double mean, double deviation) {
+/// @param remarks a sentence for each thing that is odd, but learnt from all the same
+record Fingerprint(List<Integer> labels, String modality, Point spacingMm, Point extentMm, double low, double high, double mean, double deviation, List<String> remarks) {
     private static final double GRID_TOLERANCE_MM = 0.1;
     private static final int GREY_LEVELS_A_CASE = 2_000;
-    private static final int PROBLEMS_SHOWN = 12;
+    private static final int PROBLEMS_SHOWN = 12, HOLES_SHOWN = 5;
+
+    Fingerprint {
+        labels = List.copyOf(labels);
+        remarks = List.copyOf(remarks);
+    }
 
     /// Reads every case and checks it.
     ///
@@ -55,6 +61,7 @@ record Fingerprint(List<Integer> labels, String modality, Point spacingMm, Point
         /// Grid and grey levels follow from the cases that a model will be judged by, if there are any.
         private final boolean anyJudges;
         private final List<String> problems = new ArrayList<>();
+        private final List<String> holes = new ArrayList<>();
         private final Map<String, Integer> ids = new LinkedHashMap<>();
         private final Map<Long, String> contents = new LinkedHashMap<>();
         private final TreeSet<Integer> seenLabels = new TreeSet<>();
@@ -148,6 +155,7 @@ record Fingerprint(List<Integer> labels, String modality, Point spacingMm, Point
             }
             if (finite * 2 < size.voxels()) problems.add(id + ": more than half of its voxels hold no number");
             else if (volume.range().width() == 0) problems.add(id + ": every voxel has the value " + volume.range().low());
+            else if (finite < size.voxels()) holes.add(size.voxels() - finite + " in " + id);
             String twin = contents.putIfAbsent(crc.getValue() << 20 ^ size.hashCode(), id);
             if (twin != null) problems.add(id + ": its scan is the same, voxel for voxel, as that of " + twin);
             grey.addAll(inside);
@@ -176,7 +184,14 @@ record Fingerprint(List<Integer> labels, String modality, Point spacingMm, Point
             double mean = sum / levels.length;
             double deviation = Math.sqrt(Math.max(0, squares / levels.length - mean * mean));
             return new Fingerprint(List.copyOf(seenLabels), modality, median(spacings), median(extents), levels[(int) (0.005 * levels.length)],
-                    levels[(int) (0.995 * (levels.length - 1))], mean, deviation);
+                    levels[(int) (0.995 * (levels.length - 1))], mean, deviation, remarks());
+        }
+
+        private List<String> remarks() {
+            if (holes.isEmpty()) return List.of();
+            int more = holes.size() - HOLES_SHOWN;
+            return List.of("Voxels that hold no number count as their scan's least value: " + String.join(", ", holes.subList(0, Math.min(HOLES_SHOWN, holes.size())))
+                    + (more > 0 ? ", and some in " + more + " more" : "") + ".");
         }
 
         private static Point median(List<Point> points) {

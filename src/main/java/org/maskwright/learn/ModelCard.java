@@ -104,7 +104,17 @@ public record ModelCard(String id, String name, String architecture, Recipe reci
     /// @param precision of the arithmetic, such as `bfloat16`
     /// @param command that trains it again
     /// @param startedFrom id and hash of the model whose weights it began with; empty for none
-    public record Training(int epochs, int bestEpoch, long seed, String precision, double minutes, String command, String startedFrom) {}
+    /// @param reasons why it was trained with these settings, a sentence each; none in cards of before that was kept
+    public record Training(int epochs, int bestEpoch, long seed, String precision, double minutes, String command, String startedFrom, List<String> reasons) {
+        public Training {
+            reasons = List.copyOf(reasons);
+        }
+
+        /// Of which nobody says why.
+        public Training(int epochs, int bestEpoch, long seed, String precision, double minutes, String command, String startedFrom) {
+            this(epochs, bestEpoch, seed, precision, minutes, command, startedFrom, List.of());
+        }
+    }
 
     public ModelCard withPostProcessing(PostProcessing other, Validation itsValidation) {
         return new ModelCard(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, itsValidation, training, sha256, made, version, other, program, forms);

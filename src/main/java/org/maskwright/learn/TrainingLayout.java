@@ -54,12 +54,20 @@ record TrainingLayout(Torch torch, int patchesAtOnce, int workers) {
     /// @param freeBytes [DeviceMemory#UNKNOWN] if nobody can say
     TrainingLayout fitting(Graph graph, TrainingSettings settings, Precision precision, long freeBytes) {
         TrainingLayout fitting = this;
-        while (freeBytes != DeviceMemory.UNKNOWN && fitting.bytes(graph, settings, precision) > SHARE_OF_FREE * freeBytes) {
+        while (!fitting.fits(graph, settings, precision, freeBytes)) {
             Optional<TrainingLayout> smaller = fitting.smaller(settings.batch());
             if (smaller.isEmpty()) break;
             fitting = smaller.get();
         }
         return fitting;
+    }
+
+    /// Whether a step is forecast to fit.
+    ///
+    /// @param graph as it is trained
+    /// @param freeBytes [DeviceMemory#UNKNOWN] if nobody can say
+    boolean fits(Graph graph, TrainingSettings settings, Precision precision, long freeBytes) {
+        return freeBytes == DeviceMemory.UNKNOWN || bytes(graph, settings, precision) <= SHARE_OF_FREE * freeBytes;
     }
 
     /// What a step takes at most, as far as the network's drawing tells.

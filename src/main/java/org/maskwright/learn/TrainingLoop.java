@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
@@ -37,19 +40,21 @@ public final class TrainingLoop {
     private final TrainingPlan plan;
     private final CaseReader reader;
     private final TrainingSettings settings;
+    private final List<String> reasons;
     private final Graph graph;
     private final Classes classes;
-    private final String modality;
+    private final Fingerprint fingerprint;
     private final List<TrainingCase> learning;
     private final List<TrainingCase> validating;
 
-    private TrainingLoop(TrainingPlan plan, CaseReader reader, TrainingSettings settings, Graph graph, String modality, List<TrainingCase> learning, List<TrainingCase> validating) {
+    private TrainingLoop(TrainingPlan plan, CaseReader reader, SettingsRules.Choice choice, Graph graph, Fingerprint fingerprint, List<TrainingCase> learning, List<TrainingCase> validating) {
         this.plan = plan;
         this.reader = reader;
-        this.settings = settings;
+        this.settings = choice.settings();
+        this.reasons = choice.reasons();
         this.graph = graph;
         this.classes = new Classes(values(plan.data().labels()));
-        this.modality = modality;
+        this.fingerprint = fingerprint;
         this.learning = learning;
         this.validating = validating;
     }
@@ -86,11 +91,18 @@ public final class TrainingLoop {
     }
 
     static ModelCard run(TrainingPlan asked, UnaryOperator<TrainingSettings> adjust, TrainingWatch watch, Progress progress) throws ModelException, IOException {
-        return planned(asked, adjust, progress.part(0, 0.01)).train(Torch.engine(), watch, progress.part(0.01, 1));
+        return planned(asked, adjust, () -> Optional.of(SettingsRules.Memory.of(Torch.engine())), progress.part(0, 0.01)).train(Torch.engine(), watch, progress.part(0.01, 1));
     }
 
-    /// The run as it would be: data read and checked, cases parted, settings chosen.
+    /// The run as it would be: data read and checked, cases parted, settings chosen, as where memory is no concern. Needs no engine.
     static TrainingLoop planned(TrainingPlan asked, UnaryOperator<TrainingSettings> adjust, Progress progress) throws ModelException {
+        return planned(asked, adjust, Optional::empty, progress);
+    }
+
+    /// As above.
+    ///
+    /// @param memory that is free; asked for once the data is known to be sound
+    static TrainingLoop planned(TrainingPlan asked, UnaryOperator<TrainingSettings> adjust, Supplier<Optional<SettingsRules.Memory>> memory, Progress progress) throws ModelException {
         Architecture architecture = Architectures.find(asked.architecture()).orElseThrow(() -> new ModelException("there is no architecture '"
                 + asked.architecture() + "'. Known are: " + String.join(", ", Architectures.all().stream().map(Architecture::id).toList()) + "."));
         var reader = new CaseReader();
@@ -105,8 +117,20 @@ public final class TrainingLoop {
         Optional<ModelCard> from = plan.startFrom().map(Model::card);
         if (from.isPresent()) StartingPoint.requireFit(from.get(), architecture);
         boolean keepsHead = keepsHead(plan);
-        TrainingSettings settings = adjust.apply(TrainingSettings.of(plan.data(), fingerprint, architecture, from, keepsHead, learning.size(), plan.method()));
-        return new TrainingLoop(plan, reader, settings, architecture.build(settings.recipe()), fingerprint.modality(), learning, validating);
+        var rules = new SettingsRules(plan.data(), fingerprint, architecture, from, keepsHead, learning.size(), plan.method());
+        Function<SettingsRules.Choice, TrainingLoop> run = choice -> {
+            TrainingSettings settings = adjust.apply(choice.settings());
+            return new TrainingLoop(plan, reader, new SettingsRules.Choice(settings, choice.reasons()), architecture.build(settings.recipe()), fingerprint, learning, validating);
+        };
+        return begun(plan, rules, run).orElseGet(() -> run.apply(rules.choose(memory.get())));
+    }
+
+    /// The run that the checkpoint is of, with as many patches a step as it was begun with: how much memory is free now must not make it another.
+    private static Optional<TrainingLoop> begun(TrainingPlan plan, SettingsRules rules, Function<SettingsRules.Choice, TrainingLoop> run) throws ModelException {
+        if (!plan.resume() || !Checkpoint.exists(plan.out())) return Optional.empty();
+        String name = Checkpoint.read(plan.out()).run();
+        return Stream.iterate(rules.usualBatch(), batch -> batch > 0, batch -> batch / 2).map(batch -> run.apply(rules.chooseWithBatch(batch)))
+                .filter(one -> one.runName().equals(name)).findFirst();
     }
 
     /// Which cases of a plan learn, and which judge.
@@ -170,7 +194,8 @@ public final class TrainingLoop {
         if (plan.startFrom().isPresent() && !keepsHead(plan)) {
             watch.note(plan.startFrom().get().card().id() + " knows other labels, so its last layer is drawn anew; grid and grey levels follow from the data.");
         }
-        watch.begin(new TrainingWatch.Setup(Parameters.count(graph), settings.patch(), settings.batch(), settings.stepsPerEpoch()));
+        fingerprint.remarks().forEach(watch::note);
+        watch.begin(new TrainingWatch.Setup(Parameters.count(graph), settings.patch(), settings.batch(), settings.stepsPerEpoch(), reasons));
         LOG.info("training {} parameters on {} cases, {} validating, patch {}, spacing {} mm, {} steps an epoch, {}", Parameters.count(graph),
                 training.size(), validation.size(), settings.patch(), settings.spacingMm(), settings.stepsPerEpoch(), torch.description());
         Checkpoint end;
@@ -261,7 +286,7 @@ public final class TrainingLoop {
     private ModelCard finish(Checkpoint end, Progress progress) throws ModelException, IOException {
         var training = new ModelCard.Training(end.epochs(), end.bestIndex() + 1, plan.seed(),
                 TrainingRun.precision(Torch.engine(), settings, graph).name().toLowerCase(Locale.ROOT), Math.rint(end.elapsedMinutes() * 10) / 10, plan.command(),
-                plan.startFrom().map(model -> StartingPoint.words(model.card(), keepsHead(plan))).orElse(""));
+                plan.startFrom().map(model -> StartingPoint.words(model.card(), keepsHead(plan))).orElse(""), reasons);
         Weights best = Parameters.of(graph, end.best()).halved();
         Tuning tuning;
         try (Proposer proposer = Proposer.open(card("", Map.of(), training), best)) {
@@ -274,7 +299,7 @@ public final class TrainingLoop {
 
     private ModelCard card(String sha256, Map<Integer, Double> dice, ModelCard.Training training) {
         TrainingSet data = plan.data();
-        return new ModelCard(plan.id(), plan.title(), plan.architecture(), settings.recipe(), modality, settings.spacingMm(), settings.patch(),
+        return new ModelCard(plan.id(), plan.title(), plan.architecture(), settings.recipe(), fingerprint.modality(), settings.spacingMm(), settings.patch(),
                 settings.intensity(), settings.mirrorAxes(), data.labels(),
                 new ModelCard.Data(data.name(), data.reference(), data.licence(), learning.stream().map(TrainingCase::id).toList(),
                         validating.stream().map(TrainingCase::id).toList()),

@@ -210,7 +210,7 @@ final class TrainingRun implements AutoCloseable {
                     + "th of the learning rate. No model was written. Look for scans with mad values among the training cases, or train with another seed.");
         }
         state = state.slower();
-        LOG.warn("the loss is no number any more; going on from epoch {} at 1/{} of the learning rate", state.epochs(), 1 << state.slowness());
+        note("The loss was no number " + LOST_IN_A_ROW + " times in a row in epoch " + (state.epochs() + 1) + ": the run goes on from where it was last kept, at 1/" + (1 << state.slowness()) + " of the learning rate.");
         course.close();
         course = course();
     }
@@ -266,6 +266,7 @@ final class TrainingRun implements AutoCloseable {
             if (step > begun.steps()) keep(new Checkpoint.Begun(step, moved, lost, lossSum, (System.nanoTime() - begin) / 1e9));
             throw c;
         }
+        if (moved < steps) note("In epoch " + (epoch + 1) + ", " + (steps - moved) + " of " + steps + " steps taught nothing, for loss or gradient was no number.");
         if (begun.steps() == steps) rate = rate(epoch, steps - 1, begin);
         double dice = judgement.dice();
         torch().useThreads(threads);

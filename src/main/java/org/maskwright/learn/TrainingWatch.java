@@ -28,7 +28,7 @@ public interface TrainingWatch {
         return false;
     }
 
-    /// The run had to be laid out otherwise than usual: memory ran short, or a graphics processor failed.
+    /// The run had to make do: memory ran short, a graphics processor failed, a loss was no number, or a scan has holes.
     ///
     /// @param sentence for people
     default void note(String sentence) {}
@@ -38,7 +38,12 @@ public interface TrainingWatch {
     /// @param parameters that are learnt
     /// @param patch in voxels of the network's grid
     /// @param batch patches a step
-    record Setup(long parameters, Size patch, int batch, int stepsPerEpoch) {
+    /// @param reasons why the settings are as they are, a sentence each, for people
+    record Setup(long parameters, Size patch, int batch, int stepsPerEpoch, List<String> reasons) {
+        public Setup {
+            reasons = List.copyOf(reasons);
+        }
+
         public long patchesPerEpoch() {
             return (long) batch * stepsPerEpoch;
         }

@@ -116,10 +116,12 @@ public final class Train {
     /// What came of it.
     ///
     /// @param leftOut a sentence for each case that could not be used
-    /// @param notes what the run had to make do with, a sentence each: memory that ran short, a graphics processor that failed
-    public record Trained(ModelShelf.Entry model, List<String> leftOut, List<String> notes) {
+    /// @param notes what the run had to make do with, a sentence each: memory that ran short, a graphics processor that failed, a loss that was no number
+    /// @param reasons why the settings are as they are, a sentence each
+    public record Trained(ModelShelf.Entry model, List<String> leftOut, List<String> notes, List<String> reasons) {
         public Trained {
             leftOut = List.copyOf(leftOut);
+            reasons = List.copyOf(reasons);
             notes = List.copyOf(notes);
         }
     }
@@ -159,7 +161,7 @@ public final class Train {
         TrainingSet set = data(request, leftOut, progress.part(0, 0.05));
         var watch = new OnlookerWatch(onlooker, set.labels());
         ModelCard card = TrainingLoop.run(plan(request, set), watch, progress.part(0.05, 1));
-        return new Trained(ModelShelf.entry(card, request.out()), leftOut, watch.notes());
+        return new Trained(ModelShelf.entry(card, request.out()), leftOut, watch.notes(), watch.reasons());
     }
 
     /// The cases to learn from.

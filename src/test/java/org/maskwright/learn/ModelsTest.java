@@ -41,6 +41,14 @@ class ModelsTest {
     }
 
     @Test
+    void aCardOfBeforeReasonsWereKeptHasNone() throws Exception {
+        ModelCard card = card("x", "00", IntensityRule.PerScan.DEFAULT);
+        String old = new String(CardJson.write(card), StandardCharsets.UTF_8).replaceFirst("(?s),\\s*\"reasons\" : \\[.*?]", "");
+        assertThat(old).doesNotContain("reasons");
+        assertThat(CardJson.read(old.getBytes(StandardCharsets.UTF_8)).training().reasons()).isEmpty();
+    }
+
+    @Test
     void theListHoldsEveryGoodModelAndASentenceForEachBadOne() throws Exception {
         write("b", IntensityRule.PerScan.DEFAULT);
         write("a", IntensityRule.PerScan.DEFAULT);
@@ -172,6 +180,6 @@ class ModelsTest {
     private static ModelCard card(String id, String sha256, IntensityRule intensity) {
         return new ModelCard(id, "Balls", "unet3d", recipe(), "MR", new Point(1, 1.5, 2), new Size(16, 16, 8), intensity, List.of(0), SmallCases.TABLE,
                 new ModelCard.Data("Balls", "made here", "CC0", List.of("a", "b"), List.of("c")), new ModelCard.Validation(Map.of(1, 0.5, 5, 0.75)),
-                new ModelCard.Training(3, 2, Long.MAX_VALUE, "float32", 0.5, "maskwright train", ""), sha256, Instant.parse("2026-11-20T08:00:00Z"), "0.1.0");
+                new ModelCard.Training(3, 2, Long.MAX_VALUE, "float32", 0.5, "maskwright train", "", List.of("Grid: 1 × 1 × 1 mm.", "Batch: 4 patches a step.")), sha256, Instant.parse("2026-11-20T08:00:00Z"), "0.1.0");
     }
 }

@@ -5,22 +5,38 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.EngineException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.job.Progress;
 import org.maskwright.learn.loss.DiceAndCrossEntropy;
 import org.maskwright.learn.loss.Loss;
+import org.maskwright.volume.FloatVolume;
+import org.maskwright.volume.ScanInfo;
 
 /// A run whose numbers or whose memory come to an end.
 class TrainingTroubleTest {
     @TempDir Path folder;
+    private final List<String> notes = new ArrayList<>();
+    private final TrainingWatch watch = new TrainingWatch() {
+        @Override
+        public void after(Epoch epoch, List<WorstCase> worst) {}
+
+        @Override
+        public void note(String sentence) {
+            notes.add(sentence);
+        }
+    };
 
     @Test
     void aLossThatIsNoNumberOnceCostsAStep() throws Exception {
         // Twelve steps of four patches are an epoch: this is in the second.
-        SmallCases.train(plan("once", 3), settings -> settings.withLoss(noNumberAt(60, 60)), Progress.NONE);
+        train("once", settings -> settings.withLoss(noNumberAt(60, 60)));
         assertThat(Checkpoint.read(folder.resolve("once")).slowness()).isZero();
+        assertThat(notes).containsExactly("In epoch 2, 1 of 12 steps taught nothing, for loss or gradient was no number.");
         assertThat(Models.read(folder.resolve("once")).weights().firstNotFinite()).isEmpty();
     }
 
@@ -31,8 +47,9 @@ class TrainingTroubleTest {
         // The root of 0 is 0, its slope is not.
         Loss failing = (scores, truth) -> calls.incrementAndGet() == 60
                 ? loss.of(scores, truth).add(scores.sub(scores).sqrt().sum()) : loss.of(scores, truth);
-        SmallCases.train(plan("slope", 3), settings -> settings.withLoss(failing), Progress.NONE);
+        train("slope", settings -> settings.withLoss(failing));
         Checkpoint end = Checkpoint.read(folder.resolve("slope"));
+        assertThat(notes).containsExactly("In epoch 2, 1 of 12 steps taught nothing, for loss or gradient was no number.");
         assertThat(end.slowness()).isZero();
         assertThat(end.curve()).hasSize(3).allSatisfy(epoch -> assertThat(epoch.loss()).isFinite());
         assertThat(end.curve().getLast().loss()).isLessThan(end.curve().getFirst().loss());
@@ -40,8 +57,9 @@ class TrainingTroubleTest {
 
     @Test
     void aLossThatIsNoNumberStepAfterStepCostsAnEpochAndHalfTheRate() throws Exception {
-        SmallCases.train(plan("row", 3), settings -> settings.withLoss(noNumberAt(57, 70)), Progress.NONE);
+        train("row", settings -> settings.withLoss(noNumberAt(57, 70)));
         assertThat(Checkpoint.read(folder.resolve("row")).slowness()).isOne();
+        assertThat(notes).first().isEqualTo("The loss was no number 3 times in a row in epoch 2: the run goes on from where it was last kept, at 1/2 of the learning rate.");
         assertThat(Checkpoint.read(folder.resolve("row")).curve()).hasSize(3);
         assertThat(Models.read(folder.resolve("row")).weights().firstNotFinite()).isEmpty();
     }
@@ -52,6 +70,26 @@ class TrainingTroubleTest {
         assertThatThrownBy(() -> SmallCases.train(plan("never", 2), settings -> settings.withLoss(hopeless), Progress.NONE))
                 .isInstanceOf(ModelException.class).hasMessageContaining("no number any more in epoch 1").hasMessageContaining("an 8th of the learning rate");
         assertThat(folder.resolve("never/card.json")).doesNotExist();
+    }
+
+    @Test
+    void scansWithHolesAreLearntFromAndSaid() throws Exception {
+        List<TrainingCase> cases = new ArrayList<>(SmallCases.set(5).cases());
+        TrainingCase.Content content = SmallCases.content(9);
+        float[][] slices = new float[content.volume().geometry().size().z()][content.volume().geometry().size().sliceVoxels()];
+        for (int z = 0; z < slices.length; z++) {
+            content.volume().copySlice(z, slices[z]);
+            if (z < 3) slices[z][z] = Float.NaN;
+        }
+        var holed = new TrainingCase.Content(FloatVolume.adopting(content.volume().geometry(), slices, ScanInfo.MR), content.labels());
+        cases.set(1, SmallCases.of("case-2", holed));
+        TrainingLoop.run(TrainingPlan.of(SmallCases.set(cases), folder.resolve("holes")).withEpochs(1), SmallCases::small, watch, Progress.NONE);
+        assertThat(notes).containsExactly("Voxels that hold no number count as their scan's least value: 3 in case-2.");
+        assertThat(Models.read(folder.resolve("holes")).weights().firstNotFinite()).isEmpty();
+    }
+
+    private void train(String name, UnaryOperator<TrainingSettings> adjust) throws Exception {
+        TrainingLoop.run(plan(name, 3), chosen -> adjust.apply(SmallCases.small(chosen)), watch, Progress.NONE);
     }
 
     private static Loss noNumberAt(int first, int last) {

@@ -21,12 +21,17 @@ public interface Onlooker {
     /// @param labels names and colours of what is learnt
     default void begins(LabelTable labels) {}
 
+    /// The settings are chosen.
+    ///
+    /// @param reasons why they are as they are, a sentence each
+    default void planned(List<String> reasons) {}
+
     /// Whether the run shall end after the epoch under way, with the best that it has.
     default boolean isEnough() {
         return false;
     }
 
-    /// The run had to make do: memory ran short, or a graphics processor failed.
+    /// The run had to make do: memory ran short, a graphics processor failed, a loss was no number, or a scan has holes.
     ///
     /// @param sentence for people
     default void note(String sentence) {}

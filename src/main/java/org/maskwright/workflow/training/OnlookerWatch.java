@@ -11,12 +11,19 @@ public final class OnlookerWatch implements TrainingWatch {
     private final LabelTable table;
     private final List<Onlooker.Epoch> curve = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private List<String> reasons = List.of();
 
     /// @param table the labels' colours
     public OnlookerWatch(Onlooker onlooker, LabelTable table) {
         this.onlooker = onlooker;
         this.table = table;
         onlooker.begins(table);
+    }
+
+    @Override
+    public void begin(Setup setup) {
+        reasons = setup.reasons();
+        onlooker.planned(reasons);
     }
 
     @Override
@@ -44,6 +51,11 @@ public final class OnlookerWatch implements TrainingWatch {
     /// What the run had to make do with so far, a sentence each.
     public List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /// Why the settings are as they are, a sentence each; none before the run has begun.
+    public List<String> reasons() {
+        return reasons;
     }
 
     @Override

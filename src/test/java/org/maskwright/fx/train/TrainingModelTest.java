@@ -266,7 +266,7 @@ class TrainingModelTest {
         model.train("export", "unet2d", 5, 0);
         assertThat(trainer.runs.getFirst().architecture()).isEqualTo("unet2d");
         ModelShelf.Entry made = FakeTrainer.model("mine", 0.8);
-        trainer.steps.add((_, _) -> Optional.of(new Train.Trained(made, List.of("case-3: left out."), List.of())));
+        trainer.steps.add((_, _) -> Optional.of(new Train.Trained(made, List.of("case-3: left out."), List.of(), List.of())));
         until(() -> model.state().get() instanceof TrainingState.Made);
         assertThat(model.state().get()).isInstanceOfSatisfying(TrainingState.Made.class, one -> assertThat(one.trained().leftOut()).hasSize(1));
     }
