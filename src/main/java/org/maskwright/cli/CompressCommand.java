@@ -21,8 +21,8 @@ final class CompressCommand extends TypedCommand {
     private String model = "";
 
     @Option(names = "--data", paramLabel = "DIR", required = true,
-            description = "Labelled cases, laid out as for train: those that the card names for validation judge, the others calibrate and teach.")
-    private Path data = Path.of("");
+            description = "Labelled cases, laid out as for train, or phantom:N: those that the card names for validation judge, the others calibrate and teach.")
+    private String data = "";
 
     @Option(names = "--out", paramLabel = "DIR", description = "The compressed model's folder; else only the card is written anew.")
     private @Nullable Path out;

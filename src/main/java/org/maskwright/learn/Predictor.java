@@ -21,8 +21,9 @@ import org.maskwright.learn.torch.TorchNetwork;
 
 /// Runs a network over a whole block of grey levels, tile by tile, into a probability of each class and voxel.
 final class Predictor {
-    /// A block of up to so many patches is shown to the network at once: fewer seams, and no voxel twice.
-    private static final int WHOLE_UP_TO_PATCHES = 4;
+    /// A block of up to so many patches is shown to the network at once: fewer seams, and no voxel twice. Not more, for instance norms then take
+    /// their means over more than they learnt to: shown blocks of up to four patches whole, the torso model's Dice falls from 0.905 to 0.881.
+    private static final int WHOLE_UP_TO_PATCHES = 2;
     /// Slices that a two-dimensional network sees in one pass.
     private static final int SLICES_AT_ONCE = 8;
 

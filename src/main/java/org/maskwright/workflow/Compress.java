@@ -15,6 +15,7 @@ import org.maskwright.learn.CompressionPlan;
 import org.maskwright.learn.Devices;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelException;
+import org.maskwright.learn.TrainingSet;
 import org.maskwright.learn.form.Forms;
 
 /// Finds the quickest form of a model that costs nothing, and writes what each costs and gives into its card.
@@ -22,12 +23,12 @@ public final class Compress {
     /// What shall be tried.
     ///
     /// @param model its id, or its folder
-    /// @param data see [TrainingFolder]
+    /// @param data the folder, see [TrainingFolder]; or `phantom:N` for N digital torsos
     /// @param out the compressed model's folder; empty to write into the model's own card
     /// @param prune shares of the channels to be left out, each tried; needs `out`
     /// @param epochs of training after pruning
     /// @param command as the user typed it, for the card
-    public record Request(String model, Path data, Optional<Path> out, List<Double> prune, int epochs, String command) {
+    public record Request(String model, String data, Optional<Path> out, List<Double> prune, int epochs, String command) {
         public Request {
             prune = List.copyOf(prune);
         }
@@ -59,11 +60,12 @@ public final class Compress {
 
     private Compressed run(Request request, Progress progress) throws IOException, FormatException, ModelException {
         Model model = models.get(request.model());
-        TrainingFolder folder = TrainingFolder.read(request.data(), Optional.empty(), progress.part(0, 0.05));
-        TrainingData.requireJudges(folder.set());
+        List<String> leftOut = new ArrayList<>();
+        TrainingSet set = Train.data(Train.Request.of(request.data(), model.folder()), leftOut, progress.part(0, 0.05));
+        TrainingData.requireJudges(set);
         Devices.takeAllCores();
-        Model compressed = Compression.run(new CompressionPlan(model, folder.set(), request.out(), request.prune(), request.epochs(), request.command()), progress.part(0.05, 1));
-        return new Compressed(ModelShelf.entry(compressed.card(), compressed.folder()), lines(compressed.card().forms().orElseThrow()), folder.problems());
+        Model compressed = Compression.run(new CompressionPlan(model, set, request.out(), request.prune(), request.epochs(), request.command()), progress.part(0.05, 1));
+        return new Compressed(ModelShelf.entry(compressed.card(), compressed.folder()), lines(compressed.card().forms().orElseThrow()), leftOut);
     }
 
     private static List<String> lines(Forms forms) {
