@@ -84,7 +84,7 @@ class ModelCommandsTest {
     @Test void aSimulationThatCannotBePlayedSaysWhy() {
         Terminal.Said order = terminal().run("simulate", "--data", "phantom:4", "--out", folder.resolve("loop"), "--order", "alphabet");
         assertThat(order.exit()).isEqualTo(2);
-        assertThat(order.err()).contains("random, uncertainty, diversity, none, got 'alphabet'");
+        assertThat(order.err()).contains("random, uncertainty, mirror, augment, dropout, ensemble, diversity, none, got 'alphabet'");
         assertThat(terminal().run("simulate", "--data", "phantom:4", "--out", folder.resolve("loop"), "--labelled", "10,5").exit()).isEqualTo(2);
         Terminal.Said few = terminal().run("simulate", "--data", "phantom:4", "--out", folder.resolve("loop"), "--labelled", "10,20");
         assertThat(few.exit()).isEqualTo(1);
@@ -95,7 +95,7 @@ class ModelCommandsTest {
     @Test void aComparisonThatCannotBeMeantSaysWhy() {
         Terminal.Said unknown = terminal().run("compare-networks", "--data", "phantom:4", "--out", folder.resolve("networks"), "--networks", "unet2d,vgg");
         assertThat(unknown.exit()).isEqualTo(2);
-        assertThat(unknown.err()).contains("hrnet2d, got 'vgg'");
+        assertThat(unknown.err()).contains("hrnet2d", "graph-cut", "got 'vgg'");
         assertThat(terminal().run("compare-networks", "--data", "phantom:4", "--out", folder.resolve("networks"), "--epochs", "0").exit()).isEqualTo(2);
         assertThat(terminal().run("compare-networks", "--data", "phantom:4", "--out", folder.resolve("networks"), "--networks", "unet2d,unet2d").err()).contains("twice");
         assertThat(folder.resolve("networks")).doesNotExist();
