@@ -2,6 +2,7 @@ package org.maskwright.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -66,6 +67,10 @@ final class TrainCommand extends TypedCommand {
             description = "What is made small: dice-ce (the default), dice, ce, balanced-ce, jaccard, focal, tversky or boundary.")
     private String loss = "";
 
+    @Option(names = "--class-weights", paramLabel = "NAME=W,…", split = ",",
+            description = "What a voxel weighs in cross-entropy, by the name of its label or background, such as background=0.5,Lesion=4; 1 where nothing is said. For the losses dice-ce and ce.")
+    private Map<String, Double> classWeights = Map.of();
+
     @Option(names = "--deep-supervision", description = "Let coarser stages learn from the truth at first hand, too.")
     private boolean deepSupervision;
 
@@ -74,6 +79,9 @@ final class TrainCommand extends TypedCommand {
 
     @Option(names = "--minutes", paramLabel = "M", description = "At most so long; 0 for no limit.")
     private double minutes;
+
+    @Option(names = "--keep-last", description = "Make a model of the last epoch's weights, too, in the folder last beside the best one's card.")
+    private boolean keepLast;
 
     @Option(names = "--resume", description = "Go on from the checkpoint in the model's folder, if there is one.")
     private boolean resume;
@@ -114,6 +122,8 @@ final class TrainCommand extends TypedCommand {
         if (!(rate >= 0 && Double.isFinite(rate))) throw wrong("--rate is above 0, got " + rate + ".");
         if (!schedule.isEmpty() && !schedule.matches("cosine|polynomial|constant")) throw wrong("--schedule is cosine, polynomial or constant, got '" + schedule + "'.");
         if (!loss.isEmpty() && !Train.losses().contains(loss)) throw wrong("--loss is one of " + String.join(", ", Train.losses()) + ", got '" + loss + "'.");
+        if (!classWeights.isEmpty() && !loss.matches("|dice-ce|ce")) throw wrong("--class-weights go with the losses dice-ce and ce, not with " + loss + ".");
+        if (classWeights.values().stream().anyMatch(weight -> !(weight >= 0 && Double.isFinite(weight)))) throw wrong("--class-weights are 0 or more, got " + classWeights + ".");
         if (!(minutes >= 0)) throw wrong("--minutes is 0 or more, got " + minutes + ".");
         if (id != null && !id.matches("[a-z0-9][a-z0-9._-]{0,63}")) throw wrong("--id has up to 64 small letters, digits, '-', '_' and '.', got '" + id + "'.");
         boolean folded = isGiven("--folds");
@@ -121,7 +131,7 @@ final class TrainCommand extends TypedCommand {
         if (folded && validate != null) throw wrong("--folds chooses who judges; leave out --validate.");
         if (folded && !from.isEmpty()) throw wrong("--folds begins by chance, for a model to go on from may have seen the cases; leave out --from.");
         Train.Request request = new Train.Request(TrainingData.named(data, also), Optional.ofNullable(about), out, from, architecture,
-                new Train.Method(new Train.Network(widths, norm, activation, dropout, residual), mirrored(), optimiser, rate, schedule, loss, deepSupervision), epochs, minutes, resume, Optional.ofNullable(validate),
+                new Train.Method(new Train.Network(widths, norm, activation, dropout, residual), mirrored(), optimiser, rate, schedule, loss, classWeights, deepSupervision, keepLast), epochs, minutes, resume, Optional.ofNullable(validate),
                 Optional.ofNullable(id), Optional.ofNullable(title), seed, typed());
         if (folded) return folds(request);
         Train.Trained trained = console.await(workbench().train().train(request));

@@ -102,7 +102,7 @@ record SettingsRules(TrainingSet data, Fingerprint fingerprint, Architecture arc
         int steps = Math.max(MIN_STEPS, (int) Math.ceil(trainingCases * patchesPerCase / batch));
         double rate = method.learningRate().orElse(method.optimiser().learningRate() * (keptModel().isPresent() ? RATE_FROM_A_MODEL : 1));
         return new TrainingSettings(recipe, mm, patch, intensity, mirrorAxes, batch, steps, method.optimiser(), rate, method.schedule(),
-                GRADIENT_NORM, method.loss().make(), method.deepSupervision(), TrainingSettings.augmentations(mm, patch, intensity, mirrorAxes));
+                GRADIENT_NORM, method.lossOn(data.labels()), method.deepSupervision(), TrainingSettings.augmentations(mm, patch, intensity, mirrorAxes));
     }
 
     /// The model that training goes on from, where all that it knows is kept.

@@ -105,6 +105,7 @@ public final class TrainingLoop {
     static TrainingLoop planned(TrainingPlan asked, UnaryOperator<TrainingSettings> adjust, Supplier<Optional<SettingsRules.Memory>> memory, Progress progress) throws ModelException {
         Architecture architecture = Architectures.find(asked.architecture()).orElseThrow(() -> new ModelException("there is no architecture '"
                 + asked.architecture() + "'. Known are: " + String.join(", ", Architectures.all().stream().map(Architecture::id).toList()) + "."));
+        asked.method().requireWeighed(asked.data().labels());
         var reader = new CaseReader();
         Fingerprint fingerprint = Fingerprint.of(asked.data(), reader, asked.seed(), progress);
         // Who goes on from a model keeps its labels, also those that the new cases happen not to hold.
@@ -281,19 +282,30 @@ public final class TrainingLoop {
         return ModelFolder.sha256(all.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Judges the best weights as a user would meet them, each validation case on its own grid, chooses how labels are mended, and
-    /// writes the model.
+    /// Makes a model of the best weights; before it, if that was asked for, one of the last.
     private ModelCard finish(Checkpoint end, Progress progress) throws ModelException, IOException {
-        var training = new ModelCard.Training(end.epochs(), end.bestIndex() + 1, plan.seed(),
+        if (plan.keepLast()) {
+            String id = plan.id().substring(0, Math.min(plan.id().length(), 59)) + "-" + TrainingPlan.LAST;
+            write(end, end.averages(), end.epochs(), plan.out().resolve(TrainingPlan.LAST), id, plan.title() + ", last epoch", progress.part(0, 0.5));
+        }
+        return write(end, end.best(), end.bestIndex() + 1, plan.out(), plan.id(), plan.title(), progress.part(plan.keepLast() ? 0.5 : 0, 1));
+    }
+
+    /// Judges weights as a user would meet them, each validation case on its own grid, chooses how labels are mended, and
+    /// writes the model.
+    ///
+    /// @param epoch of the weights, from 1
+    private ModelCard write(Checkpoint end, Weights weights, int epoch, Path out, String id, String title, Progress progress) throws ModelException, IOException {
+        var training = new ModelCard.Training(end.epochs(), epoch, plan.seed(),
                 TrainingRun.precision(Torch.engine(), settings, graph).name().toLowerCase(Locale.ROOT), Math.rint(end.elapsedMinutes() * 10) / 10, plan.command(),
                 plan.startFrom().map(model -> StartingPoint.words(model.card(), keepsHead(plan))).orElse(""), reasons);
-        Weights best = Parameters.of(graph, end.best()).halved();
+        Weights halved = Parameters.of(graph, weights).halved();
         Tuning tuning;
-        try (Proposer proposer = Proposer.open(card("", Map.of(), training), best)) {
+        try (Proposer proposer = Proposer.open(card("", Map.of(), training), halved)) {
             tuning = Tuning.of(proposer, validating, reader, progress);
         }
-        ValidationScores.write(plan.out(), tuning.scores());
-        return ModelFolder.write(plan.out(), best, sha256 -> card(sha256, tuning.dice(), training)
+        ValidationScores.write(out, tuning.scores());
+        return ModelFolder.write(out, halved, sha256 -> card(sha256, tuning.dice(), training).named(id, title, sha256)
                 .withPostProcessing(tuning.postProcessing(), new ModelCard.Validation(tuning.dice()))).card();
     }
 

@@ -19,8 +19,12 @@ import java.util.Optional;
 /// @param seed of everything that is random
 /// @param method how it is taught
 /// @param command as the user typed it, for the card
+/// @param keepLast whether the last epoch's weights become a model, too, in the folder [#LAST] within `out`
 public record TrainingPlan(TrainingSet data, Path out, String id, String title, String architecture, int epochs, double minutes,
-                           boolean resume, List<String> validation, Optional<Model> startFrom, long seed, TrainingMethod method, String command) {
+                           boolean resume, List<String> validation, Optional<Model> startFrom, long seed, TrainingMethod method, String command, boolean keepLast) {
+    /// Folder of the last epoch's model.
+    public static final String LAST = "last";
+
     public TrainingPlan {
         validation = List.copyOf(validation);
         if (!id.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
@@ -36,50 +40,54 @@ public record TrainingPlan(TrainingSet data, Path out, String id, String title, 
         String id = name == null ? "" : name.toString().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-").replaceAll("^[^a-z0-9]+", "");
         if (id.length() > 64) id = id.substring(0, 64);
         return new TrainingPlan(data, out, id.isEmpty() ? "model" : id, data.name(), "unet3d", 100, 0, false, List.of(), Optional.empty(), 1,
-                TrainingMethod.DEFAULT, "");
+                TrainingMethod.DEFAULT, "", false);
     }
 
     TrainingPlan withData(TrainingSet other) {
-        return new TrainingPlan(other, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, method, command);
+        return new TrainingPlan(other, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, method, command, keepLast);
     }
 
     public TrainingPlan withArchitecture(String other) {
-        return new TrainingPlan(data, out, id, title, other, epochs, minutes, resume, validation, startFrom, seed, method, command);
+        return new TrainingPlan(data, out, id, title, other, epochs, minutes, resume, validation, startFrom, seed, method, command, keepLast);
     }
 
     public TrainingPlan withEpochs(int other) {
-        return new TrainingPlan(data, out, id, title, architecture, other, minutes, resume, validation, startFrom, seed, method, command);
+        return new TrainingPlan(data, out, id, title, architecture, other, minutes, resume, validation, startFrom, seed, method, command, keepLast);
     }
 
     public TrainingPlan withMinutes(double other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, other, resume, validation, startFrom, seed, method, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, other, resume, validation, startFrom, seed, method, command, keepLast);
     }
 
     public TrainingPlan withResume(boolean other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, other, validation, startFrom, seed, method, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, other, validation, startFrom, seed, method, command, keepLast);
     }
 
     public TrainingPlan withValidation(List<String> other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, other, startFrom, seed, method, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, other, startFrom, seed, method, command, keepLast);
     }
 
     public TrainingPlan withStartFrom(Model other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, Optional.of(other), seed, method, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, Optional.of(other), seed, method, command, keepLast);
     }
 
     public TrainingPlan withSeed(long other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, other, method, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, other, method, command, keepLast);
     }
 
     public TrainingPlan withMethod(TrainingMethod other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, other, command);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, other, command, keepLast);
     }
 
     public TrainingPlan withCommand(String other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, method, other);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, method, other, keepLast);
     }
 
     public TrainingPlan withName(String otherId, String otherTitle) {
-        return new TrainingPlan(data, out, otherId, otherTitle, architecture, epochs, minutes, resume, validation, startFrom, seed, method, command);
+        return new TrainingPlan(data, out, otherId, otherTitle, architecture, epochs, minutes, resume, validation, startFrom, seed, method, command, keepLast);
+    }
+
+    public TrainingPlan withKeepLast(boolean other) {
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, validation, startFrom, seed, method, command, other);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Job;
@@ -88,28 +89,32 @@ public final class Train {
         }
     }
 
-    /// What network is made, and how it is taught. Start from [#USUAL] and change what differs.
+    /// What network is made, how it is taught, and what is kept of it. Start from [#USUAL] and change what differs.
     ///
     /// @param mirrored axes (0, 1, 2) along which cases are mirrored; empty to let the labels, or the model to go on from, decide
     /// @param optimiser `adam` or `sgd`; empty for the default
     /// @param rate the learning rate at its highest; 0 for the default
     /// @param schedule `cosine`, `polynomial` or `constant`; empty for the default
     /// @param loss its id; empty for the default
+    /// @param classWeights what a voxel weighs in cross-entropy, by the name of its label or `background`; 1 for who is not named
     /// @param deepSupervision whether coarser stages learn from the truth at first hand, too
-    public record Method(Network network, Optional<List<Integer>> mirrored, String optimiser, double rate, String schedule, String loss, boolean deepSupervision) {
-        public static final Method USUAL = new Method(Network.USUAL, Optional.empty(), "", 0, "", "", false);
+    /// @param keepLast whether the last epoch's weights become a model, too, in the folder `last`
+    public record Method(Network network, Optional<List<Integer>> mirrored, String optimiser, double rate, String schedule, String loss,
+                         Map<String, Double> classWeights, boolean deepSupervision, boolean keepLast) {
+        public static final Method USUAL = new Method(Network.USUAL, Optional.empty(), "", 0, "", "", Map.of(), false, false);
 
         public Method {
             mirrored = mirrored.map(List::copyOf);
+            classWeights = Map.copyOf(classWeights);
         }
 
         public Method withWidths(List<Integer> other) {
             var wide = new Network(other, network.norm, network.activation, network.dropout, network.residual);
-            return new Method(wide, mirrored, optimiser, rate, schedule, loss, deepSupervision);
+            return new Method(wide, mirrored, optimiser, rate, schedule, loss, classWeights, deepSupervision, keepLast);
         }
 
         public Method withRate(double other) {
-            return new Method(network, mirrored, optimiser, other, schedule, loss, deepSupervision);
+            return new Method(network, mirrored, optimiser, other, schedule, loss, classWeights, deepSupervision, keepLast);
         }
     }
 
@@ -185,7 +190,7 @@ public final class Train {
             plan = plan.withStartFrom(from).withArchitecture(from.card().architecture());
         }
         if (!request.architecture().isEmpty()) plan = plan.withArchitecture(request.architecture());
-        plan = plan.withMethod(method(request.method()));
+        plan = plan.withMethod(method(request.method())).withKeepLast(request.method().keepLast());
         if (request.epochs() > 0) plan = plan.withEpochs(request.epochs());
         if (request.id().isPresent() || request.title().isPresent()) plan = plan.withName(request.id().orElse(plan.id()),
                 request.title().orElse(plan.title()));
@@ -202,7 +207,7 @@ public final class Train {
         for (LossKind kind : LossKind.values()) {
             if (kind.id().equals(asked.loss())) method = method.withLoss(kind);
         }
-        return method;
+        return method.withClassWeights(asked.classWeights());
     }
 
     /// The names by which losses can be asked for.

@@ -109,6 +109,19 @@ class ModelCommandsTest {
         assertThat(out).doesNotExist();
     }
 
+    @Test void weightsThatCannotBeMeantSayWhy() {
+        Path out = folder.resolve("weighted");
+        Terminal.Said focal = terminal().run("train", "--data", "phantom:4", "--out", out, "--loss", "focal", "--class-weights", "Liver=2");
+        assertThat(focal.exit()).isEqualTo(2);
+        assertThat(focal.err()).contains("dice-ce and ce, not with focal");
+        assertThat(terminal().run("train", "--data", "phantom:4", "--out", out, "--class-weights", "Liver=-2").err()).contains("0 or more");
+        assertThat(terminal().run("train", "--data", "phantom:4", "--out", out, "--class-weights", "Liver=much").exit()).isEqualTo(2);
+        Terminal.Said unknown = terminal().run("train", "--data", "phantom:4", "--out", out, "--class-weights", "background=0.5,Gizzard=2");
+        assertThat(unknown.exit()).isEqualTo(1);
+        assertThat(unknown.err()).contains("'Gizzard'").doesNotContain("fault", "Exception");
+        assertThat(out).doesNotExist();
+    }
+
     @Test void runsThatAreNoneAreNamed() {
         Terminal.Said said = terminal().run("runs", folder.resolve("nowhere"), "--out", folder.resolve("runs"));
         assertThat(said.exit()).isEqualTo(1);

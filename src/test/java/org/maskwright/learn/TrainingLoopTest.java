@@ -73,6 +73,24 @@ class TrainingLoopTest {
     }
 
     @Test
+    void theLastWeightsBecomeAModelBesideTheBestWhereTheyAreAskedFor() throws Exception {
+        SmallCases.train(plan("both", 2).withKeepLast(true), Progress.NONE);
+        Checkpoint end = Checkpoint.read(folder.resolve("both"));
+        Model last = Models.read(folder.resolve("both").resolve(TrainingPlan.LAST));
+        Model best = Models.read(folder.resolve("both"));
+        assertThat(last.weights().sameValues(end.averages().halved())).isTrue();
+        assertThat(best.weights().sameValues(end.best().halved())).isTrue();
+        assertThat(last.card().id()).isEqualTo("both-last");
+        assertThat(last.card().name()).isEqualTo("Balls, last epoch");
+        assertThat(last.card().training().bestEpoch()).isEqualTo(2);
+        assertThat(last.card().validation().dice()).isNotEmpty();
+        assertThat(ValidationScores.read(last.folder())).hasSameSizeAs(ValidationScores.read(best.folder()));
+        assertThat(best.card().id()).isEqualTo("both");
+        SmallCases.train(plan("one", 1), Progress.NONE);
+        assertThat(folder.resolve("one").resolve(TrainingPlan.LAST)).doesNotExist();
+    }
+
+    @Test
     void whoLooksOnHearsOfTheEpochsBeforeAndCanEndTheRun() throws Exception {
         TrainingPlan plan = plan("watched", 4);
         assertThatThrownBy(() -> SmallCases.train(plan, stopAtStep("epoch 3 of 4, step 2"))).isInstanceOf(Progress.Cancelled.class);

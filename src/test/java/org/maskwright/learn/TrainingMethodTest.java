@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.job.Progress;
 import org.maskwright.learn.graph.Activation;
 import org.maskwright.learn.graph.Normalisation;
+import org.maskwright.learn.loss.LossKind;
+import org.maskwright.learn.loss.WeightedCrossEntropy;
 
 class TrainingMethodTest {
     @TempDir Path folder;
@@ -50,6 +53,25 @@ class TrainingMethodTest {
     @Test
     void whatIsNoAxisIsRefused() {
         assertThatThrownBy(() -> TrainingMethod.DEFAULT.withMirrorAxes(List.of(3))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("[3]");
+    }
+
+    @Test
+    void weightsOfClassesFollowTheOrderOfTheLabels() throws Exception {
+        TrainingMethod method = TrainingMethod.DEFAULT.withLoss(LossKind.CE).withClassWeights(Map.of("Dark", 3.0, TrainingMethod.BACKGROUND, 0.5));
+        assertThat(method.lossOn(SmallCases.TABLE)).isEqualTo(new WeightedCrossEntropy(List.of(0.5, 1.0, 3.0)));
+        SmallCases.train(plan("weighted").withMethod(method), Progress.NONE);
+        SmallCases.train(plan("plain").withMethod(TrainingMethod.DEFAULT.withLoss(LossKind.CE)), Progress.NONE);
+        assertThat(Models.read(folder.resolve("weighted")).weights().sameValues(Models.read(folder.resolve("plain")).weights())).isFalse();
+    }
+
+    @Test
+    void weightsOfUnknownLabelsAndOfNothingAreRefusedInWords() {
+        TrainingPlan unknown = plan("unknown").withMethod(TrainingMethod.DEFAULT.withClassWeights(Map.of("Grey", 3.0)));
+        assertThatThrownBy(() -> SmallCases.train(unknown, Progress.NONE)).isInstanceOf(ModelException.class).hasMessageContaining("'Grey'").hasMessageContaining("background or one of: Bright, Dark");
+        TrainingPlan nothing = plan("nothing").withMethod(TrainingMethod.DEFAULT.withClassWeights(Map.of("background", 0.0, "Bright", 0.0, "Dark", 0.0)));
+        assertThatThrownBy(() -> SmallCases.train(nothing, Progress.NONE)).isInstanceOf(ModelException.class).hasMessageContaining("weighs nothing");
+        assertThatThrownBy(() -> TrainingMethod.DEFAULT.withClassWeights(Map.of("Dark", -1.0))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TrainingMethod.DEFAULT.withLoss(LossKind.FOCAL).withClassWeights(Map.of("Dark", 2.0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("focal");
     }
 
     private TrainingPlan plan(String name) {

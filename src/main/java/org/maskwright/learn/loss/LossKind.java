@@ -1,5 +1,7 @@
 package org.maskwright.learn.loss;
 
+import java.util.List;
+
 /// The losses that a run can be asked for, by the names that people use.
 public enum LossKind {
     /// [DiceAndCrossEntropy]; the default.
@@ -7,6 +9,11 @@ public enum LossKind {
         @Override
         public Loss make() {
             return new DiceAndCrossEntropy();
+        }
+
+        @Override
+        public Loss weighted(List<Double> weights) {
+            return new Sum(new SoftDice(1), new WeightedCrossEntropy(weights));
         }
     },
     /// [SoftDice].
@@ -21,6 +28,11 @@ public enum LossKind {
         @Override
         public Loss make() {
             return new CrossEntropy();
+        }
+
+        @Override
+        public Loss weighted(List<Double> weights) {
+            return new WeightedCrossEntropy(weights);
         }
     },
     /// [BalancedCrossEntropy].
@@ -71,4 +83,12 @@ public enum LossKind {
     }
 
     public abstract Loss make();
+
+    /// The loss with a weight for each class in its cross-entropy; its Dice, which minds no rarity, is as before.
+    ///
+    /// @param weights as [WeightedCrossEntropy] wants them
+    /// @throws IllegalArgumentException if the loss has no cross-entropy, or one that weighs classes itself
+    public Loss weighted(List<Double> weights) {
+        throw new IllegalArgumentException("the loss " + id + " takes no weights of classes, " + CE.id + " and " + DICE_CE.id + " do");
+    }
 }

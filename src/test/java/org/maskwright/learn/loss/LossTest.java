@@ -1,6 +1,7 @@
 package org.maskwright.learn.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
@@ -58,6 +59,26 @@ class LossTest {
         NDArray truth = scope.create(new float[] {0, 1, 3, 0}, new Shape(1, 2, 1, 2));
         assertThat((double) new CrossEntropy().of(scores, truth).getFloat()).isCloseTo((-3 * Math.log(0.75) - Math.log(0.25)) / 4, within(1e-5));
         assertThat((double) new SoftDice(0).of(scores, truth).getFloat()).isCloseTo(1 - 4.5 / 6, within(1e-5));
+    }
+
+    /// Both voxels are given ¾ for class 1; it is true in the first alone. Class 1 weighs 3: (3·−ln ¾ + 1·−ln ¼) / 4.
+    @Test
+    void weightedCrossEntropyWeighsAVoxelByItsTrueClass() {
+        float ln3 = (float) Math.log(3);
+        NDArray scores = scope.create(new float[] {0, 0, ln3, ln3}, new Shape(1, 2, 1, 2));
+        NDArray truth = scope.create(new float[] {0, 1, 1, 0}, new Shape(1, 2, 1, 2));
+        double weighted = (-3 * Math.log(0.75) - Math.log(0.25)) / 4;
+        assertThat((double) LossKind.CE.weighted(List.of(1.0, 3.0)).of(scores, truth).getFloat()).isCloseTo(weighted, within(1e-5));
+        assertThat((double) LossKind.CE.weighted(List.of(0.5, 1.5)).of(scores, truth).getFloat()).as("only ratios count").isCloseTo(weighted, within(1e-5));
+        double dice = new SoftDice(1).of(scores, truth).getFloat();
+        assertThat((double) LossKind.DICE_CE.weighted(List.of(1.0, 3.0)).of(scores, truth).getFloat()).isCloseTo(dice + weighted, within(1e-5));
+        assertThat(LossKind.CE.weighted(List.of(2.0, 2.0)).of(scores, truth).getFloat()).isEqualTo(new CrossEntropy().of(scores, truth).getFloat());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = LossKind.class, mode = EnumSource.Mode.EXCLUDE, names = {"CE", "DICE_CE"})
+    void aLossWithoutSuchACrossEntropyTakesNoWeights(LossKind kind) {
+        assertThatThrownBy(() -> kind.weighted(List.of(1.0, 2.0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(kind.id());
     }
 
     @ParameterizedTest
