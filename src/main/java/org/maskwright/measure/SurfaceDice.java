@@ -35,7 +35,7 @@ public record SurfaceDice(Tolerance tolerance, boolean byArea) implements Metric
 
     @Override
     public String conventionName() {
-        return byArea ? "by area: DeepMind" : "by voxels: MONAI, Metrics Reloaded";
+        return byArea ? "DeepMind, by area" : "MONAI, Metrics Reloaded, by voxels";
     }
 
     @Override

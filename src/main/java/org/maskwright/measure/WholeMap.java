@@ -10,6 +10,9 @@ import org.maskwright.label.Labels;
 /// @param pixelAccuracy the share of voxels that have the same label in both, background among them
 /// @param meanIou the mean of the labels' Jaccard index, background left out; not defined if neither map holds a label
 public record WholeMap(double pixelAccuracy, Score meanIou) {
+    public static final String PIXEL_ACCURACY_CONVENTION = "voxels with the same label in both/all voxels, background among them",
+            MEAN_IOU_CONVENTION = "mean of the labels' TP/(TP+FP+FN), background left out; both empty: not defined";
+
     /// @param overlaps of every label that either map holds
     /// @throws IllegalArgumentException if the grids differ
     public static WholeMap of(Labels reference, Labels candidate, SortedMap<Integer, Overlap> overlaps) {

@@ -66,14 +66,15 @@ public record ExportScores(List<Row> rows, LabelTable table) {
     /// One line a case and label; an undefined score is an empty field.
     public String csv() {
         Csv out = new Csv().row("case", "proposal", "model", "model_sha256", "made", "label", "name", "dice", "jaccard",
-                "corrected_ml", "proposed_ml", "corrected_voxels", "proposed_voxels", "common_voxels");
+                "corrected_ml", "proposed_ml", "corrected_voxels", "proposed_voxels", "common_voxels", "false_positives", "false_negatives", "software_version");
         ScoreReport report = report();
         for (Row row : rows) {
             for (int label : report.labels()) {
                 Overlap o = row.score().overlap(label);
                 out.row(row.score().caseId(), row.proposal(), row.model(), row.modelSha256(), row.made(), label, table.name(label), Dice.of(o),
                         Jaccard.of(o),
-                        row.score().referenceMl(label), row.score().candidateMl(label), o.reference(), o.candidate(), o.truePositives());
+                        row.score().referenceMl(label), row.score().candidateMl(label), o.reference(), o.candidate(), o.truePositives(), o.falsePositives(),
+                        o.falseNegatives(), SoftwareVersion.text());
             }
         }
         return out.toString();

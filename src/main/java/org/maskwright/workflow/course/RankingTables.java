@@ -12,7 +12,6 @@ import org.maskwright.measure.Dice;
 import org.maskwright.measure.Interval;
 import org.maskwright.measure.LabelSummary;
 import org.maskwright.measure.Metric;
-import org.maskwright.measure.Overlap;
 import org.maskwright.measure.PairedComparison;
 import org.maskwright.measure.Score;
 import org.maskwright.measure.SurfaceDistance;
@@ -27,14 +26,13 @@ record RankingTables(Ranking ranking) {
 
     /// Every score of every case.
     String csv() {
-        List<Object> head = new ArrayList<>(List.of("network", "case", "label", "name", "reference_voxels", "candidate_voxels", "true_positives", "false_positives", "false_negatives"));
-        for (Metric metric : metrics()) head.add(metric.unit().isEmpty() ? metric.id() : metric.id() + "_" + metric.unit());
+        List<Object> head = new ArrayList<>(List.of("network"));
+        head.addAll(ranking.best().evaluation().head());
         Csv out = new Csv().row(head.toArray());
         for (Standing one : ranking.standings()) {
             one.evaluation().cases().forEach(judged -> ranking.labels().forEach(label -> {
-                Overlap o = judged.counts().overlap(label);
-                List<Object> row = new ArrayList<>(List.of(one.title(), judged.id(), label, ranking.name(label), o.reference(), o.candidate(), o.truePositives(), o.falsePositives(), o.falseNegatives()));
-                for (int m = 0; m < metrics().size(); m++) row.add(one.evaluation().score(judged, label, m));
+                List<Object> row = new ArrayList<>(List.of(one.title()));
+                row.addAll(one.evaluation().row(judged, label));
                 out.row(row.toArray());
             }));
         }

@@ -15,11 +15,13 @@ import org.maskwright.measure.CaseScore;
 import org.maskwright.measure.Comparison;
 import org.maskwright.measure.Metric;
 import org.maskwright.measure.LabelSummary;
+import org.maskwright.measure.Overlap;
 import org.maskwright.measure.Score;
 import org.maskwright.measure.Summary;
 import org.maskwright.measure.SurfaceDice;
 import org.maskwright.measure.WholeMap;
 import org.maskwright.workflow.LabelPairs;
+import org.maskwright.workflow.SoftwareVersion;
 
 /// Every metric of every label in every case.
 ///
@@ -89,12 +91,33 @@ public record Evaluation(List<Metric> metrics, List<Case> cases, SortedMap<Integ
         return metrics.stream().filter(SurfaceDice.class::isInstance).mapToDouble(metric -> ((SurfaceDice) metric).tolerance().mm(label)).findFirst();
     }
 
-    /// A line a label for people: an overlap, a boundary and a distance.
+    /// The columns of [#row].
+    public List<String> head() {
+        List<String> head = new ArrayList<>(List.of("case", "label", "name", "reference_voxels", "candidate_voxels", "true_positives", "false_positives", "false_negatives", "correct_rejection",
+                "false_alarm_ml", "spacing_x_mm", "spacing_y_mm", "spacing_z_mm", "tolerance_mm", "software_version"));
+        for (Metric metric : metrics) head.add(metric.unit().isEmpty() ? metric.id() : metric.id() + "_" + metric.unit());
+        return head;
+    }
+
+    /// A case's line of a label for [Csv][org.maskwright.workflow.Csv]: from what the scores can be recomputed, then the scores.
+    public List<Object> row(Case one, int label) {
+        Overlap o = one.counts().overlap(label);
+        List<Object> row = new ArrayList<>(List.of(one.id(), label, name(label), o.reference(), o.candidate(), o.truePositives(), o.falsePositives(), o.falseNegatives(), o.isEmpty(),
+                one.counts().falseAlarmMl(label), one.spacingMm().x(), one.spacingMm().y(), one.spacingMm().z()));
+        OptionalDouble tolerance = toleranceMm(label);
+        row.add(tolerance.isPresent() ? (Object) tolerance.getAsDouble() : "");
+        row.add(SoftwareVersion.text());
+        for (int m = 0; m < metrics.size(); m++) row.add(score(one, label, m));
+        return row;
+    }
+
+    /// For people: a line a label with an overlap, a boundary and a distance, and one that says by whose convention they are.
     public String text() {
         return labels().stream().map(label -> name(label) + ": " + Stream.of("dice", "nsd", "hd95").map(id -> {
             Metric metric = metrics.get(metric(id));
             return metric.title() + " " + summary(label, metric(id)) + (metric.unit().isEmpty() ? "" : " " + metric.unit());
-        }).collect(Collectors.joining(", "))).collect(Collectors.joining("\n"));
+        }).collect(Collectors.joining(", "))).collect(Collectors.joining("\n"))
+                + Stream.of("dice", "nsd", "hd95").map(id -> metrics.get(metric(id))).map(metric -> metric.title() + ": " + metric.conventionName()).collect(Collectors.joining("; ", "\n", "."));
     }
 
     /// The defined scores of all cases, in their order.

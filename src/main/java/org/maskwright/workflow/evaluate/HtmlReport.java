@@ -9,12 +9,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.maskwright.measure.Dice;
 import org.maskwright.measure.LabelSummary;
 import org.maskwright.measure.Metric;
 import org.maskwright.measure.Overlap;
 import org.maskwright.measure.PairedComparison;
 import org.maskwright.measure.Score;
 import org.maskwright.measure.Summary;
+import org.maskwright.measure.Tolerance;
+import org.maskwright.measure.WholeMap;
 import org.maskwright.workflow.SoftwareVersion;
 import org.maskwright.workflow.page.Page;
 
@@ -59,14 +62,16 @@ record HtmlReport(String candidateName, Evaluation evaluation, Optional<Rival> r
         }
         out.append("</tbody></table></div>");
         double accuracy = evaluation.cases().stream().mapToDouble(c -> c.whole().pixelAccuracy()).average().orElse(0);
-        out.append("<p>Pixel accuracy ").append(String.format(Locale.ROOT, "%.4f", accuracy)).append(", mean IoU ")
-                .append(Page.text(Summary.of(evaluation.cases().stream().map(c -> c.whole().meanIou()).toList()).toString())).append(".</p>");
+        int all = evaluation.cases().size();
+        out.append("<p>Pixel accuracy <b>").append(String.format(Locale.ROOT, "%.4f", accuracy)).append("</b> (").append(MetricText.defined(all, all)).append(") <small>")
+                .append(Page.text(WholeMap.PIXEL_ACCURACY_CONVENTION)).append("</small><br>Mean IoU <b>")
+                .append(Page.text(Summary.of(evaluation.cases().stream().map(c -> c.whole().meanIou()).toList()).toString())).append("</b> <small>").append(Page.text(WholeMap.MEAN_IOU_CONVENTION)).append("</small></p>");
     }
 
     /// The label's own tolerance, where labels differ in it.
     private String tolerance(int label) {
         long different = evaluation.labels().stream().map(evaluation::toleranceMm).distinct().count();
-        return different < 2 ? "" : String.format(Locale.ROOT, "<br><small>NSD within %s mm</small>", evaluation.toleranceMm(label).orElseThrow());
+        return different < 2 ? "" : "<br><small style=\"white-space:nowrap\">τ " + Tolerance.of(evaluation.toleranceMm(label).orElseThrow()) + "</small>";
     }
 
     /// What means of overlaps do not tell: voxels right and wrong, and what was found in cases that have nothing to find.
@@ -125,7 +130,7 @@ record HtmlReport(String candidateName, Evaluation evaluation, Optional<Rival> r
         out.append("<h2>The worst cases</h2><p>In each plane the slice on which the two differ most: the reference filled, ").append(Page.text(candidateName)).append(" as a line.</p>");
         for (WorstCase one : pictures)
             out.append("<figure><img alt=\"\" src=\"data:image/png;base64,").append(Base64.getEncoder().encodeToString(one.png())).append("\"><figcaption>")
-                    .append(Page.text(one.id())).append(", mean Dice ").append(MetricText.number(one.dice().orElse(0))).append("</figcaption></figure>");
+                    .append(Page.text(one.id())).append(": ").append(MetricText.number(one.dice().orElse(0))).append(", mean over the labels of ").append(Page.text(MetricText.inFull(new Dice()))).append("</figcaption></figure>");
     }
 
     private void cases(StringBuilder out) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.format.json.JsonValue;
 import org.maskwright.geometry.Point;
@@ -15,6 +14,7 @@ import org.maskwright.measure.Metric;
 import org.maskwright.measure.Overlap;
 import org.maskwright.measure.Score;
 import org.maskwright.measure.Summary;
+import org.maskwright.measure.WholeMap;
 import org.maskwright.workflow.Csv;
 import org.maskwright.workflow.SoftwareVersion;
 
@@ -25,6 +25,8 @@ record ScoreTables(String name, Evaluation evaluation, Optional<Rival> rival) {
         tree.put("softwareVersion", SoftwareVersion.text());
         Map<String, Object> conventions = new LinkedHashMap<>();
         for (Metric metric : evaluation.metrics()) conventions.put(metric.id(), metric.convention());
+        conventions.put("pixelAccuracy", WholeMap.PIXEL_ACCURACY_CONVENTION);
+        conventions.put("meanIou", WholeMap.MEAN_IOU_CONVENTION);
         if (rival.isPresent()) conventions.put("comparison", Rival.CONVENTION);
         tree.put("conventions", conventions);
         tree.put("candidate", name);
@@ -131,9 +133,8 @@ record ScoreTables(String name, Evaluation evaluation, Optional<Rival> rival) {
 
     /// One line a candidate, case and label; an undefined score is an empty field.
     String csv() {
-        List<Object> head = new ArrayList<>(List.of("candidate", "case", "label", "name", "reference_voxels", "candidate_voxels", "true_positives", "false_positives", "false_negatives",
-                "correct_rejection", "false_alarm_ml", "spacing_x_mm", "spacing_y_mm", "spacing_z_mm", "tolerance_mm", "software_version"));
-        for (Metric metric : evaluation.metrics()) head.add(metric.unit().isEmpty() ? metric.id() : metric.id() + "_" + metric.unit());
+        List<Object> head = new ArrayList<>(List.of("candidate"));
+        head.addAll(evaluation.head());
         Csv out = new Csv().row(head.toArray());
         rows(name, evaluation, out);
         rival.ifPresent(other -> rows(other.name(), other.evaluation(), out));
@@ -143,13 +144,8 @@ record ScoreTables(String name, Evaluation evaluation, Optional<Rival> rival) {
     private static void rows(String candidate, Evaluation evaluation, Csv out) {
         for (Evaluation.Case one : evaluation.cases()) {
             for (int label : evaluation.labels()) {
-                Overlap o = one.counts().overlap(label);
-                List<Object> row = new ArrayList<>(List.of(candidate, one.id(), label, evaluation.name(label), o.reference(), o.candidate(), o.truePositives(), o.falsePositives(),
-                        o.falseNegatives(), o.isEmpty(), one.counts().falseAlarmMl(label), one.spacingMm().x(), one.spacingMm().y(), one.spacingMm().z()));
-                OptionalDouble tolerance = evaluation.toleranceMm(label);
-                row.add(tolerance.isPresent() ? (Object) tolerance.getAsDouble() : "");
-                row.add(SoftwareVersion.text());
-                for (int m = 0; m < evaluation.metrics().size(); m++) row.add(evaluation.score(one, label, m));
+                List<Object> row = new ArrayList<>(List.of(candidate));
+                row.addAll(evaluation.row(one, label));
                 out.row(row.toArray());
             }
         }

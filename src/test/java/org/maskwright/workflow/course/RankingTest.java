@@ -62,6 +62,6 @@ class RankingTest {
                 .contains("Dice (2TP/(2TP+FP+FN))</text>").contains("<br>2 of 2 defined</small>");
         assertThat(new RankingTables(ranking).markdown()).contains("HD95 that of MONAI, Metrics Reloaded");
         assertThat(new RankingTables(ranking).json()).contains("\"of\" : 2", "\"toleranceMm\" : 1");
-        assertThat(new RankingTables(ranking).csv()).contains("rule,a,1,1,128,128,112,16,16,");
+        assertThat(new RankingTables(ranking).csv()).contains("rule,a,1,1,128,128,112,16,16,false,0.000000,1.000000,1.000000,1.000000,1.000000,built from source,0.875000,");
     }
 }

@@ -61,7 +61,7 @@ class EvaluateTest {
         assertThat(json.at("/conventions/hd95-pooled").textValue()).contains("MedPy");
         assertThat(Files.readString(out.resolve("scores.csv"))).contains(",b,1,1,1536,1536,1344,192,192,false,0.000000,0.800000,0.800000,3.000000,1.000000,built from source,0.875000,")
                 .contains(",empty,1,1,0,0,0,0,0,true,0.000000,0.800000,0.800000,3.000000,1.000000,built from source,,");
-        assertThat(evaluation.text()).startsWith("1: Dice 0.938 (2 of 3 defined), NSD 1 mm 0.836 (2 of 3 defined)");
+        assertThat(evaluation.text()).endsWith("\nDice: 2TP/(2TP+FP+FN); NSD 1 mm: DeepMind, by area; HD95: MONAI, Metrics Reloaded.").startsWith("1: Dice 0.938 (2 of 3 defined), NSD 1 mm 0.836 (2 of 3 defined)");
         assertThat(json.at("/cases/1/pixelAccuracy").doubleValue()).isCloseTo(1 - 384.0 / (40 * 36 * 14), within(1e-12));
     }
 
@@ -141,7 +141,8 @@ class EvaluateTest {
         Evaluate.run(question(Optional.of(reference)), folder.resolve("report"), Progress.NONE);
         String page = Files.readString(folder.resolve("report/report.html"));
         assertThat(page).contains("<th class=\"n\">HD95, mm<br><small>MONAI, Metrics Reloaded</small></th>").contains("<td>HD95, mm<br><small>MONAI, Metrics Reloaded</small></td>")
-                .contains("HD95, mm (MONAI, Metrics Reloaded)</text>").contains("NSD 1 mm (by area: DeepMind)</text>");
+                .contains("HD95, mm (MONAI, Metrics Reloaded)</text>").contains("NSD 1 mm (DeepMind, by area)</text>");
+        assertThat(page).contains("mean of the labels&#39; TP/(TP+FP+FN)");
         assertThat(page.split("<br>2 of 2 defined", -1)).as("eight means").hasSize(9);
     }
 
