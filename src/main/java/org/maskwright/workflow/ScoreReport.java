@@ -171,7 +171,7 @@ public record ScoreReport(List<CaseScore> cases, Map<Integer, String> names, Lis
         for (int label : labels()) {
             LabelSummary counts = LabelSummary.of(label, cases);
             if (counts.correctRejections() + counts.falseAlarms() > 0)
-                out.append(String.format(Locale.ROOT, "%nlabel %s where the reference lacks it: %d correct rejections, %d false alarms, %.3f ml in them", name(label), counts.correctRejections(),
+                out.append(String.format(Locale.ROOT, "%ncases whose reference lacks label %s: correctly rejected %d, false alarms %d, of %.3f ml together", name(label), counts.correctRejections(),
                         counts.falseAlarms(), counts.falseAlarmMl()));
         }
         for (Metric metric : METRICS) out.append(String.format(Locale.ROOT, "%n%s: %s", metric.title(), metric.convention()));

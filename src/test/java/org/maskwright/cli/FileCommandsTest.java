@@ -166,6 +166,7 @@ class FileCommandsTest {
         Terminal.Said said = terminal.run("score", "--reference", e, "--candidate", e, "--json");
         assertThat(new ObjectMapper().readTree(said.out()).at("/cases/0/labels/1/dice").isNull()).isTrue();
         assertThat(said.out()).contains("0 of 1 defined");
+        assertThat(terminal.run("score", "--reference", e, "--candidate", e).out()).contains("cases whose reference lacks label 1: correctly rejected 1, false alarms 0, of 0.000 ml together");
     }
 
     @ParameterizedTest @ValueSource(strings = {"", "info", "convert", "propose", "score", "train", "check", "export", "models", "tour"})

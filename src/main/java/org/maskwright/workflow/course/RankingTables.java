@@ -125,7 +125,7 @@ record RankingTables(Ranking ranking) {
         for (Standing one : ranking.standings()) {
             out.append("| ").append(cell(one.title()));
             for (int label : ranking.labels()) out.append(" | ").append(mean(one, label, "dice", 3));
-            out.append(String.format(Locale.ROOT, " | **%.3f**", one.meanDice()));
+            out.append(String.format(Locale.ROOT, " | **%.3f** (%d of %d)", one.meanDice(), one.definedDice(), one.evaluation().cases().size()));
             for (int label : ranking.labels()) out.append(" | ").append(mean(one, label, "hd95", 2));
             out.append(" | ").append(ranking.againstBest(one).map(paired -> String.format(Locale.ROOT, "%+.3f, %s", paired.meanDifference(), p(paired))).orElse("–"));
             out.append(one.training().map(training -> String.format(Locale.ROOT, " | %,d | %.1f | %,d | %.1f (%.1f)", training.parameters(), training.megabytes(), training.patches(),

@@ -11,8 +11,8 @@ public final class Page {
             main{max-width:66rem;margin:0 auto;padding:2.5rem 1.5rem}
             h1{font-size:1.7rem;margin:0}h2{font-size:1.1rem;margin:2.5rem 0 .5rem}.lead,figcaption,small,dd{color:var(--soft)}
             table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;margin:1rem 0}
-            th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;font-weight:400}
-            thead th{color:var(--soft);font-size:.85rem}.n{text-align:right;white-space:nowrap}thead small{white-space:normal}tbody b{font-weight:600}
+            th,td{text-align:left;padding:.4rem .45rem;border-bottom:1px solid var(--line);vertical-align:top;font-weight:400}
+            thead th{color:var(--soft);font-size:.85rem}.n{text-align:right;white-space:nowrap}thead .n{white-space:normal}tbody b{font-weight:600}
             .wide{overflow-x:auto}figure{margin:1rem 0}img{max-width:100%;border-radius:6px;display:block}svg{max-width:100%;height:auto}
             .grid{stroke:var(--line)}.tick{fill:var(--soft);font-size:11px;text-anchor:middle}.name{fill:var(--ink);font-size:13px;text-anchor:end}
             .dot{fill:var(--dot);fill-opacity:.45}.interval{stroke:var(--mean);stroke-width:4;stroke-opacity:.45}.mean{stroke:var(--mean);stroke-width:2}
