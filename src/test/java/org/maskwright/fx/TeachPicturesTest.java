@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,11 +97,26 @@ class TeachPicturesTest {
             trainer.steps.add((progress, onlooker) -> {
                 List<Onlooker.Epoch> curve = FakeTrainer.curve(23, 60);
                 onlooker.see(curve, worst);
+                onlooker.planned(List.of("Grid: 1 × 1 × 1 mm, as the cases have it in the median.",
+                        "Patch: 40 × 56 × 40 voxels, the median case of 35 × 50 × 36 whole, filled up to multiples of 8 for the network.",
+                        "Depth: 4 levels (16, 32, 64, 128 channels), as usual: at the deepest 4 voxels a side are left, and one level more would leave 2.",
+                        "Batch: 4 patches a step, as usual: a step needs about 310 MB, and 14.2 GB are free.",
+                        "Mirroring: along x, for no label tells left from right.",
+                        "Grey levels: each scan by its own mean and deviation, for the same value means something else in another MR scan."));
                 progress.at(0.42, "epoch 24 of 60, step 31 of 80, loss 0.148, Dice 0.874");
                 return Optional.empty();
             });
             RealWindow.await("the curve is drawn", () -> model.curve().get().size() == 23 && !model.timeLeft().get().isEmpty());
             real.picture(OUT.resolve("teach-4-running.png"));
+            RealWindow.inWindow(() -> {
+                var sentences = (VBox) real.scene.getRoot().lookup("#run-reasons");
+                assertThat(sentences.getChildren()).hasSize(6);
+                assertThat(sentences.isVisible()).as("folded away until asked for").isFalse();
+                ((Button) real.scene.getRoot().lookup("#run-why")).fire();
+                assertThat(sentences.isVisible()).isTrue();
+            });
+            real.picture(OUT.resolve("teach-4-why.png"));
+            RealWindow.inWindow(() -> ((Button) real.scene.getRoot().lookup("#run-why")).fire());
             RealWindow.inWindow(model::pause);
             trainer.steps.add((progress, _) -> {
                 progress.at(0.42, "");

@@ -22,5 +22,8 @@ final class MadePage extends VBox {
         getChildren().addAll(Notice.good("The model " + trained.model().id() + " is there: " + dice + ". It stands in the list of models."), curves, well);
         for (String sentence : trained.leftOut()) getChildren().add(Texts.prose(sentence));
         for (String sentence : trained.notes()) getChildren().add(Texts.prose(sentence));
+        Reasons reasons = new Reasons();
+        reasons.show(trained.reasons());
+        getChildren().add(reasons);
     }
 }

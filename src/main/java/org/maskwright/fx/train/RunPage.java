@@ -29,6 +29,7 @@ final class RunPage extends VBox {
     private final StackPane notice = new StackPane();
     private final Curves curves;
     private final HBox worst = new HBox(12);
+    private final Reasons reasons = new Reasons();
     private final ChangeListener<Object> changed = (o, was, is) -> showWhatGrew();
 
     RunPage(TrainingModel model, double width) {
@@ -46,16 +47,16 @@ final class RunPage extends VBox {
         worst.setId("run-worst");
         left.textProperty().bind(model.timeLeft());
         getChildren().addAll(new VBox(8, head, bar, doing), notice, curves,
-                new VBox(6, Texts.plain("Where it does worst, with its Dice there: the truth filled, what the model proposes as a line", "setting-title"), worst));
+                new VBox(6, Texts.plain("Where it does worst, with its Dice there: the truth filled, what the model proposes as a line", "setting-title"), worst), reasons);
         notice.setManaged(false);
-        List.of(model.curve(), model.worst(), model.labels()).forEach(one -> one.addListener(changed));
+        List.of(model.curve(), model.worst(), model.labels(), model.reasons()).forEach(one -> one.addListener(changed));
         showWhatGrew();
     }
 
     /// It is shown no longer.
     void leave() {
         left.textProperty().unbind();
-        List.of(model.curve(), model.worst(), model.labels()).forEach(one -> one.removeListener(changed));
+        List.of(model.curve(), model.worst(), model.labels(), model.reasons()).forEach(one -> one.removeListener(changed));
     }
 
     void show(TrainingState state) {
@@ -98,6 +99,7 @@ final class RunPage extends VBox {
     private void showWhatGrew() {
         LabelTable labels = model.labels().get();
         curves.show(model.curve().get(), labels);
+        reasons.show(model.reasons().get());
         worst.getChildren().clear();
         if (model.worst().get().isEmpty()) {
             Label soon = Texts.plain(model.curve().get().isEmpty() ? "They are shown after every epoch." : "They are shown after the next epoch.", "muted", "small");

@@ -38,7 +38,7 @@ public final class TrainingModel {
     private final ReadOnlyObjectWrapper<List<PastRun>> past = new ReadOnlyObjectWrapper<>(List.of()), compared = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Onlooker.Epoch>> curve = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<WorstSlice>> worst = new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<List<String>> remarks = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<String>> remarks = new ReadOnlyObjectWrapper<>(List.of()), reasons = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<LabelTable> labels = new ReadOnlyObjectWrapper<>(LabelTable.EMPTY);
     private final ReadOnlyStringWrapper timeLeft = new ReadOnlyStringWrapper("");
     private Consumer<Job<?>> begun = _ -> {};
@@ -186,6 +186,7 @@ public final class TrainingModel {
             curve.set(List.of());
             worst.set(List.of());
             remarks.set(List.of());
+            reasons.set(List.of());
         }
         timeLeft.set("");
         clock = clock();
@@ -239,6 +240,11 @@ public final class TrainingModel {
                 curve.set(epochs);
                 if (!slices.isEmpty()) worst.set(slices);
             });
+        }
+
+        @Override
+        public void planned(List<String> why) {
+            tell(() -> reasons.set(why));
         }
 
         @Override
@@ -402,6 +408,11 @@ public final class TrainingModel {
     /// What the run had to make do with so far, a sentence each.
     public ReadOnlyObjectProperty<List<String>> remarks() {
         return remarks.getReadOnlyProperty();
+    }
+
+    /// Why the run's settings are as they are, a sentence each; none before they are chosen.
+    public ReadOnlyObjectProperty<List<String>> reasons() {
+        return reasons.getReadOnlyProperty();
     }
 
     /// Names and colours of what is learnt.
