@@ -1,16 +1,18 @@
 package org.maskwright.cli;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.workflow.Train;
 import org.maskwright.workflow.TrainingData;
 import org.maskwright.workflow.Workbench;
 import org.maskwright.workflow.course.TrainFolds;
+import org.maskwright.workflow.training.Setting;
+import org.maskwright.workflow.training.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,9 +36,9 @@ final class TrainCommand extends TypedCommand {
     @Option(names = "--architecture", paramLabel = "ID", description = "The kind of network, such as unet3d (the default) or unet2d; a wrong name is answered with all.")
     private String architecture = "";
 
-    @Option(names = "--widths", paramLabel = "N,N,…", split = ",",
+    @Option(names = "--widths", paramLabel = "N,N,…",
             description = "Channels at each depth, finest first; with --from a wider network than the model's starts as its equal.")
-    private List<Integer> widths = List.of();
+    private String widths = "";
 
     @Option(names = "--norm", paramLabel = "NAME", description = "What features are normalised over: batch, group or instance; else as usual for the architecture.")
     private String norm = "";
@@ -48,7 +50,7 @@ final class TrainCommand extends TypedCommand {
     private boolean residual;
 
     @Option(names = "--dropout", paramLabel = "P", description = "Probability, from 0 to below 1, with which channels of the two deepest levels are dropped; else the network's own, or the model's.")
-    private double dropout = -1;
+    private String dropout = "";
 
     @Option(names = "--mirror", paramLabel = "AXES",
             description = "The axes along which cases are mirrored, of x, y and z, such as xy; none for none. Else x where no label tells left from right, or as the model was.")
@@ -58,7 +60,7 @@ final class TrainCommand extends TypedCommand {
     private String optimiser = "";
 
     @Option(names = "--rate", paramLabel = "R", description = "The learning rate at its highest; else the optimiser's own, a quarter of it with --from.")
-    private double rate;
+    private String rate = "";
 
     @Option(names = "--schedule", paramLabel = "NAME", description = "How the learning rate falls: cosine (the default), polynomial or constant.")
     private String schedule = "";
@@ -90,7 +92,7 @@ final class TrainCommand extends TypedCommand {
     private int folds;
 
     @Option(names = "--validate", paramLabel = "FILE", description = "The ids of the cases to validate on, one a line; else the last fifth.")
-    private @Nullable Path validate;
+    private String validate = "";
 
     @Option(names = "--about", paramLabel = "FILE", description = "A dataset.json that names the data, its licence and its labels, instead of the folder's own.")
     private @Nullable Path about;
@@ -111,28 +113,17 @@ final class TrainCommand extends TypedCommand {
     @Override
     public Integer call() throws Exception {
         if (epochs < 0 || epochs == 0 && isGiven("--epochs")) throw wrong("--epochs is at least 1, got " + epochs + ".");
-        if (!optimiser.isEmpty() && !optimiser.equals("adam") && !optimiser.equals("sgd")) throw wrong("--optimiser is adam or sgd, got '" + optimiser + "'.");
-        if (!widths.isEmpty() && (widths.size() < 2 || widths.size() > 8 || widths.stream().anyMatch(width -> width < 1 || width > 2048))) {
-            throw wrong("--widths are 2 to 8 numbers from 1 to 2048, got " + widths + ".");
-        }
-        if (!norm.matches("|batch|group|instance")) throw wrong("--norm is batch, group or instance, got '" + norm + "'.");
-        if (!activation.matches("|relu|leaky-relu")) throw wrong("--activation is relu or leaky-relu, got '" + activation + "'.");
-        if (isGiven("--dropout") && !(dropout >= 0 && dropout < 1)) throw wrong("--dropout is from 0 to below 1, got " + dropout + ".");
-        if (!mirror.matches("|none|x?y?z?")) throw wrong("--mirror is none, or axes in the order x, y, z, such as xy; got '" + mirror + "'.");
-        if (!(rate >= 0 && Double.isFinite(rate))) throw wrong("--rate is above 0, got " + rate + ".");
-        if (!schedule.isEmpty() && !schedule.matches("cosine|polynomial|constant")) throw wrong("--schedule is cosine, polynomial or constant, got '" + schedule + "'.");
-        if (!loss.isEmpty() && !Train.losses().contains(loss)) throw wrong("--loss is one of " + String.join(", ", Train.losses()) + ", got '" + loss + "'.");
         if (!classWeights.isEmpty() && !loss.matches("|dice-ce|ce")) throw wrong("--class-weights go with the losses dice-ce and ce, not with " + loss + ".");
         if (classWeights.values().stream().anyMatch(weight -> !(weight >= 0 && Double.isFinite(weight)))) throw wrong("--class-weights are 0 or more, got " + classWeights + ".");
         if (!(minutes >= 0)) throw wrong("--minutes is 0 or more, got " + minutes + ".");
         if (id != null && !id.matches("[a-z0-9][a-z0-9._-]{0,63}")) throw wrong("--id has up to 64 small letters, digits, '-', '_' and '.', got '" + id + "'.");
         boolean folded = isGiven("--folds");
         if (folded && (folds < 2 || folds > 20)) throw wrong("--folds is from 2 to 20, got " + folds + ".");
-        if (folded && validate != null) throw wrong("--folds chooses who judges; leave out --validate.");
+        if (folded && !validate.isEmpty()) throw wrong("--folds chooses who judges; leave out --validate.");
         if (folded && !from.isEmpty()) throw wrong("--folds begins by chance, for a model to go on from may have seen the cases; leave out --from.");
-        Train.Request request = new Train.Request(TrainingData.named(data, also), Optional.ofNullable(about), out, from, architecture,
-                new Train.Method(new Train.Network(widths, norm, activation, dropout, residual), mirrored(), optimiser, rate, schedule, loss, classWeights, deepSupervision, keepLast), epochs, minutes, resume, Optional.ofNullable(validate),
-                Optional.ofNullable(id), Optional.ofNullable(title), seed, typed());
+        Settings settings = settings();
+        Train.Request request = new Train.Request(TrainingData.named(data, also), Optional.ofNullable(about), out, from, architecture, Train.Method.of(settings).withClassWeights(classWeights).withLastKept(keepLast), epochs, minutes, resume,
+                settings.validate(), Optional.ofNullable(id), Optional.ofNullable(title), seed, typed());
         if (folded) return folds(request);
         Train.Trained trained = console.await(workbench().train().train(request));
         String dice = trained.model().meanDice().isPresent() ? String.format(java.util.Locale.ROOT, "mean Dice %.3f on the validation cases", trained.model().meanDice().getAsDouble()) : "not validated";
@@ -155,7 +146,24 @@ final class TrainCommand extends TypedCommand {
         return console.done(trained.leftOut());
     }
 
-    private Optional<List<Integer>> mirrored() {
-        return mirror.isEmpty() ? Optional.empty() : Optional.of(IntStream.range(0, 3).filter(axis -> mirror.indexOf("xyz".charAt(axis)) >= 0).boxed().toList());
+    private Settings settings() {
+        Map<Setting, String> typed = new EnumMap<>(Setting.class);
+        typed.put(Setting.WIDTHS, widths);
+        typed.put(Setting.NORM, norm);
+        typed.put(Setting.ACTIVATION, activation);
+        if (residual) typed.put(Setting.RESIDUAL, Setting.ON);
+        typed.put(Setting.DROPOUT, dropout);
+        typed.put(Setting.MIRROR, mirror);
+        typed.put(Setting.OPTIMISER, optimiser);
+        typed.put(Setting.RATE, rate);
+        typed.put(Setting.SCHEDULE, schedule);
+        typed.put(Setting.LOSS, loss);
+        if (deepSupervision) typed.put(Setting.DEEP_SUPERVISION, Setting.ON);
+        typed.put(Setting.VALIDATE, validate);
+        typed.forEach((setting, value) -> {
+            String why = setting.wrong(value.strip());
+            if (!why.isEmpty()) throw wrong("--" + setting.option() + " " + why);
+        });
+        return new Settings(typed);
     }
 }

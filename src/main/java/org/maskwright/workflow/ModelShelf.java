@@ -145,6 +145,17 @@ public final class ModelShelf {
         return list().models().stream().anyMatch(entry -> entry.sha256().equals(model.sha256())) ? model.id() : model.folder().toAbsolutePath().normalize().toString();
     }
 
+    /// Why training cannot go on from a model, as a sentence; empty if it can.
+    String obstacleToTraining(Entry model) {
+        if (model.origin().isEmpty()) return "";
+        try {
+            get(model.folder().toString()).requireTrainable();
+            return "";
+        } catch (ModelException e) {
+            return Trouble.sentence(e);
+        }
+    }
+
     /// The model of this id, or in this folder.
     ///
     /// @throws ModelException if there is neither, saying which there are

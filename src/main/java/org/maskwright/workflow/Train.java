@@ -1,14 +1,15 @@
 package org.maskwright.workflow;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Job;
 import org.maskwright.job.Progress;
@@ -28,6 +29,8 @@ import org.maskwright.learn.optimise.Schedule;
 import org.maskwright.workflow.training.Onlooker;
 import org.maskwright.workflow.training.OnlookerWatch;
 import org.maskwright.workflow.training.RunNote;
+import org.maskwright.workflow.training.Setting;
+import org.maskwright.workflow.training.Settings;
 
 /// Trains a model on a folder of labelled cases.
 public final class Train {
@@ -108,9 +111,23 @@ public final class Train {
             classWeights = Map.copyOf(classWeights);
         }
 
+        /// As it was typed.
+        public static Method of(Settings typed) {
+            var network = new Network(typed.widths(), typed.text(Setting.NORM), typed.text(Setting.ACTIVATION), typed.number(Setting.DROPOUT, -1), typed.isOn(Setting.RESIDUAL));
+            return new Method(network, typed.mirrored(), typed.text(Setting.OPTIMISER), typed.number(Setting.RATE, 0), typed.text(Setting.SCHEDULE), typed.text(Setting.LOSS), Map.of(), typed.isOn(Setting.DEEP_SUPERVISION), false);
+        }
+
         public Method withWidths(List<Integer> other) {
             var wide = new Network(other, network.norm, network.activation, network.dropout, network.residual);
             return new Method(wide, mirrored, optimiser, rate, schedule, loss, classWeights, deepSupervision, keepLast);
+        }
+
+        public Method withClassWeights(Map<String, Double> other) {
+            return new Method(network, mirrored, optimiser, rate, schedule, loss, other, deepSupervision, keepLast);
+        }
+
+        public Method withLastKept(boolean other) {
+            return new Method(network, mirrored, optimiser, rate, schedule, loss, classWeights, deepSupervision, other);
         }
 
         public Method withRate(double other) {
@@ -131,6 +148,9 @@ public final class Train {
         }
     }
 
+    /// In the folder of a model that is trained in the window: the ids of the cases that judge it, where they were named. What the user's own list says later does not change a run.
+    private static final String JUDGES = "judges.txt";
+
     private final ModelShelf models;
     private final TrainingTurn turn;
 
@@ -149,16 +169,28 @@ public final class Train {
     /// @param note of a [RunNote.Kind#NEW_MODEL]
     /// @param onlooker told after every epoch, on the run's thread
     public Job<Trained> train(RunNote note, Onlooker onlooker) {
-        Request plain = Request.of(note.source(), note.out());
-        boolean begun = RunNote.isIn(note.out());
-        Request request = new Request(plain.data(), plain.about(), plain.out(), note.model(), note.architecture(), Method.USUAL.withRate(note.rate()), note.epochs(), note.minutes(), begun,
-                plain.validate(), plain.id(), plain.title(), note.seed(), note.command());
         return turn.submit("Training " + FormatException.name(note.out()), true, progress -> {
+            boolean begun = RunNote.isIn(note.out());
+            Optional<Path> judges = judges(note, begun);
             note.withState(RunNote.State.UNDER_WAY).write();
+            Method method = Method.of(note.settings());
+            Request request = new Request(note.source(), Optional.empty(), note.out(), note.model(), note.architecture(), note.rate() > 0 ? method.withRate(note.rate()) : method,
+                    note.epochs(), note.minutes(), begun, judges, Optional.empty(), Optional.empty(), note.seed(), note.command());
             Trained trained = run(request, onlooker, progress);
             note.withState(RunNote.State.DONE).write();
             return trained;
         });
+    }
+
+    /// The list of who judges, as it was when the run began.
+    private static Optional<Path> judges(RunNote note, boolean begun) throws IOException, FormatException {
+        Optional<Path> named = note.settings().validate();
+        if (named.isEmpty()) return named;
+        Path kept = note.out().resolve(JUDGES);
+        if (begun && Files.isRegularFile(kept)) return Optional.of(kept);
+        byte[] lines = (String.join("\n", ids(named.get())) + "\n").getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(kept, out -> out.write(lines));
+        return Optional.of(kept);
     }
 
     private Trained run(Request request, Onlooker onlooker, Progress progress) throws IOException, FormatException, ModelException {
@@ -208,11 +240,6 @@ public final class Train {
             if (kind.id().equals(asked.loss())) method = method.withLoss(kind);
         }
         return method.withClassWeights(asked.classWeights());
-    }
-
-    /// The names by which losses can be asked for.
-    public static List<String> losses() {
-        return Arrays.stream(LossKind.values()).map(LossKind::id).toList();
     }
 
     /// The ids in a file: one a line, what follows a `#` is a remark.

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Job;
@@ -23,6 +25,13 @@ public final class Trainings {
     ///
     /// @param dimensions 2 or 3
     public record Network(String id, String name, int dimensions) {}
+
+    /// A model at hand that a new one could begin with.
+    ///
+    /// @param model its id, or its folder
+    /// @param name for people
+    /// @param obstacle why it cannot be gone on from, as a sentence; empty if it can
+    public record Start(String model, String name, String obstacle) {}
 
     private final JobRunner jobs;
     private final ModelShelf models;
@@ -78,6 +87,19 @@ public final class Trainings {
             for (Path place : places) notes(place, found);
             found.removeIf(note -> note.state() != RunNote.State.UNDER_WAY || !TrainingLoop.canResume(note.out()));
             return found;
+        });
+    }
+
+    /// The models that a new one could begin with: a project's own first, then those that every project knows.
+    public Job<List<Start>> starts(Optional<Path> project) {
+        return jobs.submit(JobRunner.Lane.DISK, "Looking for models", _ -> {
+            Set<String> everywhere = models.list().models().stream().map(ModelShelf.Entry::sha256).collect(Collectors.toSet());
+            List<Start> starts = new ArrayList<>();
+            for (ModelShelf.Entry entry : project.map(models::list).orElseGet(models::list).models()) {
+                String name = everywhere.contains(entry.sha256()) ? entry.id() : entry.folder().toAbsolutePath().normalize().toString();
+                starts.add(new Start(name, entry.name().equals(entry.id()) ? entry.id() : entry.name() + " (" + entry.id() + ")", models.obstacleToTraining(entry)));
+            }
+            return starts;
         });
     }
 

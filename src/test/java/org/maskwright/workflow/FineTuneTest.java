@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,8 @@ import org.maskwright.workflow.finetune.ReportCard;
 import org.maskwright.workflow.finetune.Split;
 import org.maskwright.workflow.training.Onlooker;
 import org.maskwright.workflow.training.RunNote;
+import org.maskwright.workflow.training.Setting;
+import org.maskwright.workflow.training.Settings;
 
 /// A tiny network, bright and dark boxes in noise: old data with both, a project with bright ones alone.
 class FineTuneTest {
@@ -186,6 +189,25 @@ class FineTuneTest {
             Bench.wait(bench.workbench.trainings().giveUp(wish));
             assertThat(out).doesNotExist();
             assertThat(Bench.wait(bench.workbench.trainings().unfinished(Optional.empty()))).doesNotContain(wish);
+        }
+    }
+
+    @Test
+    void aNewModelGoesOnWithItsOwnSettingsAndJudges() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            Path list = Files.writeString(folder.resolve("judges.txt"), "o2 # the others learn\no3\n");
+            var settings = new Settings(Map.of(Setting.WIDTHS, "4,8", Setting.LOSS, "dice", Setting.DROPOUT, "0.1", Setting.MIRROR, "none", Setting.SCHEDULE, "constant", Setting.VALIDATE, list.toString(), Setting.SEED, "7"));
+            RunNote wish = RunNote.ofNewModel(folder.resolve("models/detailed"), old.toString(), "", "unet2d", 2, 0, settings);
+            List<Job<Train.Trained>> job = new ArrayList<>();
+            job.add(bench.workbench.train().train(wish, (_, _) -> job.getFirst().cancel()));
+            assertThatThrownBy(() -> job.getFirst().await()).isInstanceOf(Progress.Cancelled.class);
+            Files.delete(list);
+            RunNote left = RunNote.read(wish.out());
+            assertThat(left).isEqualTo(wish);
+            Train.Trained trained = Bench.wait(bench.workbench.train().train(left, Onlooker.NONE));
+            assertThat(trained.model().drops()).isTrue();
+            assertThat(wish.out().resolve("card.json")).content().contains("--widths 4,8", "--loss dice", "--schedule constant", "--seed 7", "\"epochs\" : 2");
+            assertThat(wish.out().resolve("validation.json")).content().contains("\"o2\"", "\"o3\"").doesNotContain("\"o10\"");
         }
     }
 

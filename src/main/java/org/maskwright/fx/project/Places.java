@@ -20,6 +20,13 @@ public interface Places {
         return Optional.empty();
     }
 
+    /// A file of text, such as a list; empty if the user thought better of it.
+    ///
+    /// @param title what it is asked for
+    default Optional<Path> file(String title) {
+        return Optional.empty();
+    }
+
     /// A folder.
     ///
     /// @param title what it is asked for
@@ -71,6 +78,13 @@ public interface Places {
                 FileChooser chooser = new FileChooser();
                 chooser.setTitle("Add a model");
                 chooser.getExtensionFilters().setAll(new FileChooser.ExtensionFilter("Models", "*.ts", "*.pt", "*.pth", "*.zip", "*.safetensors"), new FileChooser.ExtensionFilter("All files", "*"));
+                return Optional.ofNullable(chooser.showOpenDialog(owner)).map(java.io.File::toPath);
+            }
+
+            @Override
+            public Optional<Path> file(String title) {
+                FileChooser chooser = new FileChooser();
+                chooser.setTitle(title);
                 return Optional.ofNullable(chooser.showOpenDialog(owner)).map(java.io.File::toPath);
             }
 

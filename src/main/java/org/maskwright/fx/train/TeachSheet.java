@@ -40,7 +40,7 @@ public final class TeachSheet extends VBox {
     private final HBox foot = new HBox(8);
     private final Label reason = Buttons.named(Texts.plain("", "small", "wrap", "reason"), "teach-reason");
     private final ChangeListener<TrainingState> moved = (o, was, is) -> show(was, is);
-    private final ChangeListener<Object> looked = (o, was, is) -> showLesson(), left = (o, was, is) -> showLeftOver(), learnt;
+    private final ChangeListener<Object> looked = (o, was, is) -> showLesson(), left = (o, was, is) -> showLeftOver(), learnt, offered;
     private final VBox leftOvers = new VBox(8);
     private final Button teach, train;
     private String tab = PROJECT;
@@ -60,15 +60,16 @@ public final class TeachSheet extends VBox {
         this.fresh = new NewModelPage(data, places);
         this.past = new PastPage(model, INNER);
         this.learnt = (o, was, is) -> past.show();
+        this.offered = (o, was, is) -> fresh.offer(model.starts().get());
         this.teach = primary("Teach", "teach-now", () -> model.teach(lesson.epochs(), lesson.minutes()));
-        this.train = primary("Train", "train-now", () -> model.train(fresh.data(), fresh.architecture(), fresh.epochs(), fresh.minutes()));
+        this.train = primary("Train", "train-now", () -> model.train(fresh.wish(), fresh.epochs(), fresh.minutes()));
         if (model.project().isEmpty()) tab = FOLDER;
         reason.setMinHeight(USE_PREF_SIZE);
         reason.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(reason, Priority.ALWAYS);
         HBox.setHgrow(foot, Priority.ALWAYS);
         foot.setAlignment(Pos.CENTER_RIGHT);
-        fresh.obstacle().addListener((o, was, is) -> showLesson());
+        fresh.wish().obstacle().addListener((o, was, is) -> showLesson());
         sceneProperty().addListener((o, was, is) -> listen(is != null));
     }
 
@@ -92,6 +93,7 @@ public final class TeachSheet extends VBox {
         model.lesson().removeListener(looked);
         List.of(model.unfinished(), model.thrown()).forEach(one -> one.removeListener(left));
         List.of(model.past(), model.compared()).forEach(one -> one.removeListener(learnt));
+        model.starts().removeListener(offered);
         leaveRun();
         if (!on) {
             if (!comesBack) model.settle();
@@ -102,6 +104,8 @@ public final class TeachSheet extends VBox {
         model.lesson().addListener(looked);
         List.of(model.unfinished(), model.thrown()).forEach(one -> one.addListener(left));
         List.of(model.past(), model.compared()).forEach(one -> one.addListener(learnt));
+        model.starts().addListener(offered);
+        fresh.offer(model.starts().get());
         show(new TrainingState.Idle(), model.state().get());
     }
 
@@ -177,9 +181,9 @@ public final class TeachSheet extends VBox {
             case LessonState.Looking _ -> "";
             case LessonState.Unknown _ -> "";
             case LessonState.Known _ -> "You can go on working while it learns.";
-        } : fresh.obstacle().get();
+        } : fresh.wish().obstacle().get();
         teach.setDisable(!(model.lesson().get() instanceof LessonState.Known));
-        train.setDisable(!fresh.obstacle().get().isEmpty());
+        train.setDisable(!fresh.wish().obstacle().get().isEmpty());
         reason.setText(why);
     }
 

@@ -33,6 +33,9 @@ public interface Trainer {
     /// What was trained before, the one that learnt last in front.
     Job<List<PastRun>> past(Optional<Path> project);
 
+    /// Models that a new one could begin with.
+    Job<List<Trainings.Start>> starts(Optional<Path> project);
+
     /// Removes what was begun.
     Job<Path> giveUp(RunNote note);
 
@@ -71,6 +74,11 @@ public interface Trainer {
             @Override
             public Job<List<PastRun>> past(Optional<Path> project) {
                 return bench.jobs().submit(JobRunner.Lane.DISK, "Looking for trainings", _ -> PastRun.in(bench.trainings().places(project)));
+            }
+
+            @Override
+            public Job<List<Trainings.Start>> starts(Optional<Path> project) {
+                return bench.trainings().starts(project);
             }
 
             @Override

@@ -17,6 +17,7 @@ import org.maskwright.job.JobState;
 import org.maskwright.job.TimeLeft;
 import org.maskwright.label.LabelTable;
 import org.maskwright.workflow.FineTune;
+import org.maskwright.workflow.Trainings;
 import org.maskwright.workflow.Trouble;
 import org.maskwright.workflow.course.PastRun;
 import org.maskwright.workflow.training.Onlooker;
@@ -36,6 +37,7 @@ public final class TrainingModel {
     private final ReadOnlyObjectWrapper<List<RunNote>> unfinished = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<RunNote>> thrown = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<PastRun>> past = new ReadOnlyObjectWrapper<>(List.of()), compared = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Trainings.Start>> starts = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Onlooker.Epoch>> curve = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<WorstSlice>> worst = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<String>> remarks = new ReadOnlyObjectWrapper<>(List.of()), reasons = new ReadOnlyObjectWrapper<>(List.of());
@@ -78,6 +80,7 @@ public final class TrainingModel {
         look();
         lookForUnfinished();
         lookForPast();
+        trainer.starts(project).onDone(starts::set);
     }
 
     /// Looks again, with old data from elsewhere.
@@ -160,12 +163,10 @@ public final class TrainingModel {
         start(new RunNote(out, RunNote.Kind.FINE_TUNE, RunNote.State.UNDER_WAY, project.get().toString(), "", replay, "", epochs, minutes, 0, 1));
     }
 
-    /// Begins to train a new model.
-    ///
-    /// @param data a folder of labelled cases
-    public void train(String data, String architecture, int epochs, double minutes) {
-        if (isUnderWay()) return;
-        start(new RunNote(trainer.placeFor(data), RunNote.Kind.NEW_MODEL, RunNote.State.UNDER_WAY, data, "", "", architecture, epochs, minutes, 0, 1));
+    /// Begins to train a new model; nothing while something is wrong with the wish, or a run is under way.
+    void train(Wish wish, int epochs, double minutes) {
+        if (isUnderWay() || !wish.obstacle().get().isEmpty()) return;
+        start(RunNote.ofNewModel(trainer.placeFor(wish.data()), wish.data(), wish.model(), wish.architecture(), epochs, minutes, wish.settings()));
     }
 
     /// Goes on with one that was stopped.
@@ -393,6 +394,11 @@ public final class TrainingModel {
     /// Those of them that are looked at side by side.
     public ReadOnlyObjectProperty<List<PastRun>> compared() {
         return compared.getReadOnlyProperty();
+    }
+
+    /// Models that a new one could begin with.
+    public ReadOnlyObjectProperty<List<Trainings.Start>> starts() {
+        return starts.getReadOnlyProperty();
     }
 
     /// Every epoch of the run so far.

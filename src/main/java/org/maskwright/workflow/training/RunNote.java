@@ -3,6 +3,7 @@ package org.maskwright.workflow.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,28 @@ import org.maskwright.learn.ModelException;
 /// @param model id or folder of the model that it goes on from; empty for none
 /// @param replay old data, as it was given; may be empty
 /// @param architecture of a new model; empty for that of the model that it goes on from
-/// @param rate the learning rate at its highest; 0 for the default
-public record RunNote(Path out, Kind kind, State state, String source, String model, String replay, String architecture, int epochs, double minutes, double rate, long seed) {
+/// @param rate the learning rate of a fine-tuning at its highest; 0 for the default
+/// @param seed of everything that is random
+/// @param settings in what else a new model's training differs from the usual; never the seed
+public record RunNote(Path out, Kind kind, State state, String source, String model, String replay, String architecture, int epochs, double minutes, double rate, long seed, Settings settings) {
     public static final String FILE = "run.json";
+
+    /// Of a training that is as usual in all else.
+    public RunNote(Path out, Kind kind, State state, String source, String model, String replay, String architecture, int epochs, double minutes, double rate, long seed) {
+        this(out, kind, state, source, model, replay, architecture, epochs, minutes, rate, seed, Settings.USUAL);
+    }
+
+    /// Of a new model that is about to be trained.
+    ///
+    /// @param data what it learns from
+    /// @param model id or folder of the model that it goes on from; empty for none
+    /// @param architecture empty for that of `model`
+    public static RunNote ofNewModel(Path out, String data, String model, String architecture, int epochs, double minutes, Settings settings) {
+        var others = new EnumMap<Setting, String>(Setting.class);
+        others.putAll(settings.given());
+        others.remove(Setting.SEED); // the note has a place of its own for it
+        return new RunNote(out, Kind.NEW_MODEL, State.UNDER_WAY, data, model, "", architecture, epochs, minutes, 0, settings.seed(), new Settings(others));
+    }
 
     /// What is trained.
     public enum Kind { FINE_TUNE, NEW_MODEL }
@@ -36,7 +56,7 @@ public record RunNote(Path out, Kind kind, State state, String source, String mo
     }
 
     public RunNote withState(State other) {
-        return new RunNote(out, kind, other, source, model, replay, architecture, epochs, minutes, rate, seed);
+        return new RunNote(out, kind, other, source, model, replay, architecture, epochs, minutes, rate, seed, settings);
     }
 
     public void write() throws IOException {
@@ -51,6 +71,7 @@ public record RunNote(Path out, Kind kind, State state, String source, String mo
         json.put("minutes", String.valueOf(minutes));
         json.put("rate", String.valueOf(rate));
         json.put("seed", String.valueOf(seed));
+        if (!settings.given().isEmpty()) json.put("settings", settings.json());
         AtomicFile.write(out.resolve(FILE), out -> JsonValue.write(json, out));
     }
 
@@ -60,11 +81,11 @@ public record RunNote(Path out, Kind kind, State state, String source, String mo
         String from = model.isEmpty() ? "" : kind == Kind.FINE_TUNE ? " --model " + quoted(model) : " --from " + quoted(model);
         return switch (kind) {
             case FINE_TUNE -> "maskwright finetune --project " + quoted(source) + " --out " + quoted(out.toString()) + from + (replay.isEmpty() ? "" : " --replay " + quoted(replay)) + length;
-            case NEW_MODEL -> "maskwright train --data " + quoted(source) + " --out " + quoted(out.toString()) + from + (architecture.isEmpty() ? "" : " --architecture " + architecture) + length;
+            case NEW_MODEL -> "maskwright train --data " + quoted(source) + " --out " + quoted(out.toString()) + from + (architecture.isEmpty() ? "" : " --architecture " + architecture) + settings.options() + length;
         };
     }
 
-    private static String quoted(String argument) {
+    static String quoted(String argument) {
         return argument.matches("[\\w./:=,@+-]+") ? argument : '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
@@ -78,7 +99,8 @@ public record RunNote(Path out, Kind kind, State state, String source, String mo
         JsonValue json = JsonValue.read(folder.resolve(FILE));
         try {
             return new RunNote(folder, Kind.valueOf(upper(json, "kind")), State.valueOf(upper(json, "state")), json.text("source"), json.text("model"), json.text("replay"),
-                    json.text("architecture"), json.integer("epochs"), Double.parseDouble(json.text("minutes")), Double.parseDouble(json.text("rate")), Long.parseLong(json.text("seed")));
+                    json.text("architecture"), json.integer("epochs"), Double.parseDouble(json.text("minutes")), Double.parseDouble(json.text("rate")), Long.parseLong(json.text("seed")),
+                    json.has("settings") ? Settings.of(json.object("settings")) : Settings.USUAL);
         } catch (IllegalArgumentException e) {
             throw json.get("kind").refuse("a note of this program: " + e.getMessage());
         }

@@ -20,6 +20,7 @@ import org.maskwright.geometry.Geometry;
 import org.maskwright.workflow.FineTune;
 import org.maskwright.workflow.ModelShelf;
 import org.maskwright.workflow.Train;
+import org.maskwright.workflow.Trainings;
 import org.maskwright.workflow.course.PastRun;
 import org.maskwright.workflow.finetune.EditTime;
 import org.maskwright.workflow.finetune.ReportCard;
@@ -42,6 +43,7 @@ public final class FakeTrainer implements Trainer {
     public final List<String> used = new ArrayList<>();
     public List<RunNote> left = List.of();
     public List<PastRun> past = List.of();
+    public List<Trainings.Start> starts = List.of();
     public Optional<String> trouble = Optional.empty();
     private final JobRunner jobs;
 
@@ -132,6 +134,11 @@ public final class FakeTrainer implements Trainer {
     @Override
     public Job<List<RunNote>> unfinished(Optional<Path> project) {
         return jobs.submit(JobRunner.Lane.DISK, "Looking", _ -> left);
+    }
+
+    @Override
+    public Job<List<Trainings.Start>> starts(Optional<Path> project) {
+        return jobs.submit(JobRunner.Lane.DISK, "Looking", _ -> starts);
     }
 
     @Override

@@ -263,8 +263,10 @@ class TrainingModelTest {
 
     @Test
     void aNewModelIsTrainedFromAFolder() throws Exception {
-        model.train("export", "unet2d", 5, 0);
-        assertThat(trainer.runs.getFirst().architecture()).isEqualTo("unet2d");
+        Wish wish = new Wish("phantom:4");
+        wish.useNetwork("unet2d");
+        model.train(wish, 5, 0);
+        assertThat(trainer.runs).containsExactly(new RunNote(Path.of("models", "mine"), RunNote.Kind.NEW_MODEL, RunNote.State.UNDER_WAY, "phantom:4", "", "", "unet2d", 5, 0, 0, 1));
         ModelShelf.Entry made = FakeTrainer.model("mine", 0.8);
         trainer.steps.add((_, _) -> Optional.of(new Train.Trained(made, List.of("case-3: left out."), List.of(), List.of())));
         until(() -> model.state().get() instanceof TrainingState.Made);

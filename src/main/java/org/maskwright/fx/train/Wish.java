@@ -1,0 +1,122 @@
+package org.maskwright.fx.train;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.maskwright.workflow.Trainings;
+import org.maskwright.workflow.training.Setting;
+import org.maskwright.workflow.training.Settings;
+
+/// What a new model shall be like, as it stands on the page, and what is wrong with it. Knows no nodes.
+final class Wish {
+    private final Map<Setting, String> typed = new EnumMap<>(Setting.class);
+    private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
+    private final List<Runnable> listeners = new ArrayList<>();
+    private String data = "", architecture = Trainings.networks().getFirst().id(), model = "";
+
+    /// @param folder that is suggested; may be empty
+    Wish(String folder) {
+        learnFrom(folder);
+    }
+
+    void learnFrom(String folder) {
+        data = folder.strip();
+        look();
+    }
+
+    void useNetwork(String id) {
+        architecture = id;
+    }
+
+    /// @param idOrFolder of a model to go on from; empty for none
+    void beginWith(String idOrFolder) {
+        model = idOrFolder;
+    }
+
+    /// @param value empty for the usual
+    void set(Setting setting, String value) {
+        String plain = value.strip();
+        typed.put(setting, setting == Setting.DROPOUT || setting == Setting.RATE ? plain.replace(',', '.') : plain);
+        look();
+        listeners.forEach(Runnable::run);
+    }
+
+    /// Tells `listener` whenever a setting is changed.
+    void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    String text(Setting setting) {
+        return typed.getOrDefault(setting, "");
+    }
+
+    /// What is wrong with one setting, as a sentence; empty if nothing is.
+    String wrong(Setting setting) {
+        String why = setting.wrong(text(setting));
+        return why.isEmpty() ? "" : name(setting) + " " + why;
+    }
+
+    /// A setting as the page calls it.
+    static String name(Setting setting) {
+        return switch (setting) {
+            case WIDTHS -> "Widths";
+            case NORM -> "Normalisation";
+            case ACTIVATION -> "Activation";
+            case RESIDUAL -> "Residual stages";
+            case DROPOUT -> "Dropout";
+            case MIRROR -> "Mirrored axes";
+            case OPTIMISER -> "Optimiser";
+            case RATE -> "Rate";
+            case SCHEDULE -> "Schedule";
+            case LOSS -> "Loss";
+            case DEEP_SUPERVISION -> "Deep supervision";
+            case VALIDATE -> "Judged by";
+            case SEED -> "Seed";
+        };
+    }
+
+    String data() {
+        return data;
+    }
+
+    String model() {
+        return model;
+    }
+
+    /// Empty for that of the model to begin with.
+    String architecture() {
+        return model.isEmpty() ? architecture : "";
+    }
+
+    /// All that differs from the usual. Only while there is no obstacle.
+    Settings settings() {
+        Map<Setting, String> all = new EnumMap<>(typed);
+        if (!text(Setting.VALIDATE).isEmpty()) all.put(Setting.VALIDATE, Path.of(text(Setting.VALIDATE)).toAbsolutePath().toString());
+        return new Settings(all);
+    }
+
+    /// Why nothing can be trained, the first of what is wrong; empty if it can.
+    ReadOnlyStringProperty obstacle() {
+        return obstacle.getReadOnlyProperty();
+    }
+
+    private void look() {
+        String first = data.isEmpty() ? "Name a folder of labelled cases." : isFolder() ? "" : "There is no such folder.";
+        for (Setting setting : Setting.values()) if (first.isEmpty()) first = wrong(setting);
+        obstacle.set(first);
+    }
+
+    private boolean isFolder() {
+        try {
+            return Files.isDirectory(Path.of(data)) || data.matches("phantom:\\d{1,6}");
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.maskwright.fx.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.maskwright.fx.part.Buttons;
+import org.maskwright.fx.part.Switch;
+import org.maskwright.fx.part.Texts;
+import org.maskwright.fx.project.Places;
+import org.maskwright.workflow.Trainings;
+import org.maskwright.workflow.training.Setting;
+
+/// All that a new model's training can differ in, each as usual until it is changed; what is wrong stands beneath its row.
+final class WishDetails extends VBox {
+    private static final String NONE = "Nothing: begin by chance", USUAL = "as usual";
+    private static final List<String> AXES = List.of("none", "x", "y", "z", "xy", "xz", "yz", "xyz");
+    private static final int COLUMNS = 4;
+
+    private final Wish wish;
+    private final MenuButton start = Buttons.named(soft(NONE), "train-start");
+    private final VBox unfit = new VBox(2);
+    private final Consumer<Optional<Trainings.Start>> begun;
+
+    /// @param begun is told with which model it begins, or with none
+    WishDetails(Wish wish, Places places, Consumer<Optional<Trainings.Start>> begun) {
+        super(12);
+        this.wish = wish;
+        this.begun = begun;
+        setId("train-more");
+        offer(List.of());
+        TextField judges = field(Setting.VALIDATE, "a file with a case’s id in each line; else the last fifth judges");
+        HBox.setHgrow(judges, Priority.ALWAYS);
+        HBox list = new HBox(8, judges, Buttons.soft("Choose…", () -> places.file("The cases that judge").map(Path::toString).ifPresent(judges::setText)));
+        list.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(Limits.titled("Begin with", new VBox(6, start, unfit)),
+                row(titled(Setting.WIDTHS, field(Setting.WIDTHS, USUAL)), titled(Setting.NORM, choice(Setting.NORM)), titled(Setting.ACTIVATION, choice(Setting.ACTIVATION)), titled(Setting.DROPOUT, field(Setting.DROPOUT, USUAL))),
+                wrong(Setting.WIDTHS, Setting.DROPOUT),
+                row(titled(Setting.LOSS, choice(Setting.LOSS)), titled(Setting.OPTIMISER, choice(Setting.OPTIMISER)), titled(Setting.RATE, field(Setting.RATE, USUAL)), titled(Setting.SCHEDULE, choice(Setting.SCHEDULE))),
+                wrong(Setting.RATE),
+                row(titled(Setting.MIRROR, choice(Setting.MIRROR, AXES)), titled(Setting.SEED, field(Setting.SEED, "1")), foot(toggle(Setting.RESIDUAL)), foot(toggle(Setting.DEEP_SUPERVISION))),
+                wrong(Setting.SEED),
+                titled(Setting.VALIDATE, list), wrong(Setting.VALIDATE));
+    }
+
+    /// Offers models to begin with, and says why others cannot be.
+    void offer(List<Trainings.Start> starts) {
+        List<MenuItem> items = new ArrayList<>();
+        items.add(item(NONE, Optional.empty()));
+        for (Trainings.Start one : starts) {
+            MenuItem item = item(one.name(), Optional.of(one));
+            item.setDisable(!one.obstacle().isEmpty());
+            items.add(item);
+        }
+        start.getItems().setAll(items);
+        unfit.getChildren().setAll(starts.stream().filter(one -> !one.obstacle().isEmpty()).map(one -> Texts.prose(one.name() + ": " + one.obstacle())).toList());
+        unfit.setManaged(!unfit.getChildren().isEmpty());
+    }
+
+    private MenuItem item(String words, Optional<Trainings.Start> model) {
+        MenuItem item = new MenuItem(words);
+        item.setOnAction(e -> {
+            start.setText(words);
+            begun.accept(model);
+        });
+        return item;
+    }
+
+    private static VBox titled(Setting setting, Node node) {
+        return Limits.titled(Wish.name(setting), node);
+    }
+
+    /// At the height of the fields beside it, which have titles.
+    private static VBox foot(Node node) {
+        VBox box = new VBox(node);
+        box.setAlignment(Pos.BOTTOM_LEFT);
+        return box;
+    }
+
+    private static GridPane row(Node... cells) {
+        GridPane row = new GridPane();
+        row.setHgap(12);
+        for (int i = 0; i < COLUMNS; i++) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(100.0 / COLUMNS);
+            row.getColumnConstraints().add(column);
+        }
+        row.addRow(0, cells);
+        return row;
+    }
+
+    private TextField field(Setting setting, String prompt) {
+        TextField field = new TextField();
+        field.setId("train-" + setting.option());
+        field.setPromptText(prompt);
+        field.textProperty().addListener((o, was, is) -> wish.set(setting, is));
+        return field;
+    }
+
+    private MenuButton choice(Setting setting) {
+        return choice(setting, setting.choices());
+    }
+
+    private MenuButton choice(Setting setting, List<String> choices) {
+        MenuButton button = Buttons.named(soft(USUAL), "train-" + setting.option());
+        List<String> all = new ArrayList<>(List.of(USUAL));
+        all.addAll(choices);
+        for (String one : all) {
+            MenuItem item = new MenuItem(one);
+            item.setOnAction(e -> {
+                button.setText(one);
+                wish.set(setting, one.equals(USUAL) ? "" : one);
+            });
+            button.getItems().add(item);
+        }
+        button.setMaxWidth(Double.MAX_VALUE);
+        return button;
+    }
+
+    private Switch toggle(Setting setting) {
+        return Buttons.named(new Switch(Wish.name(setting), false, on -> wish.set(setting, on ? Setting.ON : "")), "train-" + setting.option());
+    }
+
+    /// What is wrong with the fields above it; no place is taken while nothing is.
+    private VBox wrong(Setting... settings) {
+        VBox all = new VBox(2);
+        all.setId("train-wrong-" + settings[0].option());
+        Runnable look = () -> {
+            List<Label> words = new ArrayList<>();
+            for (Setting setting : settings) {
+                if (wish.wrong(setting).isEmpty()) continue;
+                Label one = Texts.plain(wish.wrong(setting), "small", "wrap", "trouble");
+                one.setMinHeight(USE_PREF_SIZE);
+                words.add(one);
+            }
+            all.getChildren().setAll(words);
+            all.setVisible(!words.isEmpty());
+            all.setManaged(!words.isEmpty());
+        };
+        wish.onChange(look);
+        look.run();
+        return all;
+    }
+
+    private static MenuButton soft(String words) {
+        MenuButton button = new MenuButton(words);
+        button.getStyleClass().add("soft");
+        return button;
+    }
+}

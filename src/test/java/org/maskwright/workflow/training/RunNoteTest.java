@@ -1,0 +1,85 @@
+package org.maskwright.workflow.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.maskwright.format.FormatException;
+
+/// What a run was asked for comes back from the disk as it was.
+class RunNoteTest {
+    @TempDir Path folder;
+
+    /// Every setting there is, none as usual.
+    private Settings all() throws Exception {
+        Path judges = Files.writeString(folder.resolve("who judges.txt"), "a\n");
+        Map<Setting, String> typed = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            typed.put(setting, switch (setting) {
+                case WIDTHS -> " 8, 16,32 ";
+                case NORM -> "group";
+                case ACTIVATION -> "leaky-relu";
+                case RESIDUAL, DEEP_SUPERVISION -> Setting.ON;
+                case DROPOUT -> "0.25";
+                case MIRROR -> "xz";
+                case OPTIMISER -> "sgd";
+                case RATE -> "0.02";
+                case SCHEDULE -> "polynomial";
+                case LOSS -> "tversky";
+                case VALIDATE -> judges.toString();
+                case SEED -> "-12";
+            });
+        }
+        return new Settings(typed);
+    }
+
+    @Test
+    void everySettingIsKeptAndSaidAsTheCommandLineWouldHaveIt() throws Exception {
+        RunNote note = RunNote.ofNewModel(folder.resolve("mine"), "export", "base", "", 5, 0, all());
+        assertThat(note.seed()).isEqualTo(-12);
+        note.write();
+        assertThat(RunNote.read(note.out())).isEqualTo(note);
+        assertThat(note.command()).isEqualTo("maskwright train --data export --out " + note.out() + " --from base --widths \"8, 16,32\" --norm group --activation leaky-relu --residual --dropout 0.25 --mirror xz"
+                + " --optimiser sgd --rate 0.02 --schedule polynomial --loss tversky --deep-supervision --validate \"" + folder.resolve("who judges.txt") + "\" --epochs 5 --seed -12");
+        assertThat(note.settings().widths()).containsExactly(8, 16, 32);
+        assertThat(note.settings().mirrored()).isEqualTo(Optional.of(List.of(0, 2)));
+        Files.delete(folder.resolve("who judges.txt"));
+        assertThat(RunNote.read(note.out())).as("the run has its own list").isEqualTo(note);
+    }
+
+    @Test
+    void aNoteOfBeforeIsAsUsual() throws Exception {
+        Files.writeString(folder.resolve(RunNote.FILE), "{\"kind\": \"new_model\", \"state\": \"under_way\", \"source\": \"export\", \"model\": \"\", \"replay\": \"\", \"architecture\": \"unet2d\", \"epochs\": 5, \"minutes\": \"0.0\","
+                + " \"rate\": \"0.0\", \"seed\": \"1\"}");
+        assertThat(RunNote.read(folder)).isEqualTo(new RunNote(folder, RunNote.Kind.NEW_MODEL, RunNote.State.UNDER_WAY, "export", "", "", "unet2d", 5, 0, 0, 1));
+        RunNote.read(folder).write();
+        assertThat(folder.resolve(RunNote.FILE)).content().doesNotContain("settings");
+    }
+
+    @Test
+    void aNoteThatAsksForWhatThereIsNotIsRefused() throws Exception {
+        RunNote.ofNewModel(folder, "export", "", "", 5, 0, all()).write();
+        String good = Files.readString(folder.resolve(RunNote.FILE));
+        Files.writeString(folder.resolve(RunNote.FILE), good.replace("tversky", "hope"));
+        assertThatThrownBy(() -> RunNote.read(folder)).isInstanceOf(FormatException.class).hasMessageContaining("got 'hope'");
+        Files.writeString(folder.resolve(RunNote.FILE), good.replace("\"loss\"", "\"luck\""));
+        assertThatThrownBy(() -> RunNote.read(folder)).isInstanceOf(FormatException.class).hasMessageContaining("not 'luck'");
+    }
+
+    @ParameterizedTest @CsvSource(delimiter = '|', value = {
+        "WIDTHS | 16", "WIDTHS | 16,0", "WIDTHS | 4096,8", "WIDTHS | 1,2,3,4,5,6,7,8,9", "WIDTHS | 8;16", "NORM | layer", "ACTIVATION | tanh", "RESIDUAL | yes", "DROPOUT | 1", "DROPOUT | -0.1", "DROPOUT | NaN", "MIRROR | zx",
+        "OPTIMISER | lion", "RATE | 0", "RATE | Infinity", "RATE | fast", "SCHEDULE | step", "LOSS | hope", "VALIDATE | no-such-file", "SEED | 1.5"})
+    void whatCannotBeIsSaid(Setting setting, String typed) {
+        assertThat(setting.wrong(typed)).endsWith(", got '" + typed + "'.");
+        assertThat(setting.wrong("")).isEmpty();
+    }
+}
