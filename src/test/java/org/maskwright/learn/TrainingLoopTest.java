@@ -90,6 +90,16 @@ class TrainingLoopTest {
         assertThat(folder.resolve("one").resolve(TrainingPlan.LAST)).doesNotExist();
     }
 
+    /// A second or so of a thousand epochs: by these it would be at a hundredth.
+    @Test
+    void aRunWithALimitOfTimeIsAsFarAsTheClock() throws Exception {
+        var farthest = new double[1];
+        SmallCases.train(plan("clock", 1000).withMinutes(0.02), (fraction, what) -> {
+            if (what.startsWith("epoch ")) farthest[0] = Math.max(farthest[0], fraction);
+        });
+        assertThat(farthest[0]).isBetween(0.3, 1.0);
+    }
+
     @Test
     void whoLooksOnHearsOfTheEpochsBeforeAndCanEndTheRun() throws Exception {
         TrainingPlan plan = plan("watched", 4);
