@@ -89,7 +89,7 @@ record FoldReport(String title, LabelTable labels, List<Fold> folds) {
     }
 
     private void summary(StringBuilder out) {
-        out.append("<div class=\"wide\"><table><thead><tr><th>Dice</th>").append(head("All cases<br>95 % interval"));
+        out.append("<div class=\"wide\"><table><thead><tr><th>" + MetricText.heading(new Dice()) + "</th>").append(head("All cases<br>95 % interval"));
         out.append(head("Spread<br>over folds"));
         for (int i = 0; i < folds.size(); i++) out.append(head("Fold " + (i + 1) + "<br>" + folds.get(i).scores().size() + " cases"));
         out.append("</tr></thead><tbody>");
@@ -103,7 +103,7 @@ record FoldReport(String title, LabelTable labels, List<Fold> folds) {
         if (values.length == 0) return;
         Interval interval = Interval.ofMean(values);
         out.append("<tr><th>").append(Page.text(name)).append("</th>").append(cell("<b>" + number(mean(label)) + "</b><br><small>" + number(interval.low()) + " … " + number(interval.high())
-                + (values.length < all().size() ? "<br>" + values.length + " of " + all().size() : "") + "</small>")).append(cell(number(spread(label))));
+                + "<br>" + MetricText.defined(values.length, all().size()) + "</small>")).append(cell(number(spread(label))));
         for (Fold fold : folds) out.append(cell(number(fold.mean(label))));
         out.append("</tr>");
     }

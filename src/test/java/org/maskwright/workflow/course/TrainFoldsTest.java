@@ -82,7 +82,7 @@ class TrainFoldsTest {
         assertThat(folded.words()).matches("2 folds: mean Dice 0\\.\\d{3} \\(standard deviation over folds 0\\.\\d{3}\\), each of 6 cases judged by the one model that never saw it");
         assertThat(Files.readString(out.resolve(TrainFolds.TABLE)).lines()).hasSize(1 + 6 * 2).anyMatch(row -> row.matches("[12],c3a,2,Dark,[0-9.]*,\\d+,\\d+,\\d+"));
         String page = Files.readString(out.resolve(TrainFolds.PAGE));
-        assertThat(page).contains("c1a", "c2b", "never saw it", "Fold 2");
+        assertThat(page).contains("c1a", "c2b", "never saw it", "Fold 2", "<th>Dice<br><small>2TP/(2TP+FP+FN)</small></th>", "<br>6 of 6 defined</small>");
         wellFormed(page);
         assertThat(out.resolve(TrainFolds.CURVES)).exists();
     }
