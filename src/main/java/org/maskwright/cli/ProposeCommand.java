@@ -36,6 +36,9 @@ final class ProposeCommand extends TypedCommand {
     @Option(names = "--probabilities", description = "Also write how likely each label is, voxel by voxel: a map in [0, 1] for each.")
     private boolean probabilities;
 
+    @Option(names = "--overwrite", description = "Write over label maps and proposals.json that are there already; else nothing is begun. A scan is never written over.")
+    private boolean overwrite;
+
     @Option(names = "--uncertainty", paramLabel = "NAME", defaultValue = "entropy",
             description = "How it is told how sure the model is: entropy (the default), mirror, augment, dropout, or ensemble of several models. The mean stands in proposals.json.")
     private String measure = "";
@@ -60,7 +63,7 @@ final class ProposeCommand extends TypedCommand {
         if (paths.isEmpty() && cases.isEmpty()) throw wrong("Name a scan, or the images of a case with --image.");
         List<List<Path>> images = cases.stream().map(one -> Arrays.stream(one.split(",")).map(Path::of).toList()).toList();
         int exit = Console.GOOD;
-        for (ProposeFiles.Outcome one : console.await(workbench().proposeFiles().propose(model, out, paths, images, new Propose.Options(mirrored, largestOnly, anyScan, !unmended, measure), probabilities))) {
+        for (ProposeFiles.Outcome one : console.await(workbench().proposeFiles().propose(model, out, paths, images, new Propose.Options(mirrored, largestOnly, anyScan, !unmended, measure), probabilities, overwrite))) {
             for (String note : one.notes()) console.err().println("maskwright: " + one.input() + ": " + note);
             if (one.isError()) exit = console.fail(one.error());
             else console.out().println(one.input() + " → " + out.resolve(one.output()));

@@ -1,6 +1,7 @@
 package org.maskwright.learn;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ public final class Compression {
     private static final int CALIBRATING = 8;
     /// Channels come in fours, as vector instructions like them.
     private static final int CHANNELS_TOGETHER = 4;
+    private static final String PRUNED = "pruned-";
 
     private final CompressionPlan plan;
     private final ModelCard card;
@@ -88,7 +90,7 @@ public final class Compression {
 
     /// The network with so many channels less, trained on; from where it was stopped, if it was.
     private Candidate pruned(double share, Progress progress) throws ModelException, IOException {
-        String name = String.format(Locale.ROOT, "pruned-%.0f", 100 * share);
+        String name = String.format(Locale.ROOT, PRUNED + "%.0f", 100 * share);
         Path folder = plan.out().orElseThrow().resolve(name);
         Recipe recipe = card.recipe().withWidths(card.recipe().widths().stream().map(width -> narrowed(width, share)).toList());
         String id = card.id().substring(0, Math.min(card.id().length(), 50)) + "-" + name;
@@ -97,6 +99,11 @@ public final class Compression {
                 .withResume(true).withValidation(judging.stream().map(TrainingCase::id).toList()).withName(id, card.name()).withCommand(plan.command());
         ModelCard trained = TrainingLoop.run(training, progress.part(0, 0.95));
         return candidate(name, trained, Models.read(folder).weights(), progress.part(0.95, 1));
+    }
+
+    /// Whether a folder is where a pruned network learns.
+    public static boolean isPruned(Path folder) {
+        return Files.isDirectory(folder) && String.valueOf(folder.getFileName()).startsWith(PRUNED);
     }
 
     private Weights prune(Recipe recipe) throws ModelException {

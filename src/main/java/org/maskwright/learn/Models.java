@@ -17,6 +17,8 @@ import java.util.Optional;
 public record Models(List<Path> places, Optional<Path> agreementKey) {
     /// The file of a model's folder that holds its weights.
     public static final String WEIGHTS = ModelFolder.WEIGHTS;
+    /// The file of a model's folder that says what it is.
+    public static final String CARD = ModelFolder.CARD;
 
     public Models {
         places = List.copyOf(places);

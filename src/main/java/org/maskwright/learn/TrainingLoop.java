@@ -264,12 +264,12 @@ public final class TrainingLoop {
         Checkpoint checkpoint = Checkpoint.read(plan.out());
         if (!checkpoint.run().equals(runName())) {
             throw new ModelException(plan.out().resolve(Checkpoint.FILE) + ": belongs to another run (other data, architecture, epochs or seed)."
-                    + " Train without resuming, or into another folder.");
+                    + " Train into another folder.");
         }
         try {
             Parameters.requireFit(TrainingRun.supervised(settings, graph).graph(), checkpoint.weights());
         } catch (IllegalArgumentException e) {
-            throw new ModelException(plan.out().resolve(Checkpoint.FILE) + ": " + e.getMessage() + ". Train without resuming.", e);
+            throw new ModelException(plan.out().resolve(Checkpoint.FILE) + ": " + e.getMessage() + ". Train into another folder.", e);
         }
         LOG.info("resuming after epoch {} and {} steps", checkpoint.epochs(), checkpoint.begun().steps());
         return checkpoint;

@@ -1,6 +1,7 @@
 package org.maskwright.workflow;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.maskwright.learn.CompressionPlan;
 import org.maskwright.learn.Devices;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelException;
+import org.maskwright.learn.Models;
 import org.maskwright.learn.TrainingSet;
 import org.maskwright.learn.form.Forms;
 
@@ -24,7 +26,7 @@ public final class Compress {
     ///
     /// @param model its id, or its folder
     /// @param data the folder, see [TrainingFolder]; or `phantom:N` for N digital torsos
-    /// @param out the compressed model's folder; empty to write into the model's own card
+    /// @param out the compressed model's folder, new, empty, or with what a stopped run left; empty to write into the model's own card
     /// @param prune shares of the channels to be left out, each tried; needs `out`
     /// @param epochs of training after pruning
     /// @param command as the user typed it, for the card
@@ -59,6 +61,7 @@ public final class Compress {
     }
 
     private Compressed run(Request request, Progress progress) throws IOException, FormatException, ModelException {
+        if (request.out().isPresent() && !isBegun(request.out().get())) NewFolder.require(request.out().get(), "Choose another folder for the compressed model.");
         Model model = models.get(request.model());
         List<String> leftOut = new ArrayList<>();
         TrainingSet set = Train.data(Train.Request.of(request.data(), model.folder()), leftOut, progress.part(0, 0.05));
@@ -66,6 +69,14 @@ public final class Compress {
         Devices.takeAllCores();
         Model compressed = Compression.run(new CompressionPlan(model, set, request.out(), request.prune(), request.epochs(), request.command()), progress.part(0.05, 1));
         return new Compressed(ModelShelf.entry(compressed.card(), compressed.folder()), lines(compressed.card().forms().orElseThrow()), leftOut);
+    }
+
+    /// Whether pruned networks are learning in a folder, and no model was made of them yet.
+    private static boolean isBegun(Path out) throws IOException {
+        if (!Files.isDirectory(out) || Files.exists(out.resolve(Models.CARD))) return false;
+        try (var inside = Files.list(out)) {
+            return inside.anyMatch(Compression::isPruned);
+        }
     }
 
     private static List<String> lines(Forms forms) {

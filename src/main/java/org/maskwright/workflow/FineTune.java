@@ -202,6 +202,7 @@ public final class FineTune {
     // ---- learning and judging
 
     private Tuned tune(Request request, Onlooker onlooker, Progress progress) throws Exception {
+        Train.requirePlace(request.out(), request.resume());
         LessonPlan plan = planner.of(request, progress.part(0, 0.05));
         ModelCard from = plan.start().card();
         if (Files.exists(request.out()) && Files.exists(plan.start().folder()) && Files.isSameFile(request.out(), plan.start().folder()))

@@ -48,6 +48,8 @@ public final class ProposeFiles {
         }
     }
 
+    private static final String LIST = "proposals.json";
+
     private final JobRunner jobs;
     private final ModelShelf models;
 
@@ -64,15 +66,18 @@ public final class ProposeFiles {
     ///     whose names end in `_0000`, `_0001` and so on
     /// @param cases the images of a case each, in the order in which the model takes them
     /// @param maps writes how likely each label is, too: one map a label
-    public Job<List<Outcome>> propose(String model, Path out, List<Path> paths, List<List<Path>> cases, Propose.Options options, boolean maps) {
-        return jobs.submit(JobRunner.Lane.ENGINE, "Proposing with " + model, progress -> run(model, out, paths, cases, options, maps, progress));
+    /// @param overwrite writes over what earlier proposals left in `out`; else the job fails before the first scan. A scan that is asked about is never written over
+    public Job<List<Outcome>> propose(String model, Path out, List<Path> paths, List<List<Path>> cases, Propose.Options options, boolean maps, boolean overwrite) {
+        return jobs.submit(JobRunner.Lane.ENGINE, "Proposing with " + model, progress -> run(model, out, paths, cases, options, maps, overwrite, progress));
     }
 
     /// One scan to do: what to report it as, and where to read it.
     record Scan(String input, String stem, Path path, String item) {}
 
     /// What is proposed for.
-    private record Asked(String input, String stem, Reading images) {}
+    ///
+    /// @param files that are read, or the folder of one series
+    private record Asked(String input, String stem, List<Path> files, Reading images) {}
 
     /// Reads the images of a case.
     @FunctionalInterface
@@ -82,14 +87,14 @@ public final class ProposeFiles {
 
     private static List<Asked> asked(Path path, List<String> images) throws IOException, FormatException {
         if (images.size() > 1) return CaseImages.in(path).stream().map(one -> asked(one, images)).toList();
-        return scans(path).stream().map(scan -> new Asked(scan.input(), scan.stem(), progress -> List.of(volume(scan, progress)))).toList();
+        return scans(path).stream().map(scan -> new Asked(scan.input(), scan.stem(), List.of(scan.path()), progress -> List.of(volume(scan, progress)))).toList();
     }
 
     private static Asked asked(CaseImages one, List<String> images) {
-        return new Asked(one.input(), one.stem(), progress -> one.volumes(images, progress));
+        return new Asked(one.input(), one.stem(), one.files(), progress -> one.volumes(images, progress));
     }
 
-    private List<Outcome> run(String name, Path out, List<Path> paths, List<List<Path>> named, Propose.Options options, boolean maps, Progress progress) throws IOException, ModelException {
+    private List<Outcome> run(String name, Path out, List<Path> paths, List<List<Path>> named, Propose.Options options, boolean maps, boolean overwrite, Progress progress) throws IOException, FormatException, ModelException {
         progress.at(0, "opening the model");
         List<Model> asked = models.getAll(name);
         Devices.takeAllCores();
@@ -106,10 +111,12 @@ public final class ProposeFiles {
                     note(path.toString(), e, outcomes, cases);
                 }
             }
-            Set<String> taken = new TreeSet<>();
+            Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER); // some disks do not tell A from a
+            List<String> stems = scans.stream().map(scan -> free(scan.stem(), taken)).toList();
+            requireNew(out, stems, maps ? proposer.cards().getFirst().labels().entries() : List.of(), scans, overwrite);
             for (int i = 0; i < scans.size(); i++) {
                 Asked scan = scans.get(i);
-                String stem = free(scan.stem(), taken);
+                String stem = stems.get(i);
                 String file = stem + ".nii.gz";
                 try {
                     Map<String, Object> made = one(proposer, scan, out.resolve(file), options, maps ? stem : "", progress.part((double) i / scans.size(), (i + 1.0) / scans.size()));
@@ -118,10 +125,29 @@ public final class ProposeFiles {
                 } catch (FormatException | ModelException e) {
                     note(scan.input(), e, outcomes, cases);
                 }
+                write(out.resolve(LIST), proposer, cases); // after each, so that no label map is without its origin
             }
-            write(out.resolve("proposals.json"), proposer, cases);
+            if (scans.isEmpty()) write(out.resolve(LIST), proposer, cases);
         }
         return outcomes;
+    }
+
+    /// @param entries labels that get a map each of how likely they are
+    private static void requireNew(Path out, List<String> stems, List<LabelTable.Entry> entries, List<Asked> scans, boolean overwrite) throws IOException, FormatException {
+        List<String> names = new ArrayList<>(List.of(LIST));
+        for (String stem : stems) {
+            names.add(stem + ".nii.gz");
+            names.addAll(ProbabilityFiles.names(entries, stem).values());
+        }
+        for (String name : names) {
+            Path target = out.resolve(name);
+            if (!Files.exists(target)) continue;
+            for (Asked scan : scans) {
+                for (Path file : scan.files())
+                    if (Files.exists(file) && Files.isSameFile(target, file)) throw FormatException.unexpected(name, "", "a label map's place", "the scan itself", "Choose another folder than the scan's own.");
+            }
+            if (!overwrite) throw FormatException.unexpected(name, "", "a new file", "one that is there already", "Choose another folder, or write over it with --overwrite.");
+        }
     }
 
     private static void note(String input, Exception why, List<Outcome> outcomes, List<Map<String, ?>> cases) {

@@ -16,6 +16,7 @@ import org.maskwright.job.Progress;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
+import org.maskwright.learn.Models;
 import org.maskwright.learn.TrainingLoop;
 import org.maskwright.learn.TrainingMethod;
 import org.maskwright.learn.TrainingPlan;
@@ -159,9 +160,12 @@ public final class Train {
         this.turn = turn;
     }
 
-    /// Trains in the background; stopped, it can be resumed.
+    /// Trains in the background; stopped, it can be resumed. Without that, a folder that holds files is refused before the data is read.
     public Job<Trained> train(Request request) {
-        return turn.submit("Training " + FormatException.name(request.out()), false, progress -> run(request, Onlooker.NONE, progress));
+        return turn.submit("Training " + FormatException.name(request.out()), false, progress -> {
+            requirePlace(request.out(), request.resume());
+            return run(request, Onlooker.NONE, progress);
+        });
     }
 
     /// Trains a new model beside the window, as its note says: from its first step, or from where it was stopped.
@@ -171,6 +175,7 @@ public final class Train {
     public Job<Trained> train(RunNote note, Onlooker onlooker) {
         return turn.submit("Training " + FormatException.name(note.out()), true, progress -> {
             boolean begun = RunNote.isIn(note.out());
+            requirePlace(note.out(), begun);
             Optional<Path> judges = judges(note, begun);
             note.withState(RunNote.State.UNDER_WAY).write();
             Method method = Method.of(note.settings());
@@ -191,6 +196,13 @@ public final class Train {
         byte[] lines = (String.join("\n", ids(named.get())) + "\n").getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(kept, out -> out.write(lines));
         return Optional.of(kept);
+    }
+
+    /// Nothing may be lost where a model shall go: neither what is there already, nor a model whose checkpoint is gone.
+    static void requirePlace(Path out, boolean resume) throws IOException, FormatException {
+        if (resume && !TrainingLoop.canResume(out) && Files.exists(out.resolve(Models.CARD)))
+            throw FormatException.unexpected(FormatException.name(out), "", "a checkpoint to go on from", "a model without one", "Train into another folder.");
+        NewFolder.requireUnlessResumed(out, resume);
     }
 
     private Trained run(Request request, Onlooker onlooker, Progress progress) throws IOException, FormatException, ModelException {

@@ -57,13 +57,7 @@ final class WriteImage {
     }
 
     static void requireEmpty(Path out) throws IOException, FormatException {
-        if (!Files.exists(out)) return;
-        boolean empty = false;
-        if (Files.isDirectory(out)) try (var inside = Files.list(out)) {
-            empty = inside.findAny().isEmpty();
-        }
-        if (!empty) throw FormatException.unexpected(FormatException.name(out), "", "a new or empty folder", "files in it",
-                "Choose another folder for the export.");
+        NewFolder.require(out, "Choose another folder for the export.");
     }
 
     /// Where a format's files go.

@@ -168,6 +168,11 @@ public final class Simulation {
         }, taker);
     }
 
+    /// Whether rounds were begun in a folder.
+    public static boolean isIn(Path out) {
+        return Files.exists(out.resolve(PLAN));
+    }
+
     /// Rounds of another plan would be mistaken for this one's. More repetitions and more orders only add to what is there.
     private void claim() throws ModelException, IOException {
         String text = "labelled " + plan.labelled() + "\nepochs " + plan.epochs() + "\nminutes " + plan.minutes() + "\nmethod " + plan.method()

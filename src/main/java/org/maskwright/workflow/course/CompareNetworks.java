@@ -32,6 +32,7 @@ import org.maskwright.learn.TrainingLoop;
 import org.maskwright.learn.TrainingSet;
 import org.maskwright.measure.Metrics;
 import org.maskwright.workflow.LabelPairs;
+import org.maskwright.workflow.NewFolder;
 import org.maskwright.workflow.Train;
 import org.maskwright.workflow.evaluate.Evaluation;
 import org.maskwright.workflow.page.LinePlot;
@@ -112,7 +113,7 @@ public final class CompareNetworks {
     /// @param evenLarge whether classical methods look at scans of any size
     Compared run(Train.Request request, List<Entrant> entrants, List<ClassicalMethod> classical, boolean evenLarge, Progress progress) throws IOException, FormatException, ModelException {
         Path out = request.out();
-        requireFresh(out, request.resume());
+        NewFolder.requireUnlessResumed(out, request.resume());
         List<String> leftOut = new ArrayList<>();
         TrainingSet set = Train.data(request, leftOut, progress.part(0, 0.01));
         Devices.takeAllCores();
@@ -151,14 +152,6 @@ public final class CompareNetworks {
 
     private static void requireJudges(List<TrainingCase> judging) throws ModelException {
         if (judging.isEmpty()) throw new ModelException("no case is left to judge by. Give at least two labelled cases.");
-    }
-
-    static void requireFresh(Path out, boolean resume) throws IOException, FormatException {
-        if (resume || !Files.isDirectory(out)) return;
-        try (var inside = Files.list(out)) {
-            if (inside.findAny().isPresent())
-                throw FormatException.unexpected(FormatException.name(out), "", "a new or empty folder", "files in it", "Choose another folder, or resume what was begun there.");
-        }
     }
 
     private Standing standing(Entrant entrant, Train.Request request, TrainingSet set, Progress progress) throws IOException, FormatException, ModelException {

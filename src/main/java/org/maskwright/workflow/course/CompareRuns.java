@@ -21,6 +21,7 @@ import org.maskwright.measure.CaseScore;
 import org.maskwright.measure.Interval;
 import org.maskwright.measure.PairedComparison;
 import org.maskwright.workflow.Csv;
+import org.maskwright.workflow.NewFolder;
 import org.maskwright.workflow.page.LinePlot;
 import org.maskwright.workflow.page.Page;
 
@@ -40,7 +41,7 @@ public final class CompareRuns {
     /// @return a line a training
     /// @throws FormatException if a folder holds no training, or `out` holds other files
     public static List<String> write(List<Path> folders, Path out) throws IOException, FormatException, ModelException {
-        CompareNetworks.requireFresh(out, false);
+        NewFolder.require(out, "Choose another folder for the comparison.");
         var compared = new CompareRuns(Run.read(folders));
         CompareNetworks.text(out.resolve(PAGE), compared.html());
         CompareNetworks.text(out.resolve(TABLE), compared.csv());

@@ -17,6 +17,7 @@ import org.maskwright.learn.TrainingLoop;
 import org.maskwright.learn.TrainingPlan;
 import org.maskwright.learn.TrainingSet;
 import org.maskwright.learn.ValidationScores;
+import org.maskwright.workflow.NewFolder;
 import org.maskwright.workflow.Train;
 
 /// Trains as many models as there are folds, each judged by the cases that it never learnt from: together they judge every case.
@@ -60,7 +61,7 @@ public final class TrainFolds {
 
     Folded run(Train.Request request, int folds, Progress progress) throws IOException, FormatException, ModelException {
         Path out = request.out();
-        CompareNetworks.requireFresh(out, request.resume());
+        NewFolder.requireUnlessResumed(out, request.resume());
         List<String> leftOut = new ArrayList<>();
         TrainingSet set = Train.data(request, leftOut, progress.part(0, 0.01));
         FoldSplit split = split(request, set, folds);

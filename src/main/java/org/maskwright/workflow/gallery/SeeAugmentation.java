@@ -2,6 +2,7 @@ package org.maskwright.workflow.gallery;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,8 @@ public final class SeeAugmentation {
     /// The job fails with a sentence if the data cannot be learnt from, or has no such case.
     public Job<Written> write(Request request) {
         return jobs.submit(JobRunner.Lane.COMPUTE, "Seeing what training varies", progress -> {
+            if (Files.exists(request.out().resolve(GalleryPage.FILE)))
+                throw FormatException.unexpected(FormatException.name(request.out()), "", "a folder without " + GalleryPage.FILE, "one of before", "Choose another folder, or take that page away.");
             TrainingData data = TrainingData.read(request.data(), Optional.empty(), progress.part(0, 0.3));
             Gallery gallery = gallery(data.set(), request.caseId(), request.architecture(), request.seed(), ON_PAGE, progress.part(0.3, 1));
             byte[] html = new GalleryPage(gallery).html().getBytes(StandardCharsets.UTF_8);

@@ -26,6 +26,7 @@ import org.maskwright.learn.active.Round;
 import org.maskwright.learn.active.Simulation;
 import org.maskwright.learn.active.SimulationPlan;
 import org.maskwright.workflow.Csv;
+import org.maskwright.workflow.NewFolder;
 import org.maskwright.workflow.TrainingData;
 
 /// Plays the loop through on labelled data: what does correcting proposals and training on them bring, and does the order of cases
@@ -42,7 +43,7 @@ public final class Simulate {
     /// What shall be played. Numbers of 0 and empty lists mean the default.
     ///
     /// @param data a folder of labelled cases, or `phantom:N`
-    /// @param out folder of rounds, table and figure; goes on where it was left
+    /// @param out folder of rounds, table and figure, new or empty; goes on where it was left
     /// @param labelled cases with labels in each round, rising
     /// @param holdout cases held out; by default a fifth, 40 at most
     /// @param orders of [#orders]
@@ -91,6 +92,7 @@ public final class Simulate {
     }
 
     private static Played run(Request request, Progress progress) throws IOException, FormatException, ModelException {
+        if (!Simulation.isIn(request.out())) NewFolder.require(request.out(), "Choose another folder.");
         List<String> leftOut = new ArrayList<>();
         TrainingSet data = data(request, leftOut, progress.part(0, 0.02));
         TrainingData.requireJudges(data);
