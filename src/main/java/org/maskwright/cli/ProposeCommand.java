@@ -59,6 +59,7 @@ final class ProposeCommand extends TypedCommand {
 
     @Override
     public Integer call() throws Exception {
+        requireNames("--model", model);
         if (!LookAgain.measures().containsKey(measure)) throw wrong("--uncertainty is one of " + String.join(", ", LookAgain.measures().keySet()) + ", got '" + measure + "'.");
         if (paths.isEmpty() && cases.isEmpty()) throw wrong("Name a scan, or the images of a case with --image.");
         List<List<Path>> images = cases.stream().map(one -> Arrays.stream(one.split(",")).map(Path::of).toList()).toList();

@@ -36,6 +36,7 @@ final class PseudoLabelCommand extends TypedCommand {
 
     @Override
     public Integer call() throws Exception {
+        requireNames("--model", model);
         if (!(confidence >= 0 && confidence < 1))
             throw wrong("--confidence is at least 0 and below 1: no model is wholly sure, so 1 would keep nothing. Got " + confidence + ".");
         PseudoLabel.Written written = console.await(workbench().pseudoLabel().run(new PseudoLabel.Request(model, data, out, confidence, mirrored, anyScan)));

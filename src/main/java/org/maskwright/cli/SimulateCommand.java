@@ -59,11 +59,15 @@ final class SimulateCommand extends TypedCommand {
         for (int i = 0; i < labelled.size(); i++) {
             if (labelled.get(i) < (i == 0 ? 2 : labelled.get(i - 1) + 1)) throw wrong("--labelled begins with 2 or more and rises, got " + labelled + ".");
         }
-        if (holdout < 0 || seeds < 1 || epochs < 0 || threads < 0 || !(minutes >= 0)) throw wrong("--seeds is at least 1, and no number is below 0.");
+        if (holdout < 0 || holdout == 0 && isGiven("--holdout")) throw wrong("--holdout is at least 1, got " + holdout + ".");
+        if (seeds < 1) throw wrong("--seeds is at least 1, got " + seeds + ".");
+        if (epochs < 0) throw wrong("--epochs-per-round is 0 or more, got " + epochs + ".");
+        if (!(minutes >= 0)) throw wrong("--minutes-per-round is 0 or more, got " + minutes + ".");
+        if (threads < 0) throw wrong("--threads is 0 or more, got " + threads + ".");
         for (String order : orders) {
             if (!Simulate.orders().contains(order)) throw wrong("--order is one or more of " + String.join(", ", Simulate.orders()) + ", got '" + order + "'.");
         }
-        if (!widths.isEmpty() && (widths.size() < 2 || widths.size() > 8 || widths.stream().anyMatch(width -> width < 1 || width > 2048))) {
+        if (isGiven("--widths") && (widths.size() < 2 || widths.size() > 8 || widths.stream().anyMatch(width -> width < 1 || width > 2048))) {
             throw wrong("--widths are 2 to 8 numbers from 1 to 2048, got " + widths + ".");
         }
         if (isGiven("--dropout") && !(dropout > 0 && dropout < 1)) throw wrong("--dropout is above 0 and below 1, got " + dropout + ".");

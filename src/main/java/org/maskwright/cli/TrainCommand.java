@@ -115,6 +115,11 @@ final class TrainCommand extends TypedCommand {
         if (epochs < 0 || epochs == 0 && isGiven("--epochs")) throw wrong("--epochs is at least 1, got " + epochs + ".");
         if (!classWeights.isEmpty() && !loss.matches("|dice-ce|ce")) throw wrong("--class-weights go with the losses dice-ce and ce, not with " + loss + ".");
         if (classWeights.values().stream().anyMatch(weight -> !(weight >= 0 && Double.isFinite(weight)))) throw wrong("--class-weights are 0 or more, got " + classWeights + ".");
+        requireText("--data", data);
+        requireText("--from", from);
+        requireText("--architecture", architecture);
+        requireText("--title", title == null ? "" : title);
+        if (!architecture.isEmpty() && !Train.architectures().contains(architecture)) throw wrong("--architecture is one of " + String.join(", ", Train.architectures()) + ", got '" + architecture + "'.");
         if (!(minutes >= 0)) throw wrong("--minutes is 0 or more, got " + minutes + ".");
         if (id != null && !id.matches("[a-z0-9][a-z0-9._-]{0,63}")) throw wrong("--id has up to 64 small letters, digits, '-', '_' and '.', got '" + id + "'.");
         boolean folded = isGiven("--folds");
@@ -161,6 +166,7 @@ final class TrainCommand extends TypedCommand {
         if (deepSupervision) typed.put(Setting.DEEP_SUPERVISION, Setting.ON);
         typed.put(Setting.VALIDATE, validate);
         typed.forEach((setting, value) -> {
+            requireText("--" + setting.option(), value);
             String why = setting.wrong(value.strip());
             if (!why.isEmpty()) throw wrong("--" + setting.option() + " " + why);
         });

@@ -1,5 +1,6 @@
 package org.maskwright.cli;
 
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,6 +38,16 @@ abstract class TypedCommand implements Callable<Integer> {
     /// Whether an option stands on the line, whatever its value.
     final boolean isGiven(String option) {
         return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    /// That an option which stands on the line says something.
+    final void requireText(String option, String value) {
+        if (isGiven(option) && value.isBlank()) throw wrong(option + " is empty. Give it a value, or leave it out.");
+    }
+
+    /// That each of several names parted by commas says something.
+    final void requireNames(String option, String value) {
+        if (Arrays.stream(value.split(",", -1)).anyMatch(String::isBlank)) throw wrong(option + " is one or more names, parted by commas; one is empty in '" + value + "'.");
     }
 
     /// The whole command as it was typed, to be typed again.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -35,6 +36,8 @@ import org.slf4j.LoggerFactory;
 /// weights as if it had never stopped: batches depend on seed, epoch and step alone, and the optimiser's memory is kept.
 /// The card, and with it the model, appears only at the very end, with the weights that validated best.
 public final class TrainingLoop {
+    /// Of names that a message repeats: how many, and how much of each.
+    private static final int MOST_SHOWN = 3, LONGEST_SHOWN = 40;
     private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
 
     private final TrainingPlan plan;
@@ -149,7 +152,10 @@ public final class TrainingLoop {
         List<TrainingCase> judging = validationCases(plan);
         List<TrainingCase> learning = new ArrayList<>(plan.data().cases());
         learning.removeAll(ofPatients(plan.data().cases(), judging)); // also those that must not judge
-        if (learning.isEmpty()) throw new ModelException("every case validates and none is left to learn from. Name fewer cases to validate on.");
+        if (learning.isEmpty()) {
+            throw new ModelException(plan.validation().isEmpty() ? "all cases are of one patient, who either teaches or judges. Add cases of another, or correct 'patients' in dataset.json."
+                    : "every case validates and none is left to learn from. Name fewer cases to validate on.");
+        }
         return new Split(learning, judging);
     }
 
@@ -167,12 +173,20 @@ public final class TrainingLoop {
         }
         if (plan.validation().isEmpty()) {
             int count = all.size() < 2 ? 0 : Math.max(1, all.size() / 5);
-            return ofPatients(all, all.subList(all.size() - count, all.size()));
+            List<TrainingCase> judging = ofPatients(all, all.subList(all.size() - count, all.size()));
+            while (count > 1 && judging.size() == all.size()) { // patients whose cases lie far apart: let fewer of them judge
+                count--;
+                judging = ofPatients(all, all.subList(all.size() - count, all.size()));
+            }
+            return judging;
         }
         var wanted = new LinkedHashSet<>(plan.validation());
         List<TrainingCase> found = all.stream().filter(one -> wanted.contains(one.id())).toList();
         found.forEach(one -> wanted.remove(one.id()));
-        if (!wanted.isEmpty()) throw new ModelException("the cases " + wanted + " shall validate, but are not in the data. Correct their names.");
+        if (!wanted.isEmpty()) {
+            throw new ModelException((wanted.size() == 1 ? "1 case that shall validate is" : wanted.size() + " cases that shall validate are") + " not in the data: " + shown(wanted)
+                    + ". Correct the names; a list has one case id a line.");
+        }
         var left = new ArrayList<>(ofPatients(all, found));
         left.removeAll(found);
         if (!left.isEmpty()) {
@@ -180,6 +194,12 @@ public final class TrainingLoop {
                     + " a score would be too kind. Let them validate, too, or leave them out.");
         }
         return found;
+    }
+
+    /// The first names, each cut short: whoever gives a wrong file need not see all of it, which may hold patients' names.
+    private static String shown(Set<String> names) {
+        String first = names.stream().limit(MOST_SHOWN).map(name -> "'" + (name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "…" : name) + "'").collect(Collectors.joining(", "));
+        return names.size() > MOST_SHOWN ? first + " …" : first;
     }
 
     private static List<TrainingCase> ofPatients(List<TrainingCase> all, List<TrainingCase> some) {

@@ -218,7 +218,7 @@ public final class CompareMeasures {
     static List<String> lines(ModelCard card, MeasureTrial trial, List<MeasureTrial.Standing> standings) {
         List<String> lines = new ArrayList<>();
         int cases = trial.cases().size();
-        lines.add(String.format(Locale.ROOT, "%d cases that '%s' never learnt from: mean Dice %.4f, %.0f mm³ to edit in the mean.", cases, card.id(),
+        lines.add(String.format(Locale.ROOT, "%s that '%s' never learnt from: mean Dice %.4f, %.0f mm³ to edit in the mean.", cases == 1 ? "1 case" : cases + " cases", card.id(),
                 trial.cases().stream().mapToDouble(MeasureTrial.Case::dice).filter(Double::isFinite).average().orElse(Double.NaN),
                 trial.cases().stream().mapToDouble(MeasureTrial.Case::editMm3).average().orElse(Double.NaN)));
         MeasureTrial.Standing first = standings.getFirst();

@@ -1,6 +1,7 @@
 package org.maskwright.workflow;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ public final class Compress {
             lines.add(String.format(Locale.ROOT, "%s %-10s %s  Dice %.4f (%+.4f)  %.3f s a case (%.2f times as quick)  %.1f MB", one == best ? "*" : " ", one.network(),
                     one.arithmetic().id(), one.meanDice(), one.meanDice() - first.meanDice(), one.seconds(), first.seconds() / one.seconds(), one.megabytes()));
         }
-        lines.add("* is the quickest that costs no more than " + Forms.NOTHING + " of Dice, and is how the model proposes where the processor has these numbers.");
+        lines.add("* is the quickest that costs no more than " + BigDecimal.valueOf(Forms.NOTHING).toPlainString() + " of Dice, and is how the model proposes where the processor has these numbers.");
         return lines;
     }
 }

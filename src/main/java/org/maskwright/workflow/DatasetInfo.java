@@ -21,13 +21,19 @@ record DatasetInfo(String name, String reference, String licence, String modalit
     static final String FILE = "dataset.json";
 
     static DatasetInfo read(Path file) throws IOException, FormatException {
-        JsonValue json = JsonValue.read(file);
+        JsonValue json = json(file);
         Path folder = file.toAbsolutePath().getParent();
         String name = json.text("name", folder == null ? "" : FormatException.name(folder));
         LabelTable labels = json.has("labels") ? labels(json, json.object("labels")) : LabelTable.EMPTY;
         int ignore = labels.entries().stream().filter(entry -> entry.name().equals(DatasetWriter.IGNORE)).mapToInt(LabelTable.Entry::value).findFirst().orElse(0);
         return new DatasetInfo(name, json.text("reference", ""), json.text("licence", json.text("license", "")), modality(json), ignore == 0 ? labels : labels.without(ignore), ignore,
                 patients(json));
+    }
+
+    /// The file, called by its folder too, for every data set has one of this name.
+    static JsonValue json(Path file) throws IOException, FormatException {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        return JsonValue.read(file, (folder == null ? "" : FormatException.name(folder) + "/") + FormatException.name(file));
     }
 
     private static Map<String, String> patients(JsonValue json) throws FormatException {
@@ -58,6 +64,7 @@ record DatasetInfo(String name, String reference, String licence, String modalit
         for (String key : labels.names()) {
             boolean valueFirst = key.matches("\\d+");
             String name = valueFirst ? labels.text(key) : key;
+            if (labels.get(key).isList()) throw labels.get(key).refuse("one value, for regions of several labels are not supported");
             int value = valueFirst ? Integer.parseInt(key) : labels.integer(key);
             if (value == 0) continue;
             try {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.maskwright.format.FormatException;
@@ -17,6 +18,7 @@ import org.maskwright.geometry.Geometry;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
+import org.maskwright.workflow.pseudo.PseudoManifest;
 
 /// Label maps in files, each beside the one it is compared with: two files, or two folders whose files are paired by name.
 public final class LabelPairs {
@@ -51,6 +53,9 @@ public final class LabelPairs {
     /// Two maps on one grid.
     public record Maps(Labels reference, Labels candidate) {}
 
+    /// What stands beside label maps and says of them, though a label map too may be JSON.
+    private static final Set<String> NO_MAPS = Set.of("proposals.json", DatasetInfo.FILE, PseudoManifest.FILE);
+
     private LabelPairs() {}
 
     /// Pairs by case; a file that has no partner is named in `problems`.
@@ -68,7 +73,7 @@ public final class LabelPairs {
         if (left.isEmpty()) throw FormatException.of(FormatException.name(reference), "", "it holds no label maps.", "Give a folder with files such as case-001.nii.gz.");
         Map<String, Pair> pairs = new LinkedHashMap<>();
         for (Map.Entry<String, Path> one : left.entrySet()) {
-            Path other = right.remove(one.getKey());
+            Path other = right.remove(right.containsKey(one.getKey()) ? one.getKey() : one.getKey() + "_0000"); // a proposal is called as its scan, in nnU-Net with its channel
             if (other != null) pairs.put(one.getKey(), new Pair(one.getValue(), other));
             else problems.add(FormatException.name(one.getValue()) + ": no file of this name is among the candidates. Add it, or take it from the references.");
         }
@@ -88,7 +93,7 @@ public final class LabelPairs {
         SortedMap<String, Path> found = new TreeMap<>();
         try (var files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files::iterator)
-                if (!FormatException.name(file).startsWith(".") && Formats.ALL.stream().anyMatch(format -> format.endsAs(file))) found.put(stem(file), file);
+                if (!FormatException.name(file).startsWith(".") && !NO_MAPS.contains(FormatException.name(file)) && Formats.ALL.stream().anyMatch(format -> format.endsAs(file))) found.put(stem(file), file);
         }
         return found;
     }

@@ -84,6 +84,7 @@ public final class PseudoLabel {
         List<Model> asked = models.getAll(request.model());
         List<String> leftOut = new ArrayList<>(), words = new ArrayList<>();
         List<ProposeFiles.Scan> scans = unlabelled(request.data(), leftOut);
+        if (scans.isEmpty()) throw FormatException.of(FormatException.name(request.data()), "", "it holds no scan without labels" + (leftOut.isEmpty() ? "." : ": " + leftOut.getFirst()), "Add scans that nobody labelled.");
         Devices.takeAllCores();
         List<PseudoManifest.One> cases = new ArrayList<>();
         try (Ensemble ensemble = Ensemble.open(asked)) {
@@ -93,6 +94,7 @@ public final class PseudoLabel {
             if (ignore > Labels.MAX) throw new ModelException("model '" + card.id() + "' uses label " + Labels.MAX + ", which leaves no number for what is ignored. Renumber its labels.");
             WriteImage.folder(request.out(), folder -> {
                 Set<String> taken = new TreeSet<>();
+                List<String> failed = new ArrayList<>();
                 for (int i = 0; i < scans.size(); i++) {
                     ProposeFiles.Scan scan = scans.get(i);
                     String id = ProposeFiles.free(scan.stem().replaceFirst("_0000$", ""), taken);
@@ -103,12 +105,14 @@ public final class PseudoLabel {
                         if (kept.isEmpty()) leftOut.add(scan.input() + ": no voxel of any label is as sure as " + request.confidence() + ". The scan was left out.");
                         else words.add(words(kept.get()));
                     } catch (FormatException | ModelException e) {
-                        leftOut.add(scan.input() + ": " + Trouble.sentence(e) + " The scan was left out.");
+                        failed.add(scan.input() + ": " + Trouble.sentence(e) + " The scan was left out.");
                     }
                 }
+                leftOut.addAll(failed);
+                if (failed.size() == scans.size()) throw FormatException.of(FormatException.name(request.data()), "", "none of its scans can be labelled. The first: " + failed.getFirst(), "");
                 if (cases.isEmpty())
                     throw FormatException.unexpected(FormatException.name(request.data()), "", "a voxel of some label that " + author.model() + " is sure of by " + request.confidence(),
-                            "none in " + scans.size() + (scans.size() == 1 ? " scan" : " scans") + (leftOut.isEmpty() ? "" : ", the first: " + leftOut.getFirst()), "Ask for less (--confidence), or for another model.");
+                            "none in " + scans.size() + (scans.size() == 1 ? " scan" : " scans"), "Ask for less (--confidence), or for another model.");
                 describe(folder, request, card, author, ignore, cases);
             });
             return new Written(request.out().toAbsolutePath().normalize(), new PseudoManifest(author, request.confidence(), cases), words, leftOut);

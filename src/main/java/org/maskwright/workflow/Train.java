@@ -1,6 +1,7 @@
 package org.maskwright.workflow;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Job;
 import org.maskwright.job.Progress;
+import org.maskwright.learn.Architecture;
+import org.maskwright.learn.Architectures;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
@@ -254,13 +257,26 @@ public final class Train {
         return method.withClassWeights(asked.classWeights());
     }
 
+    /// The ids by which kinds of network can be asked for.
+    public static List<String> architectures() {
+        return Architectures.all().stream().map(Architecture::id).toList();
+    }
+
     /// The ids in a file: one a line, what follows a `#` is a remark.
     static List<String> ids(Path file) throws IOException, FormatException {
-        if (!Files.isRegularFile(file)) throw FormatException.unexpected(FormatException.name(file), "", "a list of case ids", "no such file",
+        if (!Files.isRegularFile(file)) throw FormatException.unexpected(FormatException.name(file), "", "a list of case ids", Files.exists(file) ? "a folder" : "no such file",
                 "Check the path " + file.toAbsolutePath() + ".");
-        List<String> ids = Files.readAllLines(file).stream().map(line -> line.replaceFirst("#.*", "").strip()).filter(line -> !line.isEmpty()).toList();
+        List<String> ids = lines(file).stream().map(line -> line.replaceFirst("#.*", "").strip()).filter(line -> !line.isEmpty()).toList();
         if (ids.isEmpty()) throw FormatException.unexpected(FormatException.name(file), "", "one case id a line", "none",
                 "Name the cases to validate on.");
         return ids;
+    }
+
+    private static List<String> lines(Path file) throws IOException, FormatException {
+        try {
+            return Files.readAllLines(file);
+        } catch (CharacterCodingException _) {
+            throw FormatException.unexpected(FormatException.name(file), "", "a list of case ids", "what is no text", "Write one case id a line, as UTF-8.");
+        }
     }
 }

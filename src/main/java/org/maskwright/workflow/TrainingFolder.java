@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -82,14 +83,26 @@ public record TrainingFolder(TrainingSet set, List<String> problems, Map<String,
                 : new DatasetInfo(name, "", "", "", LabelTable.EMPTY, 0, Map.of());
         List<String> problems = new ArrayList<>();
         Map<String, Pair> pairs;
-        if (described && JsonValue.read(json).has("training")) pairs = decathlon(folder, JsonValue.read(json), problems);
+        if (described && DatasetInfo.json(json).has("training")) pairs = decathlon(folder, DatasetInfo.json(json), problems);
         else if (Files.isDirectory(folder.resolve("imagesTr"))) pairs = byName(folder.resolve("imagesTr"), folder.resolve("labelsTr"), true, problems);
         else if (Files.isDirectory(folder.resolve("images"))) pairs = byName(folder.resolve("images"), folder.resolve("labels"), false, problems);
         else
             throw FormatException.unexpected(name, "",
                     "imagesTr and labelsTr (nnU-Net), a dataset.json with a training list (Decathlon), or images and labels", "neither",
                     "Choose the folder that holds them.");
+        requireKnown(name, info.patients().keySet(), pairs.keySet(), problems);
         return checked(name, info, PseudoManifest.read(folder), pairs, problems, progress);
+    }
+
+    /// A case id mistyped in `patients` would let one patient learn and judge. Names of cases that are no longer there do no harm as
+    /// long as all others are named.
+    private static void requireKnown(String name, Set<String> named, Set<String> cases, List<String> problems) throws FormatException {
+        Optional<String> unknown = named.stream().filter(id -> !cases.contains(id) && problems.stream().noneMatch(one -> one.startsWith(id + ":"))).findFirst();
+        Optional<String> unnamed = cases.stream().filter(id -> !named.contains(id)).findFirst();
+        if (unknown.isPresent() && unnamed.isPresent()) {
+            throw FormatException.unexpected(name + "/" + DatasetInfo.FILE, "field patients", "the names of cases", "'" + unknown.get() + "', which is none, while '" + unnamed.get() + "' is not named",
+                    "Correct the names, or take them out: else one patient might both teach and judge.");
+        }
     }
 
     private static Map<String, Pair> decathlon(Path folder, JsonValue json, List<String> problems) throws FormatException {
@@ -186,9 +199,8 @@ public record TrainingFolder(TrainingSet set, List<String> problems, Map<String,
                 problems.add(id + ": " + e.getMessage() + " The case was left out.");
             }
         }
-        if (cases.isEmpty())
-            throw FormatException.unexpected(name, "", "labelled cases", problems.isEmpty() ? "no case" : problems.size()
-                    + " that cannot be used, the first: " + problems.getFirst(), "Put images and their labels there.");
+        if (cases.isEmpty() && problems.isEmpty()) throw FormatException.unexpected(name, "", "labelled cases", "no case", "Put images and their labels there.");
+        if (cases.isEmpty()) throw FormatException.of(name, "", "none of its cases can be used, for " + (problems.size() == 1 ? "this reason. " : problems.size() + " reasons. The first: ") + problems.getFirst(), "");
         LabelTable table = info.labels().entries().isEmpty() ? LabelTable.EMPTY.covering(seen) : info.labels();
         if (table.entries().isEmpty()) throw FormatException.unexpected(name, "", "labels to learn", "background alone in every label map",
                 "Paint what shall be learnt.");
@@ -213,7 +225,7 @@ public record TrainingFolder(TrainingSet set, List<String> problems, Map<String,
         if (!found.sameGrid(image, tolerance)) return Optional.of("expected labels in the image's place and spacing, found them elsewhere in the patient.");
         for (int value : labels.counts().keySet()) {
             if (!info.labels().entries().isEmpty() && info.labels().find(value).isEmpty() && value != info.ignore())
-                return Optional.of("expected the labels that dataset.json names, found a voxel labelled " + value + ".");
+                return Optional.of("expected the labels that dataset.json names, found a voxel labelled " + value + ". Name it there, or correct the label map.");
         }
         return Optional.empty();
     }

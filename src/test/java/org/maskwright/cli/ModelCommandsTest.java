@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskwright.geometry.Box;
@@ -90,6 +91,31 @@ class ModelCommandsTest {
         assertThat(few.exit()).isEqualTo(1);
         assertThat(few.err()).contains("4 cases cannot give 1 to hold out and [10, 20] to label").doesNotContain("fault", "Exception");
         assertThat(folder.resolve("loop")).doesNotExist();
+    }
+
+    @Test void anOptionThatSaysNothingIsWrongUsage() {
+        Path out = folder.resolve("out");
+        record Wrong(String option, String value, String said) {}
+        for (Wrong one : List.of(new Wrong("--rate", "0", "--rate is above 0, got '0'"), new Wrong("--widths", ",", "--widths are 2 to 8 numbers"), new Wrong("--mirror", "", "--mirror is empty"),
+                new Wrong("--title", "", "--title is empty"), new Wrong("--architecture", "unet9", "unet3d"))) {
+            Terminal.Said said = terminal().run("train", "--data", "phantom:0", "--out", out, one.option(), one.value());
+            assertThat(said.exit()).as(one.option()).isEqualTo(2);
+            assertThat(said.err()).contains(one.said());
+        }
+        for (String model : List.of("", "a,")) {
+            Terminal.Said said = terminal().run("propose", "--model", model, "--out", out, "scan.nii");
+            assertThat(said.exit()).isEqualTo(2);
+            assertThat(said.err()).contains("--model is one or more names").contains("'" + model + "'");
+        }
+        assertThat(out).doesNotExist();
+    }
+
+    @Test void aHoldoutThatLeavesNothingIsToldAsItWasTyped() {
+        Terminal.Said all = terminal().run("simulate", "--data", "phantom:4", "--out", folder.resolve("loop"), "--holdout", "4");
+        assertThat(all.err()).contains("4 cases cannot give 4 to hold out and 2 or more to label");
+        Terminal.Said negative = terminal().run("simulate", "--data", "phantom:4", "--out", folder.resolve("loop"), "--holdout", "-1");
+        assertThat(negative.exit()).isEqualTo(2);
+        assertThat(negative.err()).contains("--holdout is at least 1, got -1").doesNotContain("--seeds");
     }
 
     @Test void aComparisonThatCannotBeMeantSaysWhy() {

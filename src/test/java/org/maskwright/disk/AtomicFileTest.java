@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -77,5 +78,15 @@ class AtomicFileTest {
                 .hasMessageStartingWith(target().toString()).hasMessageNotContaining(AtomicFile.TEMPORARY_SUFFIX);
         assertThat(target().resolve("inside")).isDirectory();
         assertThat(files()).isEqualTo(1);
+    }
+
+    @Test
+    void aDiskThatIsFullIsToldOfTheFile() {
+        assertThatThrownBy(() -> AtomicFile.write(target(), _ -> {
+            throw new IOException("No space left on device");
+        })).isInstanceOf(FileSystemException.class).hasMessage(target() + ": No space left on device");
+        assertThatThrownBy(() -> AtomicFile.write(target(), _ -> {
+            throw new IOException("the image is damaged");
+        })).hasMessage("the image is damaged");
     }
 }

@@ -109,7 +109,28 @@ class LearntCasesTest {
     @Test
     void validationCasesThatAreNotInTheDataAreSaid() {
         assertThatThrownBy(() -> SmallCases.train(plan("bad", 1).withValidation(List.of("case-2", "case-77")), Progress.NONE))
-                .isInstanceOf(ModelException.class).hasMessageContaining("[case-77]");
+                .isInstanceOf(ModelException.class).hasMessageContaining("1 case that shall validate is not in the data: 'case-77'.");
+    }
+
+    @Test
+    void aWrongFileInPlaceOfAListIsNotRepeatedWhole() {
+        String line = "{\"patient\": \"Meier^Hans\", \"born\": \"1950-01-01\", \"city\": \"Bern\"}";
+        assertThatThrownBy(() -> SmallCases.train(plan("bad", 1).withValidation(List.of(line, "b", "c", "secret")), Progress.NONE)).isInstanceOf(ModelException.class)
+                .hasMessageContaining("4 cases that shall validate are not in the data").hasMessageContaining("'" + line.substring(0, 40) + "…', 'b', 'c' …").hasMessageNotContaining("Bern").hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void onePatientAloneCannotBothTeachAndJudge() {
+        TrainingSet set = SmallCases.set(List.of(SmallCases.of("a", "one", SmallCases.content(1)), SmallCases.of("b", "one", SmallCases.content(2))));
+        assertThatThrownBy(() -> TrainingLoop.split(TrainingPlan.of(set, folder.resolve("one")))).isInstanceOf(ModelException.class).hasMessageContaining("all cases are of one patient");
+    }
+
+    @Test
+    void twoPatientsInTurnArePartedThoughTheLastFifthHoldsBoth() throws Exception {
+        var cases = new ArrayList<TrainingCase>();
+        for (int i = 1; i <= 10; i++) cases.add(SmallCases.of("case-" + i, "patient " + i % 2, SmallCases.content(i)));
+        TrainingLoop.Split split = TrainingLoop.split(TrainingPlan.of(SmallCases.set(cases), folder.resolve("two")));
+        assertThat(split.judging()).extracting(TrainingCase::id).containsExactly("case-2", "case-4", "case-6", "case-8", "case-10");
     }
 
     @Test

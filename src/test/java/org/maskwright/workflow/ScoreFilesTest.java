@@ -93,4 +93,14 @@ class ScoreFilesTest {
         assertThatThrownBy(() -> ScoreFiles.score(r, folder.resolve("no"), Progress.NONE)).isInstanceOf(FormatException.class).hasMessageContaining("no such file");
         assertThat(Files.exists(r)).isTrue();
     }
+
+    @Test void proposalsOfNnUNetsScansFindTheirLabels() throws Exception {
+        Path r = folder.resolve("r"), c = folder.resolve("c");
+        LabelFile.write(r.resolve("a.nii.gz"), GRID, REFERENCE);
+        LabelFile.write(c.resolve("a_0000.nii.gz"), GRID, REFERENCE);
+        Files.writeString(c.resolve("proposals.json"), "{}");
+        ScoreReport report = ScoreFiles.score(r, c, Progress.NONE);
+        assertThat(report.problems()).isEmpty();
+        assertThat(json(report).at("/means/1/dice/mean").doubleValue()).isEqualTo(1);
+    }
 }

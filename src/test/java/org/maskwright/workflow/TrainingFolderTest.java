@@ -154,4 +154,34 @@ class TrainingFolderTest {
         assertThat(trapped.problems()).anySatisfy(p -> assertThat(p).startsWith("281: expected labels on the image's grid").contains("512 × 512 × 94"));
         assertThat(ids(trapped)).hasSize(1);
     }
+
+    @Test
+    void whereNoCaseCanBeUsedTheFirstReasonIsTheRemedy() throws IOException, FormatException {
+        image(folder.resolve("images/a.nii.gz"), 1);
+        labels(folder.resolve("labels/a.nii.gz"), GRID, 0, 7);
+        Files.writeString(folder.resolve("dataset.json"), "{\"labels\": {\"background\": 0, \"liver\": 1}}");
+        assertThatThrownBy(() -> TrainingFolder.read(folder, Optional.empty(), Progress.NONE)).isInstanceOf(FormatException.class)
+                .hasMessageEndingWith("found a voxel labelled 7. Name it there, or correct the label map. The case was left out.").hasMessageNotContaining("Put images");
+    }
+
+    @Test
+    void aMistypedCaseAmongThePatientsIsRefused() throws IOException, FormatException {
+        for (int n = 1; n <= 2; n++) {
+            image(folder.resolve("images/c" + n + ".nii.gz"), n);
+            labels(folder.resolve("labels/c" + n + ".nii.gz"), GRID, n, 1);
+        }
+        Path json = folder.resolve("dataset.json");
+        Files.writeString(json, "{\"patients\": {\"c1\": \"p\", \"c02\": \"p\"}}");
+        assertThatThrownBy(() -> TrainingFolder.read(folder, Optional.empty(), Progress.NONE)).isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(folder.getFileName() + "/dataset.json, field patients").hasMessageContaining("'c02'").hasMessageContaining("'c2' is not named");
+        Files.writeString(json, "{\"patients\": {\"c1\": \"p\", \"c2\": \"p\", \"gone\": \"q\"}}");
+        assertThat(ids(TrainingFolder.read(folder, Optional.empty(), Progress.NONE))).containsExactly("c1", "c2");
+    }
+
+    @Test
+    void regionsOfSeveralLabelsAreNotSupported() throws IOException {
+        Files.createDirectories(folder.resolve("images"));
+        Files.writeString(folder.resolve("dataset.json"), "{\"labels\": {\"background\": 0, \"whole\": [1, 2], \"core\": 2}}");
+        assertThatThrownBy(() -> TrainingFolder.read(folder, Optional.empty(), Progress.NONE)).isInstanceOf(FormatException.class).hasMessageContaining("regions of several labels are not supported");
+    }
 }

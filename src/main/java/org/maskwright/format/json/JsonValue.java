@@ -39,7 +39,11 @@ public final class JsonValue {
     ///
     /// @throws FormatException if it is not JSON, or would not fit into the free memory
     public static JsonValue read(Path path) throws IOException, FormatException {
-        String name = FormatException.name(path);
+        return read(path, FormatException.name(path));
+    }
+
+    /// As [#read(Path)], called `name` in messages.
+    public static JsonValue read(Path path, String name) throws IOException, FormatException {
         Memory.require(name, Files.size(path) * BYTES_A_BYTE);
         try (InputStream in = Files.newInputStream(path)) {
             return read(name, in);

@@ -104,7 +104,7 @@ public record RawImage(String name, List<Part> parts, Packing packing, ByteOrder
             try {
                 fill(index, out);
             } catch (EOFException e) {
-                throw FormatException.unexpected(name, place, Memory.text(header.bytes()) + " of samples", "the end of the data", "The file is cut short: copy or export it again.");
+                throw FormatException.unexpected(name, place, (header.bytes() < 1_000_000 ? header.bytes() + " bytes" : Memory.text(header.bytes())) + " of samples", "the end of the data", "The file is cut short: copy or export it again.");
             } catch (ZipException e) {
                 throw FormatException.of(name, place, "the compressed data is damaged.", "Copy or export the file again.");
             } catch (SpeltSamples.Unreadable e) {

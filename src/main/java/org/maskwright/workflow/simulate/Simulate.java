@@ -117,6 +117,7 @@ public final class Simulate {
     private static SimulationPlan plan(Request request, TrainingSet data) {
         int holdout = request.holdout() > 0 ? request.holdout() : Math.clamp(data.cases().size() / 5, 1, 40);
         int most = data.cases().size() - holdout;
+        if (most < 2) throw new IllegalArgumentException(data.cases().size() + " cases cannot give " + holdout + " to hold out and 2 or more to label");
         List<CaseOrder> orders = (request.orders().isEmpty() ? List.of("random", "uncertainty") : request.orders()).stream().map(Simulate::order).toList();
         int epochs = request.epochs() > 0 ? request.epochs() : request.minutes() > 0 ? MANY_EPOCHS : 5;
         // The full rate also from a model on: what it learnt from is learnt from again, so there is nothing to forget.
