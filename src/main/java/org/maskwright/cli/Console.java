@@ -20,6 +20,8 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
     static final int SOME_FAILED = 1;
     /// The command cannot be meant so.
     static final int WRONG_USAGE = 2;
+    /// Somebody stopped it.
+    static final int STOPPED = 130;
 
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
 

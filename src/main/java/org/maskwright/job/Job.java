@@ -88,6 +88,11 @@ public final class Job<T> {
         }
     }
 
+    /// Comes to an end with the job, however it ends.
+    CompletableFuture<Boolean> ended() {
+        return result.handle((_, _) -> true);
+    }
+
     void run() {
         @Nullable Throwable failure = null;
         try {

@@ -2,7 +2,9 @@ package org.maskwright.job;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -85,6 +88,20 @@ public final class JobRunner implements AutoCloseable {
     /// Where listeners are told; for code that must hand a result to the window's thread itself.
     public Executor listenerExecutor() {
         return listenerExecutor;
+    }
+
+    /// Cancels all but the disk lane's jobs, and waits until they have stopped, though not longer than this; the lanes stay open. For a process
+    /// that is told to end: the network library is torn down with it, and crashes if it is at work then.
+    public void stop(int seconds) throws InterruptedException {
+        List<Job<?>> stopping = List.copyOf(stoppable);
+        stopping.forEach(Job::cancel);
+        try {
+            CompletableFuture.allOf(stopping.stream().map(Job::ended).toArray(CompletableFuture[]::new)).get(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            // one that does not stop ends with the process
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an end that fails", e);
+        }
     }
 
     /// Finishes what waits in the disk lane (at most 30 s), cancels the rest, and gives the engine's job a moment to put down what it
