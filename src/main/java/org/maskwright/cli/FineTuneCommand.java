@@ -47,7 +47,7 @@ final class FineTuneCommand extends TypedCommand {
     public Integer call() throws Exception {
         if (!(minutes >= 0)) throw wrong("--minutes is 0 or more, got " + minutes + ".");
         if (epochs < 1) throw wrong("--epochs is at least 1, got " + epochs + ".");
-        if (!(rate >= 0 && Double.isFinite(rate))) throw wrong("--rate is above 0, got " + rate + ".");
+        if (isGiven("--rate") && !(rate > 0 && Double.isFinite(rate))) throw wrong("--rate is above 0, got " + rate + ".");
         FineTune verb = workbench().fineTune();
         FineTune.Request request = FineTune.Request.of(project, out).withModel(model).withReplay(replay).withLength(minutes, epochs).withRate(rate)
                 .withSeed(seed).withResume(resume).withCommand(typed());

@@ -36,9 +36,10 @@ final class ScoreCommand extends TypedCommand {
         try (TerminalProgress progress = console.progress("Scoring")) {
             report = ScoreFiles.score(reference, candidate, progress);
         }
-        if (csv != null) ScoreFiles.writeCsv(report, csv);
         if (json) console.out().println(report.json());
         else if (!report.isEmpty()) console.out().println(report.text());
+        console.out().flush();
+        if (csv != null) ScoreFiles.writeCsv(report, csv);
         return console.done(report.problems());
     }
 }

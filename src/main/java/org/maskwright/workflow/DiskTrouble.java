@@ -31,6 +31,7 @@ final class DiskTrouble {
     private static String withRemedy(String reason) {
         return switch (reason) {
             case "No space left on device", "Disk quota exceeded", "There is not enough space on the disk" -> reason + ". Free some space, then resume or repeat.";
+            case "Is a directory" -> "is a folder, and no file can take its place";
             case "File too large" -> reason + ". This disk, or the limit set for this user, allows no larger one: choose another disk, or raise the limit, then resume or repeat.";
             default -> reason;
         };

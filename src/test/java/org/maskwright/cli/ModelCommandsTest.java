@@ -102,6 +102,9 @@ class ModelCommandsTest {
             assertThat(said.exit()).as(one.option()).isEqualTo(2);
             assertThat(said.err()).contains(one.said());
         }
+        Terminal.Said slow = terminal().run("finetune", "--project", folder, "--out", out, "--rate", "0");
+        assertThat(slow.exit()).isEqualTo(2);
+        assertThat(slow.err()).contains("--rate is above 0");
         for (String model : List.of("", "a,")) {
             Terminal.Said said = terminal().run("propose", "--model", model, "--out", out, "scan.nii");
             assertThat(said.exit()).isEqualTo(2);

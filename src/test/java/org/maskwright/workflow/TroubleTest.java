@@ -24,7 +24,7 @@ class TroubleTest {
         assertThat(Trouble.sentence(new FileSystemException("out/model.bin", null, "No space left on device")))
                 .isEqualTo("out/model.bin: No space left on device. Free some space, then resume or repeat.");
         assertThat(Trouble.sentence(new IOException("File too large"))).startsWith("File too large. ").contains("choose another disk");
-        assertThat(Trouble.sentence(new FileSystemException("a", null, "Is a directory"))).isEqualTo("a: Is a directory.");
+        assertThat(Trouble.sentence(new FileSystemException("a", null, "Is a directory"))).isEqualTo("a: is a folder, and no file can take its place.");
     }
 
     @Test
