@@ -110,7 +110,7 @@ public final class SpeedBench {
         BatchNormFolding folded = BatchNormFolding.of(graph, weights);
         try (var plainLook = new Look(torch, what, graph, weights, new ScriptWriter.Form(false, Precision.FLOAT32, true, what.looked() == 1), image);
              var look = new Look(torch, what, folded.graph(), folded.weights(), new ScriptWriter.Form(false, narrow, true, what.looked() == 1), image);
-             var plainLesson = new Lesson(torch, what, weights, new ScriptWriter.Form(true, Precision.FLOAT32, true, apart), apart ? 1 : what.batch, apart ? torch.threads() : 1, images, truth);
+             var plainLesson = new Lesson(torch, what, weights, new ScriptWriter.Form(true, Precision.FLOAT32, what.space.size() == 2, false), what.batch, 1, images, truth);
              var lesson = new Lesson(torch, what, weights, new ScriptWriter.Form(true, trained, true, apart), apart ? 1 : what.batch, apart ? torch.threads() : 1, images, truth)) {
             System.out.println(plain.open(what, weights, images, truth, image, plainLook.scores(), Parameters.count(graph)));
             var times = new LinkedHashMap<String, double[]>();

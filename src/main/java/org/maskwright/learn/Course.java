@@ -38,7 +38,9 @@ final class Course implements AutoCloseable {
         this.batches = batches;
         this.seed = seed;
         Torch torch = layout.torch();
-        var form = new ScriptWriter.Form(true, precision, torch.onCpu(), layout.patchesAtOnce() == 1);
+        // Several volumes in 32 bits are quicker as the engine likes them best: 472 ms a step instead of 670 with the channel fastest.
+        boolean channelsLast = torch.onCpu() && (layout.patchesAtOnce() == 1 || precision != Precision.FLOAT32 || supervised.graph().dimensions() == 2);
+        var form = new ScriptWriter.Form(true, precision, channelsLast, layout.patchesAtOnce() == 1);
         try {
             for (int i = 0; i < layout.workers(); i++) learners.add(new Learner(torch, supervised, start.weights(), form));
         } catch (EngineException | OutOfMemoryError e) {
