@@ -36,7 +36,7 @@ final class ProposeCommand extends TypedCommand {
     @Option(names = "--probabilities", description = "Also write how likely each label is, voxel by voxel: a map in [0, 1] for each.")
     private boolean probabilities;
 
-    @Option(names = "--overwrite", description = "Write over label maps and proposals.json that are there already; else nothing is begun. A scan is never written over.")
+    @Option(names = "--overwrite", description = "Write over label maps and probability maps that are there already, and over the proposals.json of another model; else nothing is begun. A scan is never written over.")
     private boolean overwrite;
 
     @Option(names = "--uncertainty", paramLabel = "NAME", defaultValue = "entropy",

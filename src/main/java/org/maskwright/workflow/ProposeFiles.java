@@ -99,7 +99,7 @@ public final class ProposeFiles {
         List<Model> asked = models.getAll(name);
         Devices.takeAllCores();
         List<Outcome> outcomes = new ArrayList<>();
-        List<Map<String, ?>> cases = new ArrayList<>();
+        List<Object> cases = new ArrayList<>();
         try (Ensemble proposer = Ensemble.open(asked)) {
             List<String> images = proposer.cards().getFirst().images();
             List<Asked> scans = new ArrayList<>();
@@ -114,6 +114,7 @@ public final class ProposeFiles {
             Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER); // some disks do not tell A from a
             List<String> stems = scans.stream().map(scan -> free(scan.stem(), taken)).toList();
             requireNew(out, stems, maps ? proposer.cards().getFirst().labels().entries() : List.of(), scans, overwrite);
+            cases.addAll(earlier(out.resolve(LIST), proposer, stems, overwrite));
             for (int i = 0; i < scans.size(); i++) {
                 Asked scan = scans.get(i);
                 String stem = stems.get(i);
@@ -146,11 +147,33 @@ public final class ProposeFiles {
                 for (Path file : scan.files())
                     if (Files.exists(file) && Files.isSameFile(target, file)) throw FormatException.unexpected(name, "", "a label map's place", "the scan itself", "Choose another folder than the scan's own.");
             }
-            if (!overwrite) throw FormatException.unexpected(name, "", "a new file", "one that is there already", "Choose another folder, or write over it with --overwrite.");
+            if (!overwrite && !name.equals(LIST)) throw FormatException.unexpected(name, "", "a new file", "one that is there already", "Choose another folder, or write over it with --overwrite.");
         }
     }
 
-    private static void note(String input, Exception why, List<Outcome> outcomes, List<Map<String, ?>> cases) {
+    /// What the list tells of label maps that stay, so that a folder may be filled a scan at a time.
+    ///
+    /// @throws FormatException if another model made them, or the list is none, and nobody asked to write over it
+    private static List<Object> earlier(Path list, Ensemble proposer, List<String> stems, boolean overwrite) throws IOException, FormatException {
+        if (!Files.exists(list)) return List.of();
+        List<Object> kept = new ArrayList<>();
+        try {
+            JsonValue before = JsonValue.read(list);
+            if (!before.text("modelSha256").equals(proposer.sha256())) {
+                throw FormatException.unexpected(LIST, "model", proposer.id() + ", " + proposer.sha256(), before.text("model") + ", " + before.text("modelSha256"),
+                        "Choose another folder, or write over the list with --overwrite.");
+            }
+            for (JsonValue one : before.list("cases")) {
+                String output = one.text("output", "");
+                if (!output.isEmpty() && !stems.contains(output.replaceFirst("\\.nii\\.gz$", "")) && Files.exists(list.resolveSibling(output))) kept.add(one.tree());
+            }
+        } catch (FormatException e) {
+            if (!overwrite) throw e;
+        }
+        return kept;
+    }
+
+    private static void note(String input, Exception why, List<Outcome> outcomes, List<Object> cases) {
         String sentence = Trouble.sentence(why);
         if (why instanceof ModelException) sentence = input + ": " + sentence;
         outcomes.add(new Outcome(input, "", sentence, List.of()));
@@ -244,7 +267,7 @@ public final class ProposeFiles {
         });
     }
 
-    private static void write(Path file, Ensemble proposer, List<Map<String, ?>> cases) throws IOException {
+    private static void write(Path file, Ensemble proposer, List<Object> cases) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", proposer.id());
         json.put("modelSha256", proposer.sha256());

@@ -64,8 +64,13 @@ class NothingIsOverwrittenTest {
         assertThat(out.resolve("one.nii.gz")).as("nothing is begun").doesNotExist();
         assertThat(terminal().run("propose", "--model", "hippocampus-mr", "--overwrite", "--out", out, one, two).exit()).isZero();
         assertThat(Files.size(corrected)).isGreaterThan(20);
-        Terminal.Said others = terminal().run("propose", "--model", "hippocampus-mr", "--out", out, scan("three.nii.gz", 5));
-        assertThat(others.err()).as("the list says where the other maps came from").contains("proposals.json: expected a new file");
+        assertThat(terminal().run("propose", "--model", "hippocampus-mr", "--out", out, scan("three.nii.gz", 5)).exit()).as("a folder may be filled a scan at a time").isZero();
+        JsonNode list = new ObjectMapper().readTree(out.resolve("proposals.json").toFile());
+        assertThat(list.path("cases").findValuesAsText("output")).containsExactly("one.nii.gz", "two.nii.gz", "three.nii.gz");
+        Terminal.Said other = terminal().run("propose", "--model", "torso-phantom", "--any-scan", "--out", out, scan("four.nii.gz", 6));
+        assertThat(other.exit()).isEqualTo(1);
+        assertThat(other.err()).as("the list says which model made the others").contains("proposals.json, model: expected torso-phantom").contains("--overwrite");
+        assertThat(out.resolve("four.nii.gz")).doesNotExist();
     }
 
     @Test void stoppedBetweenTwoScansTheListNamesTheFirst() throws Exception {

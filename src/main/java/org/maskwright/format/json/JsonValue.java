@@ -90,6 +90,11 @@ public final class JsonValue {
         }
     }
 
+    /// The value as [#write] takes it, to be written again.
+    public Object tree() {
+        return node;
+    }
+
     public boolean has(String name) {
         return node.hasNonNull(name);
     }
