@@ -24,7 +24,7 @@ class AtomicFolderTest {
         assertThatThrownBy(() -> AtomicFolder.write(folder.resolve("data"), inside -> {
             AtomicFile.write(inside.resolve("deep/file.txt"), out -> out.write(65));
             throw new IOException("No space left on device");
-        })).hasMessage("No space left on device");
+        })).hasMessage(folder.resolve("data") + ": No space left on device");
         assertThat(folder).isEmptyDirectory();
     }
 
