@@ -81,8 +81,8 @@ public final class CompareMeasures {
 
     private Compared run(Request request, Progress progress) throws IOException, FormatException, ModelException {
         Model model = models.get(request.model());
-        List<String> leftOut = new ArrayList<>();
-        TrainingSet set = Train.data(Train.Request.of(request.data(), model.folder()), leftOut, progress.part(0, 0.1));
+        TrainingData data = TrainingData.read(request.data(), Optional.empty(), progress.part(0, 0.1));
+        TrainingSet set = data.set();
         TrainingData.requireJudges(set);
         if (request.threads() > 0) Devices.takeCores(request.threads());
         else Devices.takeAllCores();
@@ -100,7 +100,7 @@ public final class CompareMeasures {
             AtomicFile.write(request.out().resolve(JSON), out -> JsonValue.write(tree, out));
             List<String> lines = new ArrayList<>(lines(model.card(), trial, standings));
             chosen.missing().forEach((id, why) -> lines.add(id + " was left out: " + why));
-            return new Compared(lines, leftOut);
+            return new Compared(lines, data.problems());
         } finally {
             others.forEach(Proposer::close);
         }

@@ -64,12 +64,12 @@ public final class Compress {
     private Compressed run(Request request, Progress progress) throws IOException, FormatException, ModelException {
         if (request.out().isPresent() && !isBegun(request.out().get())) NewFolder.require(request.out().get(), "Choose another folder for the compressed model.");
         Model model = models.get(request.model());
-        List<String> leftOut = new ArrayList<>();
-        TrainingSet set = Train.data(Train.Request.of(request.data(), model.folder()), leftOut, progress.part(0, 0.05));
+        TrainingData data = TrainingData.read(request.data(), Optional.empty(), progress.part(0, 0.05));
+        TrainingSet set = data.set();
         TrainingData.requireJudges(set);
         Devices.takeAllCores();
         Model compressed = Compression.run(new CompressionPlan(model, set, request.out(), request.prune(), request.epochs(), request.command()), progress.part(0.05, 1));
-        return new Compressed(ModelShelf.entry(compressed.card(), compressed.folder()), lines(compressed.card().forms().orElseThrow()), leftOut);
+        return new Compressed(ModelShelf.entry(compressed.card(), compressed.folder()), lines(compressed.card().forms().orElseThrow()), data.problems());
     }
 
     /// Whether pruned networks are learning in a folder, and no model was made of them yet.

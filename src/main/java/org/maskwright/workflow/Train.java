@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -209,20 +208,11 @@ public final class Train {
     }
 
     private Trained run(Request request, Onlooker onlooker, Progress progress) throws IOException, FormatException, ModelException {
-        List<String> leftOut = new ArrayList<>();
-        TrainingSet set = data(request, leftOut, progress.part(0, 0.05));
+        TrainingData data = TrainingData.read(request.data(), request.about(), progress.part(0, 0.05));
+        TrainingSet set = data.set();
         var watch = new OnlookerWatch(onlooker, set.labels());
         ModelCard card = TrainingLoop.run(plan(request, set), watch, progress.part(0.05, 1));
-        return new Trained(ModelShelf.entry(card, request.out()), leftOut, watch.notes(), watch.reasons());
-    }
-
-    /// The cases to learn from.
-    ///
-    /// @param leftOut gets a sentence for each case that cannot be used
-    public static TrainingSet data(Request request, List<String> leftOut, Progress progress) throws IOException, FormatException {
-        TrainingData data = TrainingData.read(request.data(), request.about(), progress);
-        leftOut.addAll(data.problems());
-        return data.set();
+        return new Trained(ModelShelf.entry(card, request.out()), data.problems(), watch.notes(), watch.reasons());
     }
 
     /// What a request comes to with these cases.

@@ -50,12 +50,12 @@ public final class Tune {
 
     private Tuned run(String name, String data, Progress progress) throws IOException, FormatException, ModelException {
         Model model = models.get(name);
-        List<String> leftOut = new ArrayList<>();
-        TrainingSet set = Train.data(Train.Request.of(data, model.folder()), leftOut, progress.part(0, 0.1));
+        TrainingData cases = TrainingData.read(data, Optional.empty(), progress.part(0, 0.1));
+        TrainingSet set = cases.set();
         TrainingData.requireJudges(set);
         Devices.takeAllCores();
         ModelCard card = Tuning.write(model, set.cases(), progress.part(0.1, 1));
-        return new Tuned(ModelShelf.entry(card, model.folder()), lines(card), leftOut);
+        return new Tuned(ModelShelf.entry(card, model.folder()), lines(card), cases.problems());
     }
 
     private static List<String> lines(ModelCard card) {

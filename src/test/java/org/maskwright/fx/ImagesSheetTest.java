@@ -6,13 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import javafx.event.Event;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,35 +55,22 @@ class ImagesSheetTest {
             RealWindow.inWindow(() -> real.window.start(List.of(rising)));
             real.awaitOpen();
             RealWindow.inWindow(() -> real.window.deeds().chooseModel());
-            click(real, "model-two");
-            click(real, "model-propose");
+            real.click("model-two");
+            real.click("model-propose");
             RealWindow.inWindow(() -> {
-                assertThat(find(real, "images-ask", Button.class).isDisabled()).isTrue();
-                assertThat(find(real, "image-0", TextField.class).isDisabled()).as("the open scan").isTrue();
-                find(real, "image-own-1", RadioButton.class).fire();
-                find(real, "image-0", TextField.class).setText(falling.toString());
+                assertThat(real.find("images-ask", Button.class).isDisabled()).isTrue();
+                assertThat(real.find("image-0", TextField.class).isDisabled()).as("the open scan").isTrue();
+                real.find("image-own-1", RadioButton.class).fire();
+                real.find("image-0", TextField.class).setText(falling.toString());
             });
             real.picture();
             real.picture(Path.of("target", "screenshots", "1366x768-images.png"));
-            click(real, "images-ask");
+            real.click("images-ask");
             RealWindow.await("it has proposed", () -> real.open().proposal().get() instanceof ProposalState.Waiting);
             var proposal = ((ProposalState.Waiting) real.open().proposal().get()).proposal();
             assertThat(proposal.labels().at(0, 5, 5)).as("the falling ramp is T1, brighter where x is small").isEqualTo(1);
             assertThat(proposal.labels().at(19, 5, 5)).isZero();
             assertThat(proposal.labels().counts().get(1)).isEqualTo(GRID.size().voxels() / 2);
         }
-    }
-
-    private static <T extends Node> T find(RealWindow real, String id, Class<T> type) {
-        real.scene.getRoot().applyCss();
-        return type.cast(real.scene.lookup("#" + id));
-    }
-
-    private static void click(RealWindow real, String id) {
-        RealWindow.inWindow(() -> {
-            Node node = find(real, id, Node.class);
-            if (node instanceof Button button) button.fire();
-            else Event.fireEvent(node, new MouseEvent(MouseEvent.MOUSE_CLICKED, 0, 0, 0, 0, MouseButton.PRIMARY, 1, false, false, false, false, true, false, false, true, false, true, null));
-        });
     }
 }

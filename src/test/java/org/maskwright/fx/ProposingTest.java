@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -18,8 +17,6 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,50 +84,37 @@ class ProposingTest {
         real.picture(Path.of("target", "screenshots", name + ".png"));
     }
 
-    private static <T extends Node> T find(RealWindow real, String id, Class<T> type) {
-        real.scene.getRoot().applyCss();
-        return type.cast(real.scene.lookup("#" + id));
-    }
-
-    private static void click(RealWindow real, String id) {
-        RealWindow.inWindow(() -> {
-            Node node = find(real, id, Node.class);
-            if (node instanceof Button button) button.fire();
-            else Event.fireEvent(node, new MouseEvent(MouseEvent.MOUSE_CLICKED, 0, 0, 0, 0, MouseButton.PRIMARY, 1, false, false, false, false, true, false, false, true, false, true, null));
-        });
-    }
-
     @Test
     void oneModelIsChosenByItsRowAndOthersJoinItOnDemand() throws Exception {
         try (var real = window(1366, 768)) {
             RealWindow.inWindow(() -> real.window.deeds().chooseModel());
             shoot(real, "1366x768-models-alone");
             RealWindow.inWindow(() -> {
-                assertThat(find(real, "together-balls-fine", CheckBox.class)).as("nothing speaks of several models before it is asked for").isNull();
-                assertThat(find(real, "model-cost", Label.class).getText()).isEmpty();
+                assertThat(real.find("together-balls-fine", CheckBox.class)).as("nothing speaks of several models before it is asked for").isNull();
+                assertThat(real.find("model-cost", Label.class).getText()).isEmpty();
             });
-            click(real, "model-balls-coarse");
-            click(real, "together");
+            real.click("model-balls-coarse");
+            real.click("together");
             RealWindow.inWindow(() -> {
-                assertThat(find(real, "together-balls-fine", CheckBox.class).isDisabled()).isFalse();
-                assertThat(find(real, "together-organs", CheckBox.class).isDisabled()).isTrue();
-                assertThat(find(real, "model-organs", Node.class).lookupAll(".label")).anyMatch(node -> ((Labeled) node).getText().equals("Its labels are not those of The balls-coarse one."));
+                assertThat(real.find("together-balls-fine", CheckBox.class).isDisabled()).isFalse();
+                assertThat(real.find("together-organs", CheckBox.class).isDisabled()).isTrue();
+                assertThat(real.find("model-organs", Node.class).lookupAll(".label")).anyMatch(node -> ((Labeled) node).getText().equals("Its labels are not those of The balls-coarse one."));
             });
-            click(real, "model-organs");
-            click(real, "model-balls-fine");
+            real.click("model-organs");
+            real.click("model-balls-fine");
             RealWindow.inWindow(() -> {
-                assertThat(find(real, "together-organs", CheckBox.class).isSelected()).isFalse();
-                assertThat(find(real, "together-balls-fine", CheckBox.class).isSelected()).isTrue();
-                assertThat(find(real, "model-cost", Label.class).getText()).isEqualTo("2 models: about 2 × the time");
+                assertThat(real.find("together-organs", CheckBox.class).isSelected()).isFalse();
+                assertThat(real.find("together-balls-fine", CheckBox.class).isSelected()).isTrue();
+                assertThat(real.find("model-cost", Label.class).getText()).isEqualTo("2 models: about 2 × the time");
             });
             shoot(real, "1366x768-models-together");
-            click(real, "model-propose");
+            real.click("model-propose");
             RealWindow.await("both have proposed", () -> real.open().proposal().get() instanceof ProposalState.Waiting);
             assertThat(((ProposalState.Waiting) real.open().proposal().get()).proposal().modelId()).isEqualTo("balls-coarse+balls-fine");
             shoot(real, "1366x768-models-proposed");
             RealWindow.inWindow(() -> {
                 real.window.deeds().chooseModel();
-                assertThat(find(real, "together-balls-fine", CheckBox.class).isSelected()).as("the company is remembered").isTrue();
+                assertThat(real.find("together-balls-fine", CheckBox.class).isSelected()).as("the company is remembered").isTrue();
             });
         }
     }
@@ -139,15 +123,15 @@ class ProposingTest {
     void howSureTheModelIsCanBeToldByAnyMeasureThatItOffers() throws Exception {
         try (var real = window(1366, 768)) {
             RealWindow.inWindow(() -> real.window.deeds().chooseModel());
-            click(real, "model-balls-coarse");
+            real.click("model-balls-coarse");
             RealWindow.inWindow(() -> {
-                ComboBox<?> box = find(real, "measure", ComboBox.class);
+                ComboBox<?> box = real.find("measure", ComboBox.class);
                 assertThat(box.getItems()).hasToString("[entropy, mirror, augment]");
                 assertThat(box.getTooltip().getText()).contains("--dropout 0.2", "One model alone cannot disagree");
                 box.getSelectionModel().select(1);
             });
             shoot(real, "1366x768-models-measure");
-            click(real, "model-propose");
+            real.click("model-propose");
             RealWindow.await("it has proposed", () -> real.open().proposal().get() instanceof ProposalState.Waiting);
             assertThat(real.open().slices().uncertainty().orElseThrow().measure()).isEqualTo("mirror");
             RealWindow.inWindow(() -> real.window.deeds().lookAgain("augment"));
@@ -166,14 +150,14 @@ class ProposingTest {
     void onlyWaysOfProposingThatTheModelHasAreOffered() throws Exception {
         try (var real = window(1440, 900)) {
             RealWindow.inWindow(() -> real.window.deeds().chooseModel());
-            click(real, "model-balls-fine");
-            RealWindow.inWindow(() -> assertThat(find(real, "post-processing", Node.class)).as("its card mends nothing").isNull());
-            click(real, "model-balls-coarse");
+            real.click("model-balls-fine");
+            RealWindow.inWindow(() -> assertThat(real.find("post-processing", Node.class)).as("its card mends nothing").isNull());
+            real.click("model-balls-coarse");
             RealWindow.inWindow(() -> {
                 assertThat(real.scene.lookup("#model-sheet").lookupAll(".label")).anyMatch(node -> ((Labeled) node).getText().equals("Ball: only the largest piece, holes filled."));
                 ((ToggleSwitch) real.scene.lookup("#post-processing .toggle-switch")).setSelected(false);
                 ((ToggleSwitch) real.scene.lookup("#mirrored .toggle-switch")).setSelected(true);
-                assertThat(find(real, "model-cost", Label.class).getText()).isEqualTo("Mirrored: about 2 × the time");
+                assertThat(real.find("model-cost", Label.class).getText()).isEqualTo("Mirrored: about 2 × the time");
             });
             shoot(real, "1440x900-models-ways");
             RealWindow.inWindow(() -> {
@@ -186,7 +170,7 @@ class ProposingTest {
 
     /// The item of the card's menu of colours.
     private static MenuItem heat(RealWindow real, String id) {
-        return find(real, "heat", MenuButton.class).getItems().stream().filter(item -> id.equals(item.getId())).findFirst().orElseThrow();
+        return real.find("heat", MenuButton.class).getItems().stream().filter(item -> id.equals(item.getId())).findFirst().orElseThrow();
     }
 
     @Test
@@ -197,11 +181,11 @@ class ProposingTest {
             int[] plain = pixels(real);
             RealWindow.inWindow(() -> heat(real, "heat-likely-1").fire());
             RealWindow.await("the colours lie there", () -> real.open().slices().heatShown().get() instanceof HeatShown.Likely);
-            RealWindow.inWindow(() -> assertThat(find(real, "heat-title", Label.class).getText()).isEqualTo("How likely: Ball"));
+            RealWindow.inWindow(() -> assertThat(real.find("heat-title", Label.class).getText()).isEqualTo("How likely: Ball"));
             shoot(real, "1366x768-likely");
             int[] coloured = pixels(real);
             assertThat(coloured).isNotEqualTo(plain);
-            RealWindow.inWindow(() -> find(real, "heat-opacity", Slider.class).setValue(0.3));
+            RealWindow.inWindow(() -> real.find("heat-opacity", Slider.class).setValue(0.3));
             assertThat(pixels(real)).isNotEqualTo(coloured);
 
             real.folder = Optional.of(folder.resolve("saved"));
@@ -214,7 +198,7 @@ class ProposingTest {
             RealWindow.inWindow(() -> real.window.deeds().propose());
             RealWindow.await("the next proposal's colours lie there", () -> real.open().session().proposal().orElseThrow().number() == 2
                     && real.open().slices().heatShown().get() instanceof HeatShown.Likely(int _, String _, CoarseMap map) && map.equals(real.open().session().likelihood().orElseThrow().map(1)));
-            RealWindow.inWindow(() -> find(real, "heat-close", Button.class).fire());
+            RealWindow.inWindow(() -> real.find("heat-close", Button.class).fire());
             assertThat(RealWindow.inWindow(() -> real.open().slices().heatShown().get())).isEqualTo(HeatShown.NOTHING);
         }
     }

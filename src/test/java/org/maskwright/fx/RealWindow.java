@@ -15,8 +15,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -100,6 +105,20 @@ final class RealWindow implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new AssertionError("waited in vain until " + what, e);
         }
+    }
+
+    /// @param id of the node; sheets have one only once their style is known
+    <T extends Node> T find(String id, Class<T> type) {
+        scene.getRoot().applyCss();
+        return type.cast(scene.lookup("#" + id));
+    }
+
+    void click(String id) {
+        inWindow(() -> {
+            Node node = find(id, Node.class);
+            if (node instanceof Button button) button.fire();
+            else Event.fireEvent(node, new MouseEvent(MouseEvent.MOUSE_CLICKED, 0, 0, 0, 0, MouseButton.PRIMARY, 1, false, false, false, false, true, false, false, true, false, true, null));
+        });
     }
 
     void awaitOpen() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.engine.EngineException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -25,16 +24,8 @@ import org.maskwright.learn.torch.Torch;
 class TrainingLayoutTest {
     private static final String FULL = "[enforce fail at alloc_cpu.cpp:118] DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes";
     @TempDir Path folder;
-    private final List<String> notes = new ArrayList<>();
-    private final TrainingWatch watch = new TrainingWatch() {
-        @Override
-        public void after(Epoch epoch, List<WorstCase> worst) {}
-
-        @Override
-        public void note(String sentence) {
-            notes.add(sentence);
-        }
-    };
+    private final NotedWatch watch = new NotedWatch();
+    private final List<String> notes = watch.notes;
 
     @Test
     void memoryThatRunsOutOnceCostsThreadsButNotTheResult() throws Exception {

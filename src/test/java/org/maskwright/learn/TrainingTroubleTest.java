@@ -20,16 +20,8 @@ import org.maskwright.volume.ScanInfo;
 /// A run whose numbers or whose memory come to an end.
 class TrainingTroubleTest {
     @TempDir Path folder;
-    private final List<String> notes = new ArrayList<>();
-    private final TrainingWatch watch = new TrainingWatch() {
-        @Override
-        public void after(Epoch epoch, List<WorstCase> worst) {}
-
-        @Override
-        public void note(String sentence) {
-            notes.add(sentence);
-        }
-    };
+    private final NotedWatch watch = new NotedWatch();
+    private final List<String> notes = watch.notes;
 
     @Test
     void aLossThatIsNoNumberOnceCostsAStep() throws Exception {

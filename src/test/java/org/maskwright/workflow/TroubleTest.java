@@ -28,7 +28,7 @@ class TroubleTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(OS.WINDOWS) // where making a link is for administrators
     void aLinkThatLeadsNowhereIsNotCalledAFile() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("out"), folder.resolve("nowhere"));
         assertThat(Trouble.sentence(new FileAlreadyExistsException(link.toString()))).contains("a link that leads nowhere").doesNotContain("is a file");

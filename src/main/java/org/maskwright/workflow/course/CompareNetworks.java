@@ -34,6 +34,7 @@ import org.maskwright.measure.Metrics;
 import org.maskwright.workflow.LabelPairs;
 import org.maskwright.workflow.NewFolder;
 import org.maskwright.workflow.Train;
+import org.maskwright.workflow.TrainingData;
 import org.maskwright.workflow.evaluate.Evaluation;
 import org.maskwright.workflow.page.LinePlot;
 
@@ -114,8 +115,8 @@ public final class CompareNetworks {
     Compared run(Train.Request request, List<Entrant> entrants, List<ClassicalMethod> classical, boolean evenLarge, Progress progress) throws IOException, FormatException, ModelException {
         Path out = request.out();
         NewFolder.requireUnlessResumed(out, request.resume());
-        List<String> leftOut = new ArrayList<>();
-        TrainingSet set = Train.data(request, leftOut, progress.part(0, 0.01));
+        TrainingData data = TrainingData.read(request.data(), request.about(), progress.part(0, 0.01));
+        TrainingSet set = data.set();
         Devices.takeAllCores();
         TrainingLoop.Split split = TrainingLoop.split(train.plan(request, set));
         requireJudges(split.judging());
@@ -135,7 +136,7 @@ public final class CompareNetworks {
         }
         Ranking ranking = ranking(set, split, standings);
         write(out, ranking, lineups(ranking, tuned, set, progress.part(0.97, 1)));
-        return new Compared(ranking.standings().stream().map(Standing::toString).toList(), leftOut);
+        return new Compared(ranking.standings().stream().map(Standing::toString).toList(), data.problems());
     }
 
     private static List<ClassicalMethod.Tuned> tuned(List<ClassicalMethod> classical, TrainingSet set, TrainingLoop.Split split, Progress progress) throws IOException {

@@ -19,6 +19,7 @@ import org.maskwright.learn.TrainingSet;
 import org.maskwright.learn.ValidationScores;
 import org.maskwright.workflow.NewFolder;
 import org.maskwright.workflow.Train;
+import org.maskwright.workflow.TrainingData;
 
 /// Trains as many models as there are folds, each judged by the cases that it never learnt from: together they judge every case.
 ///
@@ -62,8 +63,8 @@ public final class TrainFolds {
     Folded run(Train.Request request, int folds, Progress progress) throws IOException, FormatException, ModelException {
         Path out = request.out();
         NewFolder.requireUnlessResumed(out, request.resume());
-        List<String> leftOut = new ArrayList<>();
-        TrainingSet set = Train.data(request, leftOut, progress.part(0, 0.01));
+        TrainingData data = TrainingData.read(request.data(), request.about(), progress.part(0, 0.01));
+        TrainingSet set = data.set();
         FoldSplit split = split(request, set, folds);
         Devices.takeAllCores();
         TrainingPlan plan = train.plan(request, set);
@@ -81,7 +82,7 @@ public final class TrainFolds {
         CompareNetworks.text(out.resolve(PAGE), report.html());
         CompareNetworks.text(out.resolve(TABLE), report.csv());
         CompareNetworks.picture(out.resolve(CURVES), report.curves());
-        return new Folded(report.words(), leftOut);
+        return new Folded(report.words(), data.problems());
     }
 
     private static FoldSplit split(Train.Request request, TrainingSet set, int folds) throws IOException, FormatException, ModelException {

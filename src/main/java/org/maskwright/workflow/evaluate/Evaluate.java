@@ -24,6 +24,7 @@ import org.maskwright.measure.SurfaceDice;
 import org.maskwright.measure.Tolerance;
 import org.maskwright.volume.Volume;
 import org.maskwright.workflow.LabelPairs;
+import org.maskwright.workflow.NewFolder;
 import org.maskwright.workflow.Trouble;
 
 /// Judges label maps against a reference, all metrics at once, and tells it in a report that opens in any browser, offline.
@@ -50,10 +51,7 @@ public final class Evaluate {
     ///
     /// @throws FormatException if nothing can be compared; a single pair that cannot be is named in the report
     public static Evaluation run(Question question, Path out, Progress progress) throws IOException, FormatException {
-        if (Files.isDirectory(out)) try (var inside = Files.list(out)) {
-            if (inside.findAny().isPresent())
-                throw FormatException.unexpected(FormatException.name(out), "", "a new or empty folder", "files in it", "Choose another folder for the report.");
-        }
+        NewFolder.require(out, "Choose another folder for the report.");
         List<Metric> metrics = Metrics.all(new Tolerance(question.toleranceMm(), question.labelToleranceMm()));
         SortedMap<Integer, String> names = new TreeMap<>();
         boolean two = question.rival().isPresent();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -93,8 +92,8 @@ public final class Simulate {
 
     private static Played run(Request request, Progress progress) throws IOException, FormatException, ModelException {
         if (!Simulation.isIn(request.out())) NewFolder.require(request.out(), "Choose another folder.");
-        List<String> leftOut = new ArrayList<>();
-        TrainingSet data = data(request, leftOut, progress.part(0, 0.02));
+        TrainingData read = TrainingData.read(request.data(), Optional.empty(), progress.part(0, 0.02));
+        TrainingSet data = read.set();
         TrainingData.requireJudges(data);
         if (request.threads() > 0) Devices.takeCores(request.threads());
         else Devices.takeAllCores();
@@ -105,13 +104,7 @@ public final class Simulate {
             throw new ModelException(e.getMessage() + ". Ask for fewer.", e);
         }
         List<Round> rounds = new Simulation(plan, TrainingLoop::run).run(so -> write(plan, so), progress.part(0.02, 1));
-        return new Played(LoopWords.of(rounds), leftOut);
-    }
-
-    private static TrainingSet data(Request request, List<String> leftOut, Progress progress) throws IOException, FormatException {
-        TrainingData data = TrainingData.read(request.data(), Optional.empty(), progress);
-        leftOut.addAll(data.problems());
-        return data.set();
+        return new Played(LoopWords.of(rounds), read.problems());
     }
 
     private static SimulationPlan plan(Request request, TrainingSet data) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +16,7 @@ import org.maskwright.job.Progress;
 import org.maskwright.label.Labels;
 import org.maskwright.learn.TrainingCase;
 import org.maskwright.measure.CaseScore;
-import org.maskwright.workflow.Train;
+import org.maskwright.workflow.TrainingData;
 
 /// Bricks of which the bright one stands where the atlas says, give or take three voxels.
 class ClassicalMethodTest {
@@ -28,7 +29,7 @@ class ClassicalMethodTest {
     @BeforeAll
     static void anAtlasOfAllCasesButOne() throws Exception {
         SmallFolder.write(folder, 4);
-        cases = Train.data(Train.Request.of(folder.toString(), folder.resolve("out")), new ArrayList<>(), Progress.NONE).cases();
+        cases = TrainingData.read(folder.toString(), Optional.empty(), Progress.NONE).set().cases();
         learning = new ArrayList<>(cases);
         unseen = learning.remove(4);
         atlas = Atlas.of(learning, List.of(1, 2), Progress.NONE);
