@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -40,11 +41,21 @@ public final class JobRunner implements AutoCloseable {
         return Thread.ofPlatform().name(lane + "-", 1).daemon(true).factory();
     }
 
-    /// Queues `task` in its lane and returns at once.
+    /// Queues `task` in its lane and returns at once. What is asked for when the lanes are closed, such as by a listener that hears of an end late,
+    /// is cancelled, as what waited then was.
+    ///
+    /// @throws RejectedExecutionException from the closed disk lane: what it does not write would be lost without a word
     public <T> Job<T> submit(Lane lane, String name, Job.Task<T> task) {
         Job<T> job = new Job<>(name, task, listenerExecutor);
         if (lane != Lane.DISK) stoppable.add(job);
-        executor(lane).execute(new Turn(job));
+        Turn turn = new Turn(job);
+        try {
+            executor(lane).execute(turn);
+        } catch (RejectedExecutionException e) {
+            if (lane == Lane.DISK) throw e;
+            job.cancel();
+            turn.run();
+        }
         return job;
     }
 

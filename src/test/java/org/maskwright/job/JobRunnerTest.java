@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -162,6 +163,9 @@ class JobRunnerTest {
         assertThat(written).hasSize(20);
         assertThatThrownBy(queued::await).isInstanceOf(Progress.Cancelled.class);
         assertThatThrownBy(running::await).isInstanceOf(Progress.Cancelled.class);
+        Job<Integer> late = runner.submit(JobRunner.Lane.COMPUTE, "Late", p -> 1);
+        assertThatThrownBy(late::await).as("asked for after the end").isInstanceOf(Progress.Cancelled.class);
+        assertThatThrownBy(() -> runner.submit(JobRunner.Lane.DISK, "Write late", p -> 1)).as("nothing is left unwritten in silence").isInstanceOf(RejectedExecutionException.class);
     }
 
     @Test
