@@ -3,7 +3,9 @@ package org.maskwright.cli;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.maskwright.workflow.LookAgain;
 import org.maskwright.workflow.Propose;
 import org.maskwright.workflow.ProposeFiles;
@@ -24,8 +26,8 @@ final class ProposeCommand extends TypedCommand {
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder to write into; it is made if need be.")
     private Path out = Path.of("");
 
-    @Option(names = "--mirrored", description = "Also look at every tile mirrored: a little better, and slower.")
-    private boolean mirrored;
+    @Option(names = "--mirrored", negatable = true, description = "Look at every tile mirrored, too, or do not: a little better, and slower. Else as the model's card says.")
+    private @Nullable Boolean mirrored;
 
     @Option(names = "--largest-only", description = "Keep the largest connected piece of each label.")
     private boolean largestOnly;
@@ -64,7 +66,7 @@ final class ProposeCommand extends TypedCommand {
         if (paths.isEmpty() && cases.isEmpty()) throw wrong("Name a scan, or the images of a case with --image.");
         List<List<Path>> images = cases.stream().map(one -> Arrays.stream(one.split(",")).map(Path::of).toList()).toList();
         int exit = Console.GOOD;
-        for (ProposeFiles.Outcome one : console.await(workbench().proposeFiles().propose(model, out, paths, images, new Propose.Options(mirrored, largestOnly, anyScan, !unmended, measure), probabilities, overwrite))) {
+        for (ProposeFiles.Outcome one : console.await(workbench().proposeFiles().propose(model, out, paths, images, new Propose.Options(Optional.ofNullable(mirrored), largestOnly, anyScan, !unmended, measure), probabilities, overwrite))) {
             for (String note : one.notes()) console.err().println("maskwright: " + one.input() + ": " + note);
             if (one.isError()) exit = console.fail(one.error());
             else console.out().println(one.input() + " → " + out.resolve(one.output()));

@@ -1,7 +1,9 @@
 package org.maskwright.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.maskwright.workflow.PseudoLabel;
 import org.maskwright.workflow.Workbench;
 import picocli.CommandLine.Command;
@@ -24,8 +26,8 @@ final class PseudoLabelCommand extends TypedCommand {
     @Option(names = "--confidence", paramLabel = "P", defaultValue = "0.9", description = "Keep a voxel where its class is at least so probable; 0.9 unless said, 0 for all.")
     private double confidence = PseudoLabel.CONFIDENCE;
 
-    @Option(names = "--mirrored", description = "Also look at every tile mirrored: a mean of more looks, and slower.")
-    private boolean mirrored;
+    @Option(names = "--mirrored", negatable = true, description = "Look at every tile mirrored, too, or do not: a little better, and slower. Else as the model's card says.")
+    private @Nullable Boolean mirrored;
 
     @Option(names = "--any-scan", description = "Label even where the scan does not look like those that the model knows.")
     private boolean anyScan;
@@ -39,7 +41,7 @@ final class PseudoLabelCommand extends TypedCommand {
         requireNames("--model", model);
         if (!(confidence >= 0 && confidence < 1))
             throw wrong("--confidence is at least 0 and below 1: no model is wholly sure, so 1 would keep nothing. Got " + confidence + ".");
-        PseudoLabel.Written written = console.await(workbench().pseudoLabel().run(new PseudoLabel.Request(model, data, out, confidence, mirrored, anyScan)));
+        PseudoLabel.Written written = console.await(workbench().pseudoLabel().run(new PseudoLabel.Request(model, data, out, confidence, Optional.ofNullable(mirrored), anyScan)));
         written.words().forEach(console.out()::println);
         int cases = written.manifest().cases().size();
         console.out().println((cases == 1 ? "1 case is in " : cases + " cases are in ") + out + ", labelled by " + written.manifest().author().model() + " and looked at by nobody.");

@@ -91,7 +91,7 @@ final class TrainCommand extends TypedCommand {
     @Option(names = "--folds", paramLabel = "K", description = "Train K models, each judged by another share of the cases, so that every case is judged by a model that never saw it.")
     private int folds;
 
-    @Option(names = "--validate", paramLabel = "FILE", description = "The ids of the cases to validate on, one a line; else the last fifth.")
+    @Option(names = "--validate", paramLabel = "FILE|none", description = "The ids of the cases to validate on, one a line; none to learn from every case, once its settings are known to be good; else the last fifth.")
     private String validate = "";
 
     @Option(names = "--about", paramLabel = "FILE", description = "A dataset.json that names the data, its licence and its labels, instead of the folder's own.")
@@ -131,8 +131,7 @@ final class TrainCommand extends TypedCommand {
                 settings.validate(), Optional.ofNullable(id), Optional.ofNullable(title), seed, typed());
         if (folded) return folds(request);
         Train.Trained trained = console.await(workbench().train().train(request));
-        String dice = trained.model().meanDice().isPresent() ? String.format(java.util.Locale.ROOT, "mean Dice %.3f on the validation cases", trained.model().meanDice().getAsDouble()) : "not validated";
-        console.out().println("Model " + trained.model().id() + " is in " + out + ": " + dice + ".");
+        console.out().println("Model " + trained.model().id() + " is in " + out + ": " + trained.model().judged() + ".");
         console.out().println("Why these settings:");
         for (String reason : trained.reasons()) console.out().println("  " + reason);
         console.out().flush();

@@ -71,6 +71,9 @@ final class CardJson {
         card.validation().meanDice().ifPresent(mean -> validation.put("meanDice", mean));
         ObjectNode dice = validation.putObject("dice");
         card.validation().dice().forEach((label, value) -> dice.put("" + label, value));
+        if (!card.validation().before().isEmpty()) validation.put("before", card.validation().before());
+        card.mirroring().ifPresent(mirroring -> root.putObject("mirroring").put("pays", mirroring.pays()).put("chosenOn", mirroring.chosenOn())
+                .put("dicePlain", mirroring.dicePlain()).put("diceMirrored", mirroring.diceMirrored()).put("p", mirroring.p()));
         if (!card.postProcessing().equals(PostProcessing.NONE)) PostProcessingJson.write(card.postProcessing(), root.putObject("postProcessing"));
         ModelCard.Training training = card.training();
         ObjectNode made = root.putObject("training").put("command", training.command()).put("epochs", training.epochs()).put("bestEpoch", training.bestEpoch())
@@ -135,7 +138,8 @@ final class CardJson {
         if (patch.size() != 3) throw new Malformed("patch: expected 3 numbers, found " + patch);
         JsonNode data = object(root, "data");
         var scores = new TreeMap<Integer, Double>();
-        JsonNode dice = object(object(root, "validation"), "dice");
+        JsonNode validation = object(root, "validation");
+        JsonNode dice = object(validation, "dice");
         for (var entry : dice.properties()) {
             scores.put(Integer.valueOf(entry.getKey()), number(dice, entry.getKey()));
         }
@@ -145,13 +149,19 @@ final class CardJson {
                 intensity(object(input, "intensity")), wholes(input, "mirrorAxes"), new LabelTable(labels),
                 new ModelCard.Data(text(data, "name"), text(data, "reference"), text(data, "licence"), texts(data, "trainingCases"),
                         texts(data, "validationCases")),
-                new ModelCard.Validation(scores),
+                new ModelCard.Validation(scores, validation.has("before") ? text(validation, "before") : ""),
                 new ModelCard.Training(whole(training, "epochs"), whole(training, "bestEpoch"), field(training, "seed").asLong(),
                         text(training, "precision"), number(training, "minutes"), text(training, "command"), text(training, "startedFrom"),
                         training.has("reasons") ? texts(training, "reasons") : List.of()),
                 text(root, "sha256"), Instant.parse(text(root, "made")), text(root, "version"),
                 root.has("postProcessing") ? PostProcessingJson.read(object(root, "postProcessing")) : PostProcessing.NONE,
-                program(root), root.has("forms") ? Optional.of(FormsJson.read(object(root, "forms"))) : Optional.empty());
+                program(root), root.has("forms") ? Optional.of(FormsJson.read(object(root, "forms"))) : Optional.empty(), mirroring(root));
+    }
+
+    private static Optional<Mirroring> mirroring(JsonNode root) throws Malformed {
+        if (!root.has("mirroring")) return Optional.empty();
+        JsonNode node = object(root, "mirroring");
+        return Optional.of(new Mirroring(truth(node, "pays"), text(node, "chosenOn"), number(node, "dicePlain"), number(node, "diceMirrored"), number(node, "p")));
     }
 
     private static IntensityRule intensity(JsonNode node) throws Malformed {

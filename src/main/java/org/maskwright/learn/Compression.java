@@ -22,7 +22,8 @@ import org.maskwright.learn.torch.Weights;
 import org.maskwright.measure.CaseScore;
 
 /// Measures the forms of a model (numbers of 32, 16 and 8 bits; fewer channels, trained on) on labelled cases that it never learnt from,
-/// and makes the quickest that costs nothing the one that it proposes in.
+/// and makes the quickest that costs nothing the one that it proposes in. Numbers alone may be measured on cases that it did learn from, if there are no others:
+/// what fewer bits cost shows there as well.
 public final class Compression {
     /// Enough cases to see how large features become.
     private static final int CALIBRATING = 8;
@@ -56,11 +57,19 @@ public final class Compression {
     public static Model run(CompressionPlan plan, Progress progress) throws ModelException, IOException {
         ModelCard card = plan.model().card();
         if (card.program().isPresent()) throw new ModelException("model '" + card.id() + "' came as a program, which is run as it is. Only networks that Maskwright draws can be compressed.");
-        List<TrainingCase> judging = Tuning.judging(card, plan.data().cases());
+        List<TrainingCase> judging = judging(plan);
         if (judging.size() == plan.data().cases().size()) {
             throw new ModelException("every case of the data judges and none is left to calibrate by. Give the cases that model '" + card.id() + "' learnt from, too.");
         }
         return new Compression(plan, judging).run(progress);
+    }
+
+    /// Cases that the model never saw; else, where it is only about numbers, the last fifth.
+    private static List<TrainingCase> judging(CompressionPlan plan) throws ModelException {
+        List<TrainingCase> all = plan.data().cases();
+        boolean knowsAll = plan.model().card().data().trainingCases().containsAll(all.stream().map(TrainingCase::id).toList());
+        if (knowsAll && plan.prune().isEmpty() && all.size() > 1) return all.subList(all.size() - Math.max(1, all.size() / 5), all.size());
+        return Tuning.judging(plan.model().card(), all);
     }
 
     private Model run(Progress progress) throws ModelException, IOException {
@@ -79,7 +88,8 @@ public final class Compression {
 
     private String words() {
         String span = judging.size() == 1 ? judging.getFirst().id() : judging.getFirst().id() + " to " + judging.getLast().id();
-        return judging.size() + (judging.size() == 1 ? " case: " : " cases: ") + span + "; " + torch.description();
+        return judging.size() + (judging.size() == 1 ? " case: " : " cases: ") + span
+                + (card.data().trainingCases().contains(judging.getFirst().id()) ? ", from which it learnt" : "") + "; " + torch.description();
     }
 
     private Candidate candidate(String name, ModelCard its, Weights weights, Progress progress) throws ModelException, IOException {

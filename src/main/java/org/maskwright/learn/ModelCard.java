@@ -37,14 +37,15 @@ import org.maskwright.learn.uncertainty.Offer;
 /// @param postProcessing what is done to its proposals, as validation chose it
 /// @param program of a network that came as one from elsewhere; empty for those that our own code draws
 /// @param forms what its forms were measured to cost and to give; empty where nobody measured
+/// @param mirroring whether it proposes from mirrored looks, too; empty where nobody tried
 public record ModelCard(String id, String name, String architecture, Recipe recipe, String modality, Point spacingMm, Size patch,
                         IntensityRule intensity, List<Integer> mirrorAxes, LabelTable labels, Data data, Validation validation,
-                        Training training, String sha256, Instant made, String version, PostProcessing postProcessing, Optional<Program> program, Optional<Forms> forms) {
+                        Training training, String sha256, Instant made, String version, PostProcessing postProcessing, Optional<Program> program, Optional<Forms> forms, Optional<Mirroring> mirroring) {
     /// A card of a model whose forms nobody measured.
     public ModelCard(String id, String name, String architecture, Recipe recipe, String modality, Point spacingMm, Size patch, IntensityRule intensity,
                      List<Integer> mirrorAxes, LabelTable labels, Data data, Validation validation, Training training, String sha256, Instant made, String version,
                      PostProcessing postProcessing, Optional<Program> program) {
-        this(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, sha256, made, version, postProcessing, program, Optional.empty());
+        this(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, sha256, made, version, postProcessing, program, Optional.empty(), Optional.empty());
     }
 
     /// A card of a network that our own code draws, without post-processing.
@@ -88,9 +89,16 @@ public record ModelCard(String id, String name, String architecture, Recipe reci
     /// Dice overlap on the validation cases' own grids.
     ///
     /// @param dice mean over the cases in which it is defined, by label value; a label defined in none is absent
-    public record Validation(Map<Integer, Double> dice) {
+    /// @param before which model's score this is, and on which cases: of a model that learnt from every case, the score of the one that it went on from.
+    ///     Empty where the score is its own
+    public record Validation(Map<Integer, Double> dice, String before) {
         public Validation {
             dice = java.util.Collections.unmodifiableMap(new TreeMap<>(dice));
+        }
+
+        /// Its own.
+        public Validation(Map<Integer, Double> dice) {
+            this(dice, "");
         }
 
         /// Mean over labels; empty if none was defined.
@@ -117,26 +125,35 @@ public record ModelCard(String id, String name, String architecture, Recipe reci
     }
 
     public ModelCard withPostProcessing(PostProcessing other, Validation itsValidation) {
-        return new ModelCard(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, itsValidation, training, sha256, made, version, other, program, forms);
+        return new ModelCard(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, itsValidation, training, sha256, made, version, other, program, forms, mirroring);
+    }
+
+    public ModelCard withMirroring(Optional<Mirroring> other) {
+        return new ModelCard(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, sha256, made, version, postProcessing, program, forms, other);
     }
 
     public ModelCard withForms(Optional<Forms> other) {
-        return new ModelCard(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, sha256, made, version, postProcessing, program, other);
+        return new ModelCard(id, name, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, sha256, made, version, postProcessing, program, other, mirroring);
     }
 
     /// A card of the same kind of network with other widths, of which nothing was measured.
     ModelCard withRecipe(Recipe other) {
-        return new ModelCard(id, name, architecture, other, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, sha256, made, version, postProcessing, program, Optional.empty());
+        return new ModelCard(id, name, architecture, other, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, sha256, made, version, postProcessing, program, Optional.empty(), mirroring);
     }
 
     /// A card of other weights of the same network.
     ModelCard named(String otherId, String otherName, String itsSha256) {
-        return new ModelCard(otherId, otherName, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, itsSha256, made, version, postProcessing, program, Optional.empty());
+        return new ModelCard(otherId, otherName, architecture, recipe, modality, spacingMm, patch, intensity, mirrorAxes, labels, data, validation, training, itsSha256, made, version, postProcessing, program, Optional.empty(), mirroring);
     }
 
     /// The images of a case that it takes, in the order of its input's channels; one as a rule.
     public List<String> images() {
         return program.map(Program::channels).orElse(Program.ONE_IMAGE);
+    }
+
+    /// Whether it proposes from mirrored looks, too, unless it is asked otherwise.
+    public boolean isMirrored() {
+        return mirroring.map(Mirroring::pays).orElse(false);
     }
 
     /// How many ways it looks at a tile that it also looks at mirrored, the plain one among them: twice as many with every axis that it sees.

@@ -1,17 +1,19 @@
 package org.maskwright.learn;
 
+import java.util.Optional;
+
 /// How a proposal is made.
 ///
-/// @param mirrored also looks at every tile mirrored, along the axes that the model allows, and takes the mean: a little
-///     better, and twice the time an axis
+/// @param mirrored whether every tile is also looked at mirrored, along the axes that the model allows, and the mean taken: a little
+///     better, and twice the time an axis. Empty for what the model's card says, see [Mirroring]
 /// @param largestOnly keeps the largest connected piece of each label
 /// @param anyScan proposes even where the scan does not look like those that the model knows
 /// @param postProcessed mends labels as the model's card says
-public record ProposeOptions(boolean mirrored, boolean largestOnly, boolean anyScan, boolean postProcessed) {
-    public static final ProposeOptions DEFAULT = new ProposeOptions(false, false, false, true);
+public record ProposeOptions(Optional<Boolean> mirrored, boolean largestOnly, boolean anyScan, boolean postProcessed) {
+    public static final ProposeOptions DEFAULT = new ProposeOptions(Optional.empty(), false, false, true);
 
     public ProposeOptions withMirrored(boolean other) {
-        return new ProposeOptions(other, largestOnly, anyScan, postProcessed);
+        return new ProposeOptions(Optional.of(other), largestOnly, anyScan, postProcessed);
     }
 
     public ProposeOptions withLargestOnly(boolean other) {

@@ -190,7 +190,7 @@ public final class Proposer implements AutoCloseable {
         progress.at(0, "preparing the scan");
         NetworkGrid grid = NetworkGrid.of(images.getFirst().geometry(), card.spacingMm());
         Block block = card.intensity().apply(Block.of(images.stream().map(grid::image).toList()));
-        List<Integer> mirrored = options.mirrored() ? card.mirrorAxes() : List.of();
+        List<Integer> mirrored = options.mirrored().orElse(card.isMirrored()) ? card.mirrorAxes() : List.of();
         try {
             float[][] probabilities = fitting(() -> predictor.probabilities(block, card.patch(), mirrored, progress.part(0.15, 1)));
             return new Seen(grid, block, probabilities, predictor.notes());

@@ -163,10 +163,10 @@ public final class TrainingLoop {
         return table.entries().stream().map(LabelTable.Entry::value).toList();
     }
 
-    /// Those that the plan names, or the last fifth with all other cases of their patients; of those that may judge.
+    /// Those that the plan names, or where it says nothing the last fifth with all other cases of their patients; of those that may judge.
     private static List<TrainingCase> validationCases(TrainingPlan plan) throws ModelException {
         List<TrainingCase> all = plan.data().cases().stream().filter(TrainingCase::judges).toList();
-        List<String> teachers = plan.data().cases().stream().filter(one -> !one.judges()).map(TrainingCase::id).filter(plan.validation()::contains).toList();
+        List<String> teachers = plan.data().cases().stream().filter(one -> !one.judges()).map(TrainingCase::id).filter(plan.validation().orElse(List.of())::contains).toList();
         if (!teachers.isEmpty()) {
             throw new ModelException("the cases " + teachers + " shall validate, but nobody vouches for their labels: they are a model's, or synthetic beside real ones."
                     + " Name cases with human labels.");
@@ -180,7 +180,7 @@ public final class TrainingLoop {
             }
             return judging;
         }
-        var wanted = new LinkedHashSet<>(plan.validation());
+        var wanted = new LinkedHashSet<>(plan.validation().get());
         List<TrainingCase> found = all.stream().filter(one -> wanted.contains(one.id())).toList();
         found.forEach(one -> wanted.remove(one.id()));
         if (!wanted.isEmpty()) {
@@ -325,8 +325,27 @@ public final class TrainingLoop {
             tuning = Tuning.of(proposer, validating, reader, progress);
         }
         ValidationScores.write(out, tuning.scores());
-        return ModelFolder.write(out, halved, sha256 -> card(sha256, tuning.dice(), training).named(id, title, sha256)
-                .withPostProcessing(tuning.postProcessing(), new ModelCard.Validation(tuning.dice()))).card();
+        Optional<ModelCard> judged = judgedBefore();
+        return ModelFolder.write(out, halved, sha256 -> {
+            ModelCard card = card(sha256, tuning.dice(), training).named(id, title, sha256).withMirroring(tuning.mirroring())
+                    .withPostProcessing(tuning.postProcessing(), new ModelCard.Validation(tuning.dice()));
+            return judged.map(before -> withJudgementOf(before, card)).orElse(card);
+        }).card();
+    }
+
+    /// Where every case was learnt from, the model that training went on from, if the cases that judged it are among them.
+    private Optional<ModelCard> judgedBefore() {
+        if (!validating.isEmpty() || !keepsHead(plan)) return Optional.empty();
+        List<String> learnt = learning.stream().map(TrainingCase::id).toList();
+        return plan.startFrom().map(Model::card).filter(before -> !before.data().validationCases().isEmpty() && learnt.containsAll(before.data().validationCases()));
+    }
+
+    /// What nobody is left to judge, taken from the model of before: its score, and what was chosen by it.
+    private static ModelCard withJudgementOf(ModelCard before, ModelCard card) {
+        List<String> cases = before.data().validationCases();
+        String words = before.id() + " " + before.sha256() + ", on " + cases.size() + (cases.size() == 1 ? " case: " + cases.getFirst() : " cases: " + cases.getFirst() + " to " + cases.getLast());
+        Optional<Mirroring> mirroring = before.mirrorAxes().equals(card.mirrorAxes()) ? before.mirroring() : Optional.empty();
+        return card.withPostProcessing(before.postProcessing(), new ModelCard.Validation(before.validation().dice(), words)).withMirroring(mirroring);
     }
 
     private ModelCard card(String sha256, Map<Integer, Double> dice, ModelCard.Training training) {

@@ -14,19 +14,19 @@ import java.util.Optional;
 /// @param epochs at most so many, at least 1; each is a pass over the data, or several where cases are few
 /// @param minutes at most so long; 0 for no limit. With a limit two runs need not be equal, for it is the clock that ends them
 /// @param resume goes on from the checkpoint in `out`, if there is one
-/// @param validation ids of the cases to validate on and never to learn from; empty for the last fifth
+/// @param validation ids of the cases to validate on and never to learn from; an empty list to learn from all, nothing for the last fifth
 /// @param startFrom a model whose weights to start from instead of random ones
 /// @param seed of everything that is random
 /// @param method how it is taught
 /// @param command as the user typed it, for the card
 /// @param keepLast whether the last epoch's weights become a model, too, in the folder [#LAST] within `out`
 public record TrainingPlan(TrainingSet data, Path out, String id, String title, String architecture, int epochs, double minutes,
-                           boolean resume, List<String> validation, Optional<Model> startFrom, long seed, TrainingMethod method, String command, boolean keepLast) {
+                           boolean resume, Optional<List<String>> validation, Optional<Model> startFrom, long seed, TrainingMethod method, String command, boolean keepLast) {
     /// Folder of the last epoch's model.
     public static final String LAST = "last";
 
     public TrainingPlan {
-        validation = List.copyOf(validation);
+        validation = validation.map(List::copyOf);
         if (!id.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
             throw new IllegalArgumentException("a model's id has up to 64 small letters, digits, '-', '_' and '.', got '" + id + "'");
         }
@@ -39,7 +39,7 @@ public record TrainingPlan(TrainingSet data, Path out, String id, String title, 
         Path name = out.toAbsolutePath().normalize().getFileName();
         String id = name == null ? "" : name.toString().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-").replaceAll("^[^a-z0-9]+", "");
         if (id.length() > 64) id = id.substring(0, 64);
-        return new TrainingPlan(data, out, id.isEmpty() ? "model" : id, data.name(), "unet3d", 100, 0, false, List.of(), Optional.empty(), 1,
+        return new TrainingPlan(data, out, id.isEmpty() ? "model" : id, data.name(), "unet3d", 100, 0, false, Optional.empty(), Optional.empty(), 1,
                 TrainingMethod.DEFAULT, "", false);
     }
 
@@ -63,8 +63,9 @@ public record TrainingPlan(TrainingSet data, Path out, String id, String title, 
         return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, other, validation, startFrom, seed, method, command, keepLast);
     }
 
+    /// @param other ids; none to learn from every case, judged by nobody
     public TrainingPlan withValidation(List<String> other) {
-        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, other, startFrom, seed, method, command, keepLast);
+        return new TrainingPlan(data, out, id, title, architecture, epochs, minutes, resume, Optional.of(other), startFrom, seed, method, command, keepLast);
     }
 
     public TrainingPlan withStartFrom(Model other) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.maskwright.job.Progress;
 import org.maskwright.label.Labels;
@@ -14,14 +15,15 @@ import org.maskwright.measure.CaseScore;
 import org.maskwright.measure.Score;
 import org.maskwright.measure.Summary;
 
-/// Judges a model on labelled cases as a user would meet it, each on its own grid, and chooses there how its labels are mended.
+/// Judges a model on labelled cases as a user would meet it, each on its own grid, and chooses there whether it looks mirrored, too, and how its labels are mended.
 ///
+/// @param mirroring whether mirrored looks pay; empty where they mean nothing to the model, or no case judges
 /// @param postProcessing what was chosen
 /// @param dice of each label after it, the mean over the cases in which it is defined; labels defined in none are left out
 /// @param scores of each case after it
-public record Tuning(PostProcessing postProcessing, Map<Integer, Double> dice, List<CaseScore> scores) {
-    /// Label maps of truth and proposal are kept while steps are tried, up to this share of the memory.
-    private static final int SHARE_OF_MEMORY = 4;
+public record Tuning(Optional<Mirroring> mirroring, PostProcessing postProcessing, Map<Integer, Double> dice, List<CaseScore> scores) {
+    /// Label maps of truth and proposal, plain and mirrored, are kept while steps are tried, each up to this share of the memory.
+    private static final int SHARE_OF_MEMORY = 8;
 
     public Tuning {
         scores = List.copyOf(scores);
@@ -40,7 +42,7 @@ public record Tuning(PostProcessing postProcessing, Map<Integer, Double> dice, L
         }
         boolean same = new HashSet<>(judging.stream().map(TrainingCase::id).toList()).equals(new HashSet<>(card.data().validationCases()));
         if (same) ValidationScores.write(model.folder(), tuning.scores());
-        ModelCard tuned = card.withPostProcessing(tuning.postProcessing(), same ? new ModelCard.Validation(tuning.dice()) : card.validation());
+        ModelCard tuned = card.withPostProcessing(tuning.postProcessing(), same ? new ModelCard.Validation(tuning.dice()) : card.validation()).withMirroring(tuning.mirroring());
         return ModelFolder.write(model, tuned).card();
     }
 
@@ -57,29 +59,52 @@ public record Tuning(PostProcessing postProcessing, Map<Integer, Double> dice, L
     }
 
     static Tuning of(Proposer proposer, List<TrainingCase> cases, CaseReader reader, Progress progress) throws ModelException, IOException {
+        List<Integer> labels = proposer.card().classes().labels();
+        Looked looked = looked(proposer, cases, reader, false, progress.part(0, 0.2));
+        Optional<Mirroring> mirroring = Optional.empty();
+        if (proposer.card().mirroredLooks() > 1 && !cases.isEmpty()) {
+            Looked mirrored = looked(proposer, cases, reader, true, progress.part(0.2, 0.8));
+            mirroring = Optional.of(Mirroring.of(words(looked.kept, cases.size()), caseMeans(looked.scores, labels), caseMeans(mirrored.scores, labels)));
+            if (mirroring.get().pays()) looked = mirrored;
+        }
+        boolean pays = mirroring.map(Mirroring::pays).orElse(false);
+        List<Chooser.Case> kept = looked.kept;
+        var scores = new ArrayList<>(looked.scores);
+        PostProcessing chosen = Chooser.choose(words(kept, cases.size()), labels, kept, progress.part(0.8, 1));
+        for (int i = 0; i < cases.size() && !chosen.isEmpty(); i++) {
+            Chooser.Case one = i < kept.size() ? kept.get(i) : look(proposer, cases.get(i), reader, pays);
+            scores.set(i, CaseScore.of(one.id(), one.truth(), chosen.apply(one.proposed())));
+        }
+        return new Tuning(mirroring, chosen, means(scores, labels), scores);
+    }
+
+    /// Proposals for all cases: their scores, and as many of the label maps, from the first, as there is room for.
+    private record Looked(List<Chooser.Case> kept, List<CaseScore> scores) {}
+
+    private static Looked looked(Proposer proposer, List<TrainingCase> cases, CaseReader reader, boolean mirrored, Progress progress) throws ModelException, IOException {
         var kept = new ArrayList<Chooser.Case>();
         var scores = new ArrayList<CaseScore>();
         long bytesLeft = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
         for (int i = 0; i < cases.size(); i++) {
-            progress.at(0.8 * i / cases.size(), "scoring case " + (i + 1) + " of " + cases.size());
-            Chooser.Case one = look(proposer, cases.get(i), reader);
+            progress.at((double) i / cases.size(), "scoring case " + (i + 1) + " of " + cases.size() + (mirrored ? ", mirrored" : ""));
+            Chooser.Case one = look(proposer, cases.get(i), reader, mirrored);
             scores.add(CaseScore.of(one.id(), one.truth(), one.proposed()));
             bytesLeft -= 2L * Short.BYTES * one.truth().geometry().size().voxels();
             if (bytesLeft > 0 || kept.isEmpty()) kept.add(one);
         }
-        List<Integer> labels = proposer.card().classes().labels();
-        PostProcessing chosen = Chooser.choose(words(kept, cases.size()), labels, kept, progress.part(0.8, 1));
-        for (int i = 0; i < cases.size() && !chosen.isEmpty(); i++) {
-            Chooser.Case one = i < kept.size() ? kept.get(i) : look(proposer, cases.get(i), reader);
-            scores.set(i, CaseScore.of(one.id(), one.truth(), chosen.apply(one.proposed())));
-        }
-        return new Tuning(chosen, means(scores, labels), scores);
+        return new Looked(kept, scores);
     }
 
-    private static Chooser.Case look(Proposer proposer, TrainingCase one, CaseReader reader) throws ModelException, IOException {
+    private static Chooser.Case look(Proposer proposer, TrainingCase one, CaseReader reader, boolean mirrored) throws ModelException, IOException {
         TrainingCase.Content content = reader.read(one);
-        Labels proposed = proposer.propose(content.volume(), ProposeOptions.DEFAULT.withAnyScan(true).withPostProcessed(false), Progress.NONE).labels();
+        ProposeOptions options = ProposeOptions.DEFAULT.withMirrored(mirrored).withAnyScan(true).withPostProcessed(false);
+        Labels proposed = proposer.propose(content.volume(), options, Progress.NONE).labels();
         return new Chooser.Case(one.id(), content.counted(content.labels()), content.counted(proposed));
+    }
+
+    /// Of each case the mean over its labels; a case without any that is defined counts as right, for nothing was asked and nothing said.
+    private static double[] caseMeans(List<CaseScore> scores, List<Integer> labels) {
+        return scores.stream().mapToDouble(score -> labels.stream().map(score::dice).filter(Score::isDefined).mapToDouble(dice -> dice.orElse(0)).average().orElse(1)).toArray();
     }
 
     private static String words(List<Chooser.Case> kept, int all) {

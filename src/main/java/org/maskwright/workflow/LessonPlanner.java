@@ -183,6 +183,7 @@ record LessonPlanner(DiskLane disk, OpenProjects projects, ModelShelf models) {
         Set<String> judged = Set.copyOf(start.card().data().validationCases()), learnt = Set.copyOf(start.card().data().trainingCases());
         List<TrainingCase> judges = all.stream().filter(one -> judged.contains(one.id())).toList();
         List<TrainingCase> learners = all.stream().filter(one -> learnt.contains(one.id())).toList();
+        if (judges.isEmpty() && !learners.isEmpty()) remarks.add(start.card().id() + " learnt from every old case, so none of them can judge it: whether it forgets is seen on this project's cases alone.");
         if (learners.isEmpty()) { // the card knows none of them: the last fifth judges, as in any training
             int cut = all.size() - all.size() / 5;
             learners = all.subList(0, cut);

@@ -36,6 +36,7 @@ public record ModelList(List<ModelShelf.Entry> models, List<String> problems) {
             json.put("labels", labels);
             json.put("validationDice", dice);
             model.meanDice().ifPresent(mean -> json.put("meanValidationDice", mean));
+            if (model.judgedBefore()) json.put("learntFromAllSince", true);
             all.add(json);
         }
         return JsonValue.lines(all);
@@ -46,8 +47,7 @@ public record ModelList(List<ModelShelf.Entry> models, List<String> problems) {
         if (models.isEmpty()) return "There are no models at hand.";
         List<String> lines = new ArrayList<>();
         for (ModelShelf.Entry model : models) {
-            String dice = model.meanDice().isPresent() ? String.format(Locale.ROOT, "mean Dice %.3f on cases it never saw", model.meanDice().getAsDouble()) : "not validated";
-            lines.add(String.format(Locale.ROOT, "%-22s %-4s %s", model.id(), model.modality(), dice));
+            lines.add(String.format(Locale.ROOT, "%-22s %-4s %s", model.id(), model.modality(), model.judged()));
             lines.add("  " + model.name());
             lines.add("  labels: " + String.join(", ", model.labels().entries().stream().map(LabelTable.Entry::name).toList()));
             if (model.images().size() > 1) lines.add("  takes " + model.images().size() + " images of a case: " + String.join(", ", model.images()));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -35,12 +36,20 @@ public final class ModelShelf {
     /// @param origin of a network that came as a program from elsewhere; empty for those that our own code draws
     /// @param mending what its card has done to each label of a proposal, a line each; empty if nothing
     /// @param mirroredLooks how often it looks at a tile that it also looks at mirrored; 1 if it never learnt from mirrored cases
+    /// @param mirrored whether it proposes from those looks unless it is asked otherwise
     /// @param drops whether it learnt with dropout
+    /// @param judgedBefore whether `dice` is of the model that it went on from: itself it learnt from every case
     public record Entry(String id, String name, Path folder, String modality, LabelTable labels, String sha256, Map<Integer, Double> dice,
-            OptionalDouble meanDice, List<String> images, String origin, List<String> mending, int mirroredLooks, boolean drops) {
+            OptionalDouble meanDice, List<String> images, String origin, List<String> mending, int mirroredLooks, boolean mirrored, boolean drops, boolean judgedBefore) {
         public Entry {
             images = List.copyOf(images);
             mending = List.copyOf(mending);
+        }
+
+        /// How well it does, as the end of a sentence.
+        public String judged() {
+            if (meanDice.isEmpty()) return "not judged by any case";
+            return String.format(Locale.ROOT, "mean Dice %.3f on cases it had not seen", meanDice.getAsDouble()) + (judgedBefore ? ", before it learnt from those, too" : "");
         }
 
         /// Why it cannot propose together with `leader`, as a sentence; empty if it can.
@@ -175,7 +184,8 @@ public final class ModelShelf {
 
     static Entry entry(ModelCard card, Path folder) {
         return new Entry(card.id(), card.name(), folder, card.modality(), card.labels(), card.sha256(), card.validation().dice(),
-                card.validation().meanDice(), card.images(), card.program().map(Program::origin).orElse(""), card.postProcessing().words(card.labels()), card.mirroredLooks(), card.recipe().dropout() > 0);
+                card.validation().meanDice(), card.images(), card.program().map(Program::origin).orElse(""), card.postProcessing().words(card.labels()), card.mirroredLooks(), card.isMirrored(),
+                card.recipe().dropout() > 0, !card.validation().before().isEmpty());
     }
 
     /// The folders that are looked into.

@@ -32,16 +32,16 @@ import org.maskwright.volume.Volume;
 public final class Propose {
     /// How a proposal is made.
     ///
-    /// @param mirrored also looks at every tile mirrored, where the model allows: a little better, and slower
+    /// @param mirrored whether every tile is also looked at mirrored, where the model allows: a little better, and slower. Empty for what each model's card says
     /// @param largestOnly keeps the largest connected piece of each label
     /// @param anyScan proposes even where the scan does not look like those that the model knows
     /// @param postProcessed mends labels as the model's card says
     /// @param measure of how sure it is, an id of [LookAgain#measures]; where the models do not offer it an open case is told by entropy, and a note says so
-    public record Options(boolean mirrored, boolean largestOnly, boolean anyScan, boolean postProcessed, String measure) {
-        public static final Options DEFAULT = new Options(false, false, false, true, UncertaintyMap.ENTROPY);
+    public record Options(Optional<Boolean> mirrored, boolean largestOnly, boolean anyScan, boolean postProcessed, String measure) {
+        public static final Options DEFAULT = new Options(Optional.empty(), false, false, true, UncertaintyMap.ENTROPY);
 
         public Options withMirrored(boolean other) {
-            return new Options(other, largestOnly, anyScan, postProcessed, measure);
+            return new Options(Optional.of(other), largestOnly, anyScan, postProcessed, measure);
         }
 
         public Options withLargestOnly(boolean other) {

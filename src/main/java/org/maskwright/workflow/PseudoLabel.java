@@ -45,9 +45,9 @@ public final class PseudoLabel {
     /// @param data a folder of scans; of one laid out to learn from, those that have no labels
     /// @param out a new or empty folder
     /// @param confidence the least mean probability of what is kept, at least 0 and below 1
-    /// @param mirrored also looks at every tile mirrored, so that the mean is of more than one look
+    /// @param mirrored whether every tile is also looked at mirrored; empty for what the model's card says
     /// @param anyScan labels even where the scan does not look like those that the model knows
-    public record Request(String model, Path data, Path out, double confidence, boolean mirrored, boolean anyScan) {
+    public record Request(String model, Path data, Path out, double confidence, Optional<Boolean> mirrored, boolean anyScan) {
         public Request {
             if (!(confidence >= 0 && confidence < 1)) throw new IllegalArgumentException("a confidence is at least 0 and below 1, got " + confidence);
         }
@@ -131,7 +131,7 @@ public final class PseudoLabel {
             Progress progress) throws IOException, FormatException, ModelException {
         progress.at(0, "reading " + id);
         Volume volume = ProposeFiles.volume(scan, progress.part(0, 0.1));
-        ProposeOptions options = ProposeOptions.DEFAULT.withMirrored(request.mirrored()).withAnyScan(request.anyScan());
+        ProposeOptions options = new ProposeOptions(request.mirrored(), false, request.anyScan(), true);
         Ensemble.Answer answer = ensemble.propose(volume, options, progress.part(0.1, 0.8));
         PseudoLabels sure = PseudoLabels.of(answer.proposal().labels(), answer.probabilities()::of, card.classes().labels(), request.confidence(), ignore);
         if (!sure.isWorthLearning()) return Optional.empty();

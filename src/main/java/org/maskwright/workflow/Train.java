@@ -48,7 +48,7 @@ public final class Train {
     /// @param epochs at most; 0 for the default
     /// @param minutes at most; 0 for no limit
     /// @param resume goes on from the checkpoint in `out`
-    /// @param validate a file with the ids of the cases to validate on, one a line; else the last fifth by case number
+    /// @param validate a file with the ids of the cases to validate on, one a line, or `none` to learn from all; else the last fifth by case number
     /// @param command as the user typed it, for the card
     public record Request(String data, Optional<Path> about, Path out, String from, String architecture, Method method, int epochs, double minutes, boolean resume,
                           Optional<Path> validate, Optional<String> id, Optional<String> title, long seed, String command) {
@@ -153,6 +153,8 @@ public final class Train {
 
     /// In the folder of a model that is trained in the window: the ids of the cases that judge it, where they were named. What the user's own list says later does not change a run.
     private static final String JUDGES = "judges.txt";
+    /// In place of a list of who judges: every case is learnt from.
+    private static final Path NOBODY = Path.of(Setting.NONE);
 
     private final ModelShelf models;
     private final TrainingTurn turn;
@@ -192,7 +194,7 @@ public final class Train {
     /// The list of who judges, as it was when the run began.
     private static Optional<Path> judges(RunNote note, boolean begun) throws IOException, FormatException {
         Optional<Path> named = note.settings().validate();
-        if (named.isEmpty()) return named;
+        if (named.isEmpty() || named.get().equals(NOBODY)) return named;
         Path kept = note.out().resolve(JUDGES);
         if (begun && Files.isRegularFile(kept)) return Optional.of(kept);
         byte[] lines = (String.join("\n", ids(named.get())) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -231,7 +233,7 @@ public final class Train {
         if (request.epochs() > 0) plan = plan.withEpochs(request.epochs());
         if (request.id().isPresent() || request.title().isPresent()) plan = plan.withName(request.id().orElse(plan.id()),
                 request.title().orElse(plan.title()));
-        if (request.validate().isPresent()) plan = plan.withValidation(ids(request.validate().get()));
+        if (request.validate().isPresent()) plan = plan.withValidation(request.validate().get().equals(NOBODY) ? List.of() : ids(request.validate().get()));
         return plan;
     }
 

@@ -49,6 +49,17 @@ class CompressionTest {
     }
 
     @Test
+    void aModelThatLearntFromEveryCaseIsMeasuredOnThoseAndSaysSo() throws Exception {
+        Path copy = Files.createDirectories(folder.resolve("knows-all"));
+        for (String file : List.of(ModelFolder.CARD, ModelFolder.WEIGHTS)) Files.copy(model.folder().resolve(file), copy.resolve(file));
+        TrainingSet learnt = SmallCases.set(SmallCases.set(6).cases().subList(0, 4));
+        Model measured = Compression.run(new CompressionPlan(Models.read(copy), learnt, Optional.empty(), List.of(), 1, ""), Progress.NONE);
+        assertThat(measured.card().forms().orElseThrow().measuredOn()).startsWith("1 case: case-4, from which it learnt; ");
+        assertThatThrownBy(() -> Compression.run(new CompressionPlan(model, learnt, Optional.of(folder.resolve("no")), List.of(0.5), 1, ""), Progress.NONE))
+                .as("a pruned network learns, and is judged by what it does not").isInstanceOf(ModelException.class).hasMessageContaining("learnt from every case");
+    }
+
+    @Test
     void aPrunedNetworkIsTrainedOnAndMeasuredBesideTheWhole() throws Exception {
         Path out = folder.resolve("small");
         Model small = Compression.run(new CompressionPlan(model, SmallCases.set(6), Optional.of(out), List.of(0.5), 1, "maskwright compress …"), Progress.NONE);

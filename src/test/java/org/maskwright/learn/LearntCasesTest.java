@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,25 @@ class LearntCasesTest {
         assertThat(card.data().validationCases()).isEmpty();
         assertThat(card.validation().meanDice()).isEmpty();
         assertThat(Models.read(folder.resolve("single")).card()).isEqualTo(card);
+    }
+
+    /// The score and what was chosen by it are of the model before; nothing is said of itself.
+    @Test
+    void aModelThatLearnsFromTheJudgesTooKeepsTheScoreOfTheOneBefore() throws Exception {
+        ModelCard before = SmallCases.train(plan("before", 1), Progress.NONE);
+        assertThat(before.validation().before()).isEmpty();
+        Model start = Models.read(folder.resolve("before"));
+        start = ModelFolder.write(start, before.withMirroring(Optional.of(new Mirroring(true, "1 case", 0.5, 0.6, 0.01))));
+        ModelCard after = SmallCases.train(plan("after", 2).withStartFrom(start).withValidation(List.of()), Progress.NONE);
+        assertThat(after.data().trainingCases()).hasSize(5);
+        assertThat(after.data().validationCases()).isEmpty();
+        assertThat(after.training().bestEpoch()).as("the last").isEqualTo(2);
+        assertThat(after.validation()).isEqualTo(new ModelCard.Validation(before.validation().dice(), "before " + before.sha256() + ", on 1 case: case-5"));
+        assertThat(after.isMirrored()).isTrue();
+        assertThat(Models.read(folder.resolve("after")).card()).isEqualTo(after);
+        ModelCard elsewhere = SmallCases.train(TrainingPlan.of(SmallCases.set(3), folder.resolve("elsewhere")).withEpochs(1).withStartFrom(start).withValidation(List.of()), Progress.NONE);
+        assertThat(elsewhere.validation().dice()).as("the judge is not among its cases, whose likes nobody has judged").isEmpty();
+        assertThat(elsewhere.isMirrored()).isFalse();
     }
 
     @Test

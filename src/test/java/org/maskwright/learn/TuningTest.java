@@ -2,11 +2,13 @@ package org.maskwright.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,32 @@ class TuningTest {
         }
         double mean = scores.stream().mapToDouble(score -> score.dice(1).orElse(0)).average().orElseThrow();
         assertThat(model.card().validation().dice()).containsEntry(1, mean);
+    }
+
+    /// Both means are those that a user gets who asks for the one or the other.
+    @Test
+    void mirroredLooksAreTriedAndTheModelThenLooksAsWasChosen() throws Exception {
+        Mirroring tried = model.card().mirroring().orElseThrow();
+        assertThat(tried.chosenOn()).isEqualTo("6 cases: case-4 to case-9");
+        ProposeOptions bare = ProposeOptions.DEFAULT.withPostProcessed(false);
+        assertThat(mean(model.card(), bare.withMirrored(false))).isCloseTo(tried.dicePlain(), within(1e-9));
+        assertThat(mean(model.card(), bare.withMirrored(true))).isCloseTo(tried.diceMirrored(), within(1e-9));
+        for (boolean pays : new boolean[] {false, true}) {
+            var asked = new Mirroring(pays, "", 0, 0, 1);
+            assertThat(mean(model.card().withMirroring(Optional.of(asked)), bare)).isEqualTo(mean(model.card(), bare.withMirrored(pays)));
+        }
+    }
+
+    private static double mean(ModelCard card, ProposeOptions options) throws Exception {
+        double sum = 0;
+        try (Proposer proposer = Proposer.open(card, model.weights())) {
+            for (String id : VALIDATION) {
+                TrainingCase.Content content = SmallCases.content(Integer.parseInt(id.substring(5)));
+                CaseScore score = CaseScore.of(id, content.labels(), proposer.propose(content.volume(), options, Progress.NONE).labels());
+                sum += (score.dice(1).orElse(0) + score.dice(5).orElse(0)) / 2;
+            }
+        }
+        return sum / VALIDATION.size();
     }
 
     @Test

@@ -80,7 +80,7 @@ class PseudoLabelTest {
     }
 
     private static PseudoLabel.Written label(Bench bench, String data, String out, double confidence) {
-        return Bench.wait(bench.workbench.pseudoLabel().run(new PseudoLabel.Request("base", folder.resolve(data), folder.resolve(out), confidence, false, false)));
+        return Bench.wait(bench.workbench.pseudoLabel().run(new PseudoLabel.Request("base", folder.resolve(data), folder.resolve(out), confidence, Optional.empty(), false)));
     }
 
     private static Labels read(Path file) throws Exception {
@@ -133,10 +133,10 @@ class PseudoLabelTest {
     @Test
     void aModelThatIsSureOfNothingGivesNoFolder() {
         try (Bench bench = new Bench(folder)) {
-            String why = Bench.failure(bench.workbench.pseudoLabel().run(new PseudoLabel.Request("base", folder.resolve("scans"), folder.resolve("none"), 0.9999999, false, false)));
+            String why = Bench.failure(bench.workbench.pseudoLabel().run(new PseudoLabel.Request("base", folder.resolve("scans"), folder.resolve("none"), 0.9999999, Optional.empty(), false)));
             assertThat(why).contains("sure of by 0.9999999").contains("none in 2 scans").contains("--confidence");
             assertThat(folder.resolve("none")).doesNotExist();
-            assertThatThrownBy(() -> new PseudoLabel.Request("base", folder, folder, 1, false, false)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new PseudoLabel.Request("base", folder, folder, 1, Optional.empty(), false)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -167,7 +167,7 @@ class PseudoLabelTest {
     @Test
     void scansThatHaveLabelsAreLeftAlone() {
         try (Bench bench = new Bench(folder)) {
-            assertThat(Bench.failure(bench.workbench.pseudoLabel().run(new PseudoLabel.Request("base", folder.resolve("human"), folder.resolve("again"), 0, false, false))))
+            assertThat(Bench.failure(bench.workbench.pseudoLabel().run(new PseudoLabel.Request("base", folder.resolve("human"), folder.resolve("again"), 0, Optional.empty(), false))))
                     .contains("4 scans of images have labels already");
         }
     }

@@ -3,6 +3,7 @@ package org.maskwright.fx.project;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.maskwright.workflow.ModelShelf;
 
@@ -95,11 +96,18 @@ public record ModelChoice(List<ModelShelf.Entry> members) {
         return members.stream().mapToInt(ModelShelf.Entry::mirroredLooks).average().orElse(1);
     }
 
+    /// Whether the leader looks mirrored unless it is asked otherwise.
+    boolean mirrors() {
+        return leader().mirrored();
+    }
+
     /// What it costs against one plain look of one such model, such as "2 models, mirrored: about 4 × the time of one"; empty if that is all.
-    public String cost(boolean mirrored) {
-        double times = members.size() * (mirrored ? mirroredTimes() : 1);
+    ///
+    /// @param mirrored as it is asked for; empty for what each card says
+    public String cost(Optional<Boolean> mirrored) {
+        int times = members.stream().mapToInt(one -> mirrored.orElse(one.mirrored()) ? one.mirroredLooks() : 1).sum();
         if (times == 1) return "";
-        String what = (isTogether() ? members.size() + " models" : "") + (isTogether() && mirrored && mirroredTimes() > 1 ? ", mirrored" : isTogether() ? "" : "Mirrored");
+        String what = (isTogether() ? members.size() + " models" : "") + (isTogether() && times > members.size() ? ", mirrored" : isTogether() ? "" : "Mirrored");
         return what + ": about " + times(times) + " × the time";
     }
 

@@ -119,7 +119,7 @@ public final class ModelSheet extends VBox {
                         Texts.prose(String.join("; ", mending) + "."));
             }
             if (chosen.mirroredTimes() > 1) {
-                how.getChildren().add(toggle("mirrored", "Look at every tile mirrored, too: a little better, " + ModelChoice.times(chosen.mirroredTimes()) + " × the time", options.mirrored(), Propose.Options::withMirrored));
+                how.getChildren().add(toggle("mirrored", "Look at every tile mirrored, too: a little better, " + ModelChoice.times(chosen.mirroredTimes()) + " × the time", options.mirrored().orElse(chosen.mirrors()), Propose.Options::withMirrored));
             }
         });
         how.getChildren().addAll(toggle("largest-only", "Keep only the largest piece of each label", options.largestOnly(), Propose.Options::withLargestOnly),
@@ -185,6 +185,7 @@ public final class ModelSheet extends VBox {
         String labels = names.size() <= 5 ? String.join(", ", names) : String.join(", ", names.subList(0, 5)) + " and " + (names.size() - 5) + " more";
         VBox row = new VBox(head, Texts.prose(labels),
                 Texts.plain(entry.id() + "  ·  " + (entry.modality().isEmpty() ? "any modality" : entry.modality()) + "  ·  " + entry.sha256().substring(0, Math.min(12, entry.sha256().length())), "figure"));
+        if (entry.judgedBefore()) row.getChildren().add(Texts.prose("Its Dice is from before its last training, in which it learnt from the judging cases, too."));
         if (!entry.origin().isEmpty()) row.getChildren().add(Texts.prose("A program from elsewhere: " + entry.origin() + "."));
         if (entry.images().size() > 1) row.getChildren().add(Texts.prose("Takes " + entry.images().size() + " images of a case: " + String.join(", ", entry.images()) + ". You are asked for the others."));
         if (!obstacle.isEmpty()) row.getChildren().add(Texts.prose(obstacle));

@@ -1,6 +1,5 @@
 package org.maskwright.fx.train;
 
-import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.maskwright.fx.part.Texts;
@@ -12,14 +11,13 @@ final class MadePage extends VBox {
     MadePage(TrainingModel model, RunNote note, Train.Trained trained, double width, double height) {
         super(16);
         setId("made-page");
-        String dice = trained.model().meanDice().isPresent() ? String.format(Locale.ROOT, "mean Dice %.3f on the cases kept to judge it", trained.model().meanDice().getAsDouble()) : "it was not judged, for there was a single case";
         Curves curves = new Curves(width, height);
         curves.show(model.curve().get(), model.labels().get());
         Label place = Texts.plain(note.out().toString(), "mono", "wrap");
         place.setMinHeight(USE_PREF_SIZE);
         VBox well = new VBox(place);
         well.getStyleClass().add("well");
-        getChildren().addAll(Notice.good("The model " + trained.model().id() + " is there: " + dice + ". It stands in the list of models."), curves, well);
+        getChildren().addAll(Notice.good("The model " + trained.model().id() + " is there: " + trained.model().judged() + ". It stands in the list of models."), curves, well);
         for (String sentence : trained.leftOut()) getChildren().add(Texts.prose(sentence));
         for (String sentence : trained.notes()) getChildren().add(Texts.prose(sentence));
         Reasons reasons = new Reasons();

@@ -97,7 +97,7 @@ final class Wish {
     /// All that differs from the usual. Only while there is no obstacle.
     Settings settings() {
         Map<Setting, String> all = new EnumMap<>(typed);
-        if (!text(Setting.VALIDATE).isEmpty()) all.put(Setting.VALIDATE, Path.of(text(Setting.VALIDATE)).toAbsolutePath().toString());
+        all.computeIfPresent(Setting.VALIDATE, (setting, typed) -> typed.equals(Setting.NONE) ? typed : Path.of(typed).toAbsolutePath().toString());
         return new Settings(all);
     }
 

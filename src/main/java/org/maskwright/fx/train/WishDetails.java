@@ -41,7 +41,7 @@ final class WishDetails extends VBox {
         this.begun = begun;
         setId("train-more");
         offer(List.of());
-        TextField judges = field(Setting.VALIDATE, "a file with a case’s id in each line; else the last fifth judges");
+        TextField judges = field(Setting.VALIDATE, "a file with a case’s id in each line, or none; else the last fifth judges");
         HBox.setHgrow(judges, Priority.ALWAYS);
         HBox list = new HBox(8, judges, Buttons.soft("Choose…", () -> places.file("The cases that judge").map(Path::toString).ifPresent(judges::setText)));
         list.setAlignment(Pos.CENTER_LEFT);

@@ -35,13 +35,15 @@ public enum Setting {
     LOSS("loss", Arrays.stream(LossKind.values()).map(LossKind::id).toList()),
     /// Whether coarser stages learn from the truth at first hand, too.
     DEEP_SUPERVISION("deep-supervision"),
-    /// A file with the ids of the cases to validate on, one a line.
-    VALIDATE("validate", "is a file with the id of a case in each line", Setting::isFile),
+    /// A file with the ids of the cases to validate on, one a line; or [#NONE], to learn from all.
+    VALIDATE("validate", "is none, or a file with the id of a case in each line", typed -> typed.equals("none") || isFile(typed)),
     /// Of everything that is random.
     SEED("seed", "is a whole number", typed -> typed.matches("[+-]?\\d{1,18}"));
 
     /// What a setting without a value is typed as.
     public static final String ON = "on";
+    /// Of [#MIRROR] no axis, of [#VALIDATE] no case.
+    public static final String NONE = "none";
 
     private final String option, rule;
     private final List<String> choices;

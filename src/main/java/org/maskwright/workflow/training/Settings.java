@@ -60,7 +60,7 @@ public record Settings(Map<Setting, String> given) {
         return axes.isEmpty() ? Optional.empty() : Optional.of(List.of(0, 1, 2).stream().filter(axis -> axes.indexOf("xyz".charAt(axis)) >= 0).toList());
     }
 
-    /// The file with the ids of the cases to validate on.
+    /// The file with the ids of the cases to validate on, or [Setting#NONE].
     public Optional<Path> validate() {
         return isOn(Setting.VALIDATE) ? Optional.of(Path.of(text(Setting.VALIDATE))) : Optional.empty();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.maskwright.label.LabelTable;
@@ -19,7 +20,7 @@ class ModelChoiceTest {
     }
 
     private static ModelShelf.Entry entry(String id, String modality, LabelTable labels, int looks) {
-        return new ModelShelf.Entry(id, "The " + id + " one", Path.of(id), modality, labels, "sha-of-" + id, Map.of(), OptionalDouble.empty(), List.of("image"), "", List.of(), looks, false);
+        return new ModelShelf.Entry(id, "The " + id + " one", Path.of(id), modality, labels, "sha-of-" + id, Map.of(), OptionalDouble.empty(), List.of("image"), "", List.of(), looks, false, false, false);
     }
 
     @Test
@@ -37,13 +38,13 @@ class ModelChoiceTest {
         assertThat(choice.obstacle(entry("spleen", "CT", SPLEEN, 1), "CT")).isEqualTo("Its labels are not those of The first one.");
         assertThat(choice.obstacle(entry("other", "CT", OTHER_VALUE, 1), "CT")).isEqualTo("Its labels are not those of The first one.");
         assertThat(choice.obstacle(entry("mr", "MR", LIVER, 1), "CT")).isEqualTo("Made for MR; this scan is CT.");
-        ModelShelf.Entry copy = new ModelShelf.Entry("copy", "A copy", Path.of("copy"), "", LIVER, SECOND.sha256(), Map.of(), OptionalDouble.empty(), List.of("image"), "", List.of(), 1, false);
+        ModelShelf.Entry copy = new ModelShelf.Entry("copy", "A copy", Path.of("copy"), "", LIVER, SECOND.sha256(), Map.of(), OptionalDouble.empty(), List.of("image"), "", List.of(), 1, false, false, false);
         assertThat(choice.toggled(SECOND).obstacle(copy, "CT")).isEqualTo("Its weights are those of The second one.");
     }
 
     @Test
     void aModelOfSeveralImagesIsAskedAloneAndOnlyWhereItIsChosen() {
-        ModelShelf.Entry brats = new ModelShelf.Entry("brats", "Tumours", Path.of("brats"), "MR", LIVER, "ab", Map.of(), OptionalDouble.empty(), List.of("T1", "FLAIR"), "", List.of(), 1, false);
+        ModelShelf.Entry brats = new ModelShelf.Entry("brats", "Tumours", Path.of("brats"), "MR", LIVER, "ab", Map.of(), OptionalDouble.empty(), List.of("T1", "FLAIR"), "", List.of(), 1, false, false, false);
         assertThat(ModelChoice.fits(brats, "MR")).isFalse();
         assertThat(ModelChoice.of(FIRST).obstacle(brats, "MR")).isEqualTo("A model that takes several images of a case is asked alone.");
         assertThat(ModelChoice.of(brats).obstacle(FIRST, "CT")).isEqualTo("A model that takes several images of a case is asked alone.");
@@ -62,12 +63,22 @@ class ModelChoiceTest {
 
     @Test
     void theCostCountsModelsAndMirroredLooks() {
-        assertThat(ModelChoice.of(FIRST).cost(false)).isEmpty();
-        assertThat(ModelChoice.of(FIRST).cost(true)).isEqualTo("Mirrored: about 2 × the time");
+        assertThat(ModelChoice.of(FIRST).cost(Optional.of(false))).isEmpty();
+        assertThat(ModelChoice.of(FIRST).cost(Optional.of(true))).isEqualTo("Mirrored: about 2 × the time");
         ModelChoice both = ModelChoice.of(FIRST).toggled(SECOND);
-        assertThat(both.cost(false)).isEqualTo("2 models: about 2 × the time");
+        assertThat(both.cost(Optional.of(false))).isEqualTo("2 models: about 2 × the time");
         assertThat(both.mirroredTimes()).isEqualTo(5);
-        assertThat(both.cost(true)).isEqualTo("2 models, mirrored: about 10 × the time");
-        assertThat(ModelChoice.of(entry("plain", "", LIVER, 1)).cost(true)).as("it knows no mirrored tiles").isEmpty();
+        assertThat(both.cost(Optional.of(true))).isEqualTo("2 models, mirrored: about 10 × the time");
+        assertThat(ModelChoice.of(entry("plain", "", LIVER, 1)).cost(Optional.of(true))).as("it knows no mirrored tiles").isEmpty();
+    }
+
+    @Test
+    void whatTheCardsSayOfMirroredLooksIsCountedWhereNobodyAsks() {
+        ModelShelf.Entry mirrored = new ModelShelf.Entry("m", "M", Path.of("m"), "", LIVER, "sha-of-m", Map.of(), OptionalDouble.empty(), List.of("image"), "", List.of(), 8, true, false, false);
+        assertThat(ModelChoice.of(FIRST).cost(Optional.empty())).isEmpty();
+        assertThat(ModelChoice.of(mirrored).mirrors()).isTrue();
+        assertThat(ModelChoice.of(mirrored).cost(Optional.empty())).isEqualTo("Mirrored: about 8 × the time");
+        assertThat(ModelChoice.of(mirrored).cost(Optional.of(false))).isEmpty();
+        assertThat(ModelChoice.of(FIRST).toggled(mirrored).cost(Optional.empty())).isEqualTo("2 models, mirrored: about 9 × the time");
     }
 }

@@ -52,7 +52,7 @@ public final class FakeTrainer implements Trainer {
     }
 
     public static ModelShelf.Entry model(String id, double dice) {
-        return new ModelShelf.Entry(id, "Hippocampus in MR", Path.of("models", id), "MR", TABLE, "ab".repeat(32), Map.of(1, dice, 2, dice), OptionalDouble.of(dice), List.of("image"), "", List.of(), 2, false);
+        return new ModelShelf.Entry(id, "Hippocampus in MR", Path.of("models", id), "MR", TABLE, "ab".repeat(32), Map.of(1, dice, 2, dice), OptionalDouble.of(dice), List.of("image"), "", List.of(), 2, false, false, false);
     }
 
     /// Eight cases that teach and two that judge.
