@@ -33,6 +33,10 @@ final class TrainCommand extends TypedCommand {
     @Option(names = "--from", paramLabel = "MODEL", description = "Go on from this model (its id or folder), with its network and its grid; where the data has other labels, with its network but for the last layer.")
     private String from = "";
 
+    @Option(names = "--teachers", paramLabel = "MODEL[,…]",
+            description = "Learn what these models find likely as much as the labels: several, distilled into one. They see scans as the new model does, which --from makes sure of.")
+    private String teachers = "";
+
     @Option(names = "--architecture", paramLabel = "ID", description = "The kind of network, such as unet3d (the default) or unet2d; a wrong name is answered with all.")
     private String architecture = "";
 
@@ -117,6 +121,7 @@ final class TrainCommand extends TypedCommand {
         if (classWeights.values().stream().anyMatch(weight -> !(weight >= 0 && Double.isFinite(weight)))) throw wrong("--class-weights are 0 or more, got " + classWeights + ".");
         requireText("--data", data);
         requireText("--from", from);
+        requireText("--teachers", teachers);
         requireText("--architecture", architecture);
         requireText("--title", title == null ? "" : title);
         if (!architecture.isEmpty() && !Train.architectures().contains(architecture)) throw wrong("--architecture is one of " + String.join(", ", Train.architectures()) + ", got '" + architecture + "'.");
@@ -127,7 +132,7 @@ final class TrainCommand extends TypedCommand {
         if (folded && !validate.isEmpty()) throw wrong("--folds chooses who judges; leave out --validate.");
         if (folded && !from.isEmpty()) throw wrong("--folds begins by chance, for a model to go on from may have seen the cases; leave out --from.");
         Settings settings = settings();
-        Train.Request request = new Train.Request(TrainingData.named(data, also), Optional.ofNullable(about), out, from, architecture, Train.Method.of(settings).withClassWeights(classWeights).withLastKept(keepLast), epochs, minutes, resume,
+        Train.Request request = new Train.Request(TrainingData.named(data, also), Optional.ofNullable(about), out, from, architecture, Train.Method.of(settings).withClassWeights(classWeights).withLastKept(keepLast).withTeachers(teachers), epochs, minutes, resume,
                 settings.validate(), Optional.ofNullable(id), Optional.ofNullable(title), seed, typed());
         if (folded) return folds(request);
         Train.Trained trained = console.await(workbench().train().train(request));

@@ -25,14 +25,16 @@ final class Course implements AutoCloseable {
     private final Batches batches;
     private final long seed;
     private final List<Learner> learners = new ArrayList<>();
+    private final List<Teachers> teachers = new ArrayList<>();
     private final Optimiser optimiser;
     private final RunningAverage averages;
 
     /// @param supervised the network as it is trained
     /// @param seed of what a step draws by chance, beside epoch and step
+    /// @param taughtBy models whose opinion is learnt beside the labels
     /// @param start to go on from
     /// @throws EngineException if the device fails, or its memory is full
-    Course(TrainingSettings settings, DeepSupervision supervised, Precision precision, TrainingLayout layout, Batches batches, long seed, Checkpoint start) {
+    Course(TrainingSettings settings, DeepSupervision supervised, Precision precision, TrainingLayout layout, Batches batches, long seed, List<Model> taughtBy, Checkpoint start) {
         this.settings = settings;
         this.layout = layout;
         this.batches = batches;
@@ -42,9 +44,13 @@ final class Course implements AutoCloseable {
         boolean channelsLast = torch.onCpu() && (layout.patchesAtOnce() == 1 || precision != Precision.FLOAT32 || supervised.graph().dimensions() == 2);
         var form = new ScriptWriter.Form(true, precision, channelsLast, layout.patchesAtOnce() == 1);
         try {
-            for (int i = 0; i < layout.workers(); i++) learners.add(new Learner(torch, supervised, start.weights(), form));
+            for (int i = 0; i < layout.workers(); i++) {
+                learners.add(new Learner(torch, supervised, start.weights(), form));
+                teachers.add(new Teachers(torch, taughtBy, precision, form.oneByOne()));
+            }
         } catch (EngineException | OutOfMemoryError e) {
             learners.forEach(Learner::close);
+            teachers.forEach(Teachers::close);
             throw e;
         }
         this.optimiser = settings.optimiser().make(torch);
@@ -76,7 +82,8 @@ final class Course implements AutoCloseable {
             var gradients = new LinkedHashMap<String, NDArray>();
             var losses = new double[parts];
             Iterator<Learner> free = learners.iterator();
-            Parallel.inOrder(layout.workers(), parts, () -> new Study(free.next(), leader, epoch, step, scope), (part, lesson) -> {
+            Iterator<Teachers> freeToo = teachers.iterator();
+            Parallel.inOrder(layout.workers(), parts, () -> new Study(free.next(), freeToo.next(), leader, epoch, step, scope), (part, lesson) -> {
                 losses[part] = lesson.loss();
                 lesson.gradients().forEach((key, gradient) -> {
                     NDArray sum = gradients.putIfAbsent(key, gradient);
@@ -100,14 +107,16 @@ final class Course implements AutoCloseable {
     /// One thread's turn at a batch.
     private final class Study implements Parallel.Maker<Learner.Lesson, RuntimeException> {
         private final Learner learner;
+        private final Teachers beside;
         private final Learner leader;
         private final int epoch;
         private final int step;
         private final NDManager scope;
         private boolean begun;
 
-        Study(Learner learner, Learner leader, int epoch, int step, NDManager scope) {
+        Study(Learner learner, Teachers beside, Learner leader, int epoch, int step, NDManager scope) {
             this.learner = learner;
+            this.beside = beside;
             this.leader = leader;
             this.epoch = epoch;
             this.step = step;
@@ -120,7 +129,8 @@ final class Course implements AutoCloseable {
             if (!begun && learner != leader) learner.become(leader);
             begun = true;
             try (NDManager own = layout.torch().newScope()) {
-                return learner.study(batches.make(epoch, step, part * layout.patchesAtOnce(), layout.patchesAtOnce(), own), settings.loss(), scope);
+                Batches.Batch labels = batches.make(epoch, step, part * layout.patchesAtOnce(), layout.patchesAtOnce(), own);
+                return learner.study(new Batches.Batch(labels.image(), beside.beside(labels.image(), labels.truth())), settings.loss(), scope);
             }
         }
     }
@@ -130,5 +140,6 @@ final class Course implements AutoCloseable {
         averages.close();
         optimiser.close();
         learners.forEach(Learner::close);
+        teachers.forEach(Teachers::close);
     }
 }

@@ -124,7 +124,8 @@ public final class TrainingLoop {
         var rules = new SettingsRules(plan.data(), fingerprint, architecture, from, keepsHead, learning.size(), plan.method());
         Function<SettingsRules.Choice, TrainingLoop> run = choice -> {
             TrainingSettings settings = adjust.apply(choice.settings());
-            return new TrainingLoop(plan, reader, new SettingsRules.Choice(settings, choice.reasons()), architecture.build(settings.recipe()), fingerprint, learning, validating);
+            List<String> reasons = plan.teachers().isEmpty() ? choice.reasons() : Stream.concat(choice.reasons().stream(), Stream.of(Teachers.words(plan.teachers()))).toList();
+            return new TrainingLoop(plan, reader, new SettingsRules.Choice(settings, reasons), architecture.build(settings.recipe()), fingerprint, learning, validating);
         };
         return begun(plan, rules, run).orElseGet(() -> run.apply(rules.choose(memory.get())));
     }
@@ -209,6 +210,7 @@ public final class TrainingLoop {
 
     /// @param torch on whose device, as long as that does
     ModelCard train(Torch torch, TrainingWatch watch, Progress progress) throws ModelException, IOException {
+        Teachers.requireFit(plan.teachers(), settings, graph.dimensions(), classes);
         List<Sample> training = samples(learning, progress.part(0, 0.015));
         List<Sample> validation = samples(validating, progress.part(0.015, 0.02));
         Checkpoint start = start();
@@ -298,7 +300,7 @@ public final class TrainingLoop {
     /// Names all that decides the weights, but the clock: what labels and data are called plays no part.
     private String runName() {
         String all = plan.architecture() + settings + plan.seed() + " " + plan.epochs() + plan.startFrom().map(model -> model.card().sha256()).orElse("")
-                + classes + learning.stream().map(TrainingCase::id).toList() + validating.stream().map(TrainingCase::id).toList();
+                + plan.teachers().stream().map(model -> model.card().sha256()).collect(Collectors.joining()) + classes + learning.stream().map(TrainingCase::id).toList() + validating.stream().map(TrainingCase::id).toList();
         return ModelFolder.sha256(all.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -90,7 +90,7 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private Course course() {
-        return new Course(settings, supervised, precision(torch(), settings, graph), layout, batches, plan.seed(), state);
+        return new Course(settings, supervised, precision(torch(), settings, graph), layout, batches, plan.seed(), plan.teachers(), state);
     }
 
     private Torch torch() {

@@ -105,9 +105,10 @@ public final class Train {
     /// @param classWeights what a voxel weighs in cross-entropy, by the name of its label or `background`; 1 for who is not named
     /// @param deepSupervision whether coarser stages learn from the truth at first hand, too
     /// @param keepLast whether the last epoch's weights become a model, too, in the folder `last`
+    /// @param teachers ids or folders of models, parted by commas, whose opinion is learnt beside the labels; empty for labels alone
     public record Method(Network network, Optional<List<Integer>> mirrored, String optimiser, double rate, String schedule, String loss,
-                         Map<String, Double> classWeights, boolean deepSupervision, boolean keepLast) {
-        public static final Method USUAL = new Method(Network.USUAL, Optional.empty(), "", 0, "", "", Map.of(), false, false);
+                         Map<String, Double> classWeights, boolean deepSupervision, boolean keepLast, String teachers) {
+        public static final Method USUAL = new Method(Network.USUAL, Optional.empty(), "", 0, "", "", Map.of(), false, false, "");
 
         public Method {
             mirrored = mirrored.map(List::copyOf);
@@ -117,24 +118,28 @@ public final class Train {
         /// As it was typed.
         public static Method of(Settings typed) {
             var network = new Network(typed.widths(), typed.text(Setting.NORM), typed.text(Setting.ACTIVATION), typed.number(Setting.DROPOUT, -1), typed.isOn(Setting.RESIDUAL));
-            return new Method(network, typed.mirrored(), typed.text(Setting.OPTIMISER), typed.number(Setting.RATE, 0), typed.text(Setting.SCHEDULE), typed.text(Setting.LOSS), Map.of(), typed.isOn(Setting.DEEP_SUPERVISION), false);
+            return new Method(network, typed.mirrored(), typed.text(Setting.OPTIMISER), typed.number(Setting.RATE, 0), typed.text(Setting.SCHEDULE), typed.text(Setting.LOSS), Map.of(), typed.isOn(Setting.DEEP_SUPERVISION), false, "");
         }
 
         public Method withWidths(List<Integer> other) {
             var wide = new Network(other, network.norm, network.activation, network.dropout, network.residual);
-            return new Method(wide, mirrored, optimiser, rate, schedule, loss, classWeights, deepSupervision, keepLast);
+            return new Method(wide, mirrored, optimiser, rate, schedule, loss, classWeights, deepSupervision, keepLast, teachers);
         }
 
         public Method withClassWeights(Map<String, Double> other) {
-            return new Method(network, mirrored, optimiser, rate, schedule, loss, other, deepSupervision, keepLast);
+            return new Method(network, mirrored, optimiser, rate, schedule, loss, other, deepSupervision, keepLast, teachers);
         }
 
         public Method withLastKept(boolean other) {
-            return new Method(network, mirrored, optimiser, rate, schedule, loss, classWeights, deepSupervision, other);
+            return new Method(network, mirrored, optimiser, rate, schedule, loss, classWeights, deepSupervision, other, teachers);
+        }
+
+        public Method withTeachers(String other) {
+            return new Method(network, mirrored, optimiser, rate, schedule, loss, classWeights, deepSupervision, keepLast, other);
         }
 
         public Method withRate(double other) {
-            return new Method(network, mirrored, optimiser, other, schedule, loss, classWeights, deepSupervision, keepLast);
+            return new Method(network, mirrored, optimiser, other, schedule, loss, classWeights, deepSupervision, keepLast, teachers);
         }
     }
 
@@ -228,6 +233,7 @@ public final class Train {
             from.requireTrainable();
             plan = plan.withStartFrom(from).withArchitecture(from.card().architecture());
         }
+        if (!request.method().teachers().isEmpty()) plan = plan.withTeachers(models.getAll(request.method().teachers()));
         if (!request.architecture().isEmpty()) plan = plan.withArchitecture(request.architecture());
         plan = plan.withMethod(method(request.method())).withKeepLast(request.method().keepLast());
         if (request.epochs() > 0) plan = plan.withEpochs(request.epochs());
