@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.maskwright.geometry.Point;
 import org.maskwright.geometry.Size;
 import org.maskwright.learn.graph.Graph;
@@ -31,6 +33,8 @@ record SettingsRules(TrainingSet data, Fingerprint fingerprint, Architecture arc
     private static final int MAX_CASE_VOXELS = 400_000;
     private static final int MAX_PATCH_VOXELS_3D = 160_000;
     private static final int MAX_PATCH_VOXELS_2D = 256 * 256;
+    /// A patch of less than a sixty-fourth teaches next to nothing.
+    private static final int MOST_HALVINGS = 6;
     /// As many levels as leave so many voxels a side at the deepest, as nnU-Net has it …
     private static final int VOXELS_AT_DEEPEST = 4;
     /// … but no fewer than these, which a thin stack of slices would ask for: a network that halves once sees next to nothing around a voxel.
@@ -65,35 +69,49 @@ record SettingsRules(TrainingSet data, Fingerprint fingerprint, Architecture arc
 
     /// @param memory whose lack makes a batch smaller; empty where it is no concern
     Choice choose(Optional<Memory> memory) {
-        return choose(memory, OptionalInt.empty());
+        return choose(memory, Optional.empty());
+    }
+
+    /// What memory decides of a step.
+    ///
+    /// @param batch patches a step
+    /// @param halvings how often the most voxels that a patch may have were halved
+    record Step(int batch, int halvings) {}
+
+    /// Every step that the rules can come to, as usual first.
+    Stream<Step> steps() {
+        return Stream.iterate(usualBatch(), batch -> batch > 0, batch -> batch / 2).flatMap(batch -> IntStream.rangeClosed(0, MOST_HALVINGS).mapToObj(halvings -> new Step(batch, halvings)));
     }
 
     /// As a run was begun, whatever memory is free now.
-    Choice chooseWithBatch(int batch) {
-        return choose(Optional.empty(), OptionalInt.of(batch));
+    Choice choose(Step begunWith) {
+        return choose(Optional.empty(), Optional.of(begunWith));
     }
 
     /// As many patches a step as there can be at most.
-    int usualBatch() {
+    private int usualBatch() {
         return architecture.dimensions() == 2 ? 8 : 4;
     }
 
-    private Choice choose(Optional<Memory> memory, OptionalInt begunWith) {
+    private Choice choose(Optional<Memory> asked, Optional<Step> begunWith) {
+        Optional<Memory> memory = asked.filter(one -> one.freeBytes() != DeviceMemory.UNKNOWN);
         Because<Point> spacing = spacing();
         Point mm = spacing.value();
         Size size = new Size(voxels(mm, 0), voxels(mm, 1), voxels(mm, 2));
         Because<Recipe> recipe = recipe(size);
         int stride = stride(recipe.value());
-        Size patch = patch(size, stride);
         Because<IntensityRule> intensity = intensity();
         Because<List<Integer>> mirrorAxes = mirrorAxes();
-        var usual = settings(recipe.value(), mm, size, patch, intensity.value(), mirrorAxes.value(), begunWith.orElse(usualBatch()));
-        Because<Integer> batch = begunWith.isPresent() ? new Because<>(begunWith.getAsInt(), patches(begunWith.getAsInt()) + ", as when the run was begun.")
-                : memory.isPresent() && memory.get().freeBytes() != DeviceMemory.UNKNOWN ? batch(usual, memory.get())
+        Function<Step, TrainingSettings> settings = step -> settings(recipe.value(), mm, size, patch(size, stride, step.halvings), intensity.value(), mirrorAxes.value(), step.batch);
+        var usual = settings.apply(new Step(usualBatch(), 0));
+        Because<Integer> batch = begunWith.isPresent() ? new Because<>(begunWith.get().batch, patches(begunWith.get().batch) + ", as when the run was begun.")
+                : memory.isPresent() ? batch(usual, memory.get())
                 : new Because<>(usual.batch(), patches(usual.batch()) + ", as usual in " + architecture.dimensions() + " dimensions.");
-        TrainingSettings settings = batch.value() == usual.batch() ? usual
-                : settings(recipe.value(), mm, size, patch, intensity.value(), mirrorAxes.value(), batch.value());
-        return new Choice(settings, List.of("Grid: " + spacing.why(), "Patch: " + whyPatch(size, patch, stride), "Depth: " + recipe.why(), "Batch: " + batch.why(),
+        int halvings = begunWith.isPresent() ? begunWith.get().halvings : memory.isPresent() ? halvings(settings, batch.value(), memory.get()) : 0;
+        TrainingSettings chosen = settings.apply(new Step(batch.value(), halvings));
+        String whyPatch = halvings == 0 ? whyPatch(size, chosen.patch(), stride)
+                : memory.isPresent() ? whyHalved(settings.apply(new Step(batch.value(), 0)), chosen, memory.get()) : chosen.patch() + " voxels, as when the run was begun.";
+        return new Choice(chosen, List.of("Grid: " + spacing.why(), "Patch: " + whyPatch, "Depth: " + recipe.why(), "Batch: " + batch.why(),
                 "Mirroring: " + mirrorAxes.why(), "Grey levels: " + intensity.why()));
     }
 
@@ -161,12 +179,14 @@ record SettingsRules(TrainingSet data, Fingerprint fingerprint, Architecture arc
     ///
     /// Whole cases are shown wherever they fit, with their edges: how far a label lies from where a scan was cut tells
     /// something, and proposals are made on whole cases, too.
-    private Size patch(Size size, int stride) {
+    ///
+    /// @param halvings how often the most voxels are halved for lack of memory
+    private Size patch(Size size, int stride, int halvings) {
         int dimensions = architecture.dimensions();
         int[] sides = {size.x(), size.y(), size.z()};
         while (true) {
             Size patch = Predictor.fit(new Size(sides[0], sides[1], sides[2]), dimensions, stride);
-            if (patch.voxels() <= mostVoxels()) return patch;
+            if (patch.voxels() <= mostVoxels() >> halvings) return patch;
             int longest = 0;
             for (int axis = 1; axis < dimensions; axis++) {
                 if (patch.along(axis) > patch.along(longest)) longest = axis;
@@ -186,6 +206,30 @@ record SettingsRules(TrainingSet data, Fingerprint fingerprint, Architecture arc
         for (int axis = 0; axis < architecture.dimensions(); axis++) whole &= patch.along(axis) >= size.along(axis);
         return patch + " voxels, " + (whole ? median + " whole, filled up to multiples of " + stride + " for the network."
                 : "less than " + median + ": at most " + mostVoxels() + " at a time, so that a step takes a moment.");
+    }
+
+    /// How often the patch must shrink until a step that is laid out as small as can be fits, or cannot shrink further.
+    private int halvings(Function<Step, TrainingSettings> settings, int batch, Memory memory) {
+        int halvings = 0;
+        while (halvings < MOST_HALVINGS && !leastFits(settings.apply(new Step(batch, halvings)), memory)) halvings++;
+        while (halvings > 0 && settings.apply(new Step(batch, halvings)).patch().equals(settings.apply(new Step(batch, halvings - 1)).patch())) halvings--;
+        return halvings;
+    }
+
+    private boolean leastFits(TrainingSettings settings, Memory memory) {
+        Graph graph = architecture.build(settings.recipe());
+        return least(settings, memory).fits(TrainingRun.supervised(settings, graph).graph(), settings, precision(settings, memory, graph), memory.freeBytes());
+    }
+
+    /// So little of a batch at a time that nothing less would do.
+    private static TrainingLayout least(TrainingSettings settings, Memory memory) {
+        return new TrainingLayout(memory.torch(), settings.recipe().normalisation() == Normalisation.BATCH ? settings.batch() : 1, 1);
+    }
+
+    private String whyHalved(TrainingSettings usual, TrainingSettings chosen, Memory memory) {
+        Graph graph = architecture.build(usual.recipe());
+        long need = least(usual, memory).bytes(TrainingRun.supervised(usual, graph).graph(), usual, precision(usual, memory, graph));
+        return chosen.patch() + " voxels, not " + usual.patch() + ": those would need " + DeviceMemory.text(need) + " at least, and " + DeviceMemory.text(memory.freeBytes()) + " are free.";
     }
 
     // ---- depth
@@ -220,7 +264,7 @@ record SettingsRules(TrainingSet data, Fingerprint fingerprint, Architecture arc
     /// How many voxels the deepest level has of the patch's shortest side, what it is filled up with not counted.
     private int left(Size size, Recipe recipe) {
         int stride = stride(recipe);
-        Size patch = patch(size, stride);
+        Size patch = patch(size, stride, 0);
         int least = Integer.MAX_VALUE;
         for (int axis = 0; axis < architecture.dimensions(); axis++) least = Math.min(least, Math.min(size.along(axis), patch.along(axis)) / stride);
         return least;

@@ -130,11 +130,11 @@ public final class TrainingLoop {
         return begun(plan, rules, run).orElseGet(() -> run.apply(rules.choose(memory.get())));
     }
 
-    /// The run that the checkpoint is of, with as many patches a step as it was begun with: how much memory is free now must not make it another.
+    /// The run that the checkpoint is of, with as many patches a step, of the size, as it was begun with: how much memory is free now must not make it another.
     private static Optional<TrainingLoop> begun(TrainingPlan plan, SettingsRules rules, Function<SettingsRules.Choice, TrainingLoop> run) throws ModelException {
         if (!plan.resume() || !Checkpoint.exists(plan.out())) return Optional.empty();
         String name = Checkpoint.read(plan.out()).run();
-        return Stream.iterate(rules.usualBatch(), batch -> batch > 0, batch -> batch / 2).map(batch -> run.apply(rules.chooseWithBatch(batch)))
+        return rules.steps().map(step -> run.apply(rules.choose(step)))
                 .filter(one -> one.runName().equals(name)).findFirst();
     }
 

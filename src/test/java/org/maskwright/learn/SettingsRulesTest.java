@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maskwright.geometry.Geometry;
 import org.maskwright.geometry.Point;
 import org.maskwright.geometry.Size;
 import org.maskwright.job.Progress;
@@ -95,7 +97,7 @@ class SettingsRulesTest {
         long need = bytes(with(rules, DeviceMemory.UNKNOWN).settings(), new UNet2d());
         SettingsRules.Choice tight = with(rules, need);
         assertThat(tight.settings().batch()).isEqualTo(4);
-        assertThat(tight.settings().patch()).as("memory makes no patch larger or smaller").isEqualTo(new Size(256, 256, 1));
+        assertThat(tight.settings().patch()).as("fewer patches are enough").isEqualTo(new Size(256, 256, 1));
         assertThat(tight.reasons().get(3)).startsWith("Batch: 4 patches a step, not 8: the network normalises over the patches of a step").endsWith(", and " + DeviceMemory.text(need) + " are free.");
         assertThat(with(rules, 1).settings().batch()).isEqualTo(2);
     }
@@ -104,19 +106,47 @@ class SettingsRulesTest {
     @Test
     void whereEachPatchIsNormalisedByItselfMemoryChangesNothing() {
         SettingsRules rules = rules(HIPPOCAMPUS, new UNet3d(), TrainingMethod.DEFAULT);
-        assertThat(with(rules, 1).settings()).hasToString(with(rules, DeviceMemory.UNKNOWN).settings().toString());
-        assertThat(with(rules, 1).reasons().get(3)).endsWith("Fewer go through the network at a time, which changes nothing but the time.");
+        long need = bytes(with(rules, DeviceMemory.UNKNOWN).settings(), new UNet3d());
+        assertThat(with(rules, need).settings()).hasToString(with(rules, DeviceMemory.UNKNOWN).settings().toString());
+        assertThat(with(rules, need).reasons().get(3)).endsWith("Fewer go through the network at a time, which changes nothing but the time.");
+    }
+
+    @Test
+    void aPatchOfWhichNotOneFitsIsHalved() {
+        SettingsRules rules = rules(HIPPOCAMPUS, new UNet3d(), TrainingMethod.DEFAULT);
+        TrainingSettings usual = with(rules, DeviceMemory.UNKNOWN).settings();
+        Graph graph = new UNet3d().build(usual.recipe());
+        long one = new TrainingLayout(Torch.engine(), 1, 1).bytes(graph, usual, TrainingRun.precision(Torch.engine(), usual, graph));
+        SettingsRules.Choice tight = with(rules, one);
+        assertThat(tight.settings().patch().voxels()).isLessThanOrEqualTo(80_000).isGreaterThan(30_000);
+        assertThat(tight.settings().batch()).isEqualTo(usual.batch());
+        assertThat(tight.reasons().get(1)).isEqualTo("Patch: " + tight.settings().patch() + " voxels, not " + usual.patch() + ": those would need " + DeviceMemory.text(one) + " at least, and "
+                + DeviceMemory.text(one) + " are free.");
+        assertThat(with(rules, 1).settings().patch().voxels()).as("as small as it gets").isLessThanOrEqualTo(160_000 >> 4);
     }
 
     @Test
     void aRunBegunWithASmallerBatchGoesOnWithIt() throws Exception {
         TrainingPlan plan = TrainingPlan.of(SmallCases.set(5), folder.resolve("tight")).withArchitecture("unet2d").withEpochs(1);
         var tight = Optional.of(new SettingsRules.Memory(Torch.engine(), 1));
-        TrainingLoop.planned(plan, SmallCases::small, () -> tight, Progress.NONE).train(Torch.engine(), TrainingWatch.NONE, Progress.NONE);
+        TrainingLoop begun = TrainingLoop.planned(plan, SmallCases::small, () -> tight, Progress.NONE);
+        begun.train(Torch.engine(), TrainingWatch.NONE, Progress.NONE);
         TrainingLoop resumed = TrainingLoop.planned(plan.withResume(true), SmallCases::small, Progress.NONE);
         assertThat(resumed.settings().batch()).isEqualTo(2);
+        assertThat(resumed.settings().patch()).isEqualTo(begun.settings().patch());
         assertThat(TrainingLoop.planned(plan, SmallCases::small, Progress.NONE).settings().batch()).isEqualTo(8);
         assertThat(resumed.train(Torch.engine(), TrainingWatch.NONE, Progress.NONE).training().reasons()).contains("Batch: 2 patches a step, as when the run was begun.");
+    }
+
+    @Test
+    void aRunBegunOnSmallerPatchesGoesOnWithThem() throws Exception {
+        TrainingSet wide = SmallCases.set(IntStream.rangeClosed(1, 3).mapToObj(i -> SmallCases.of("case-" + i, SmallCases.content(i, Geometry.upright(64, 64, 8, 1, 1, 1)))).toList());
+        var tight = Optional.of(new SettingsRules.Memory(Torch.engine(), 1));
+        TrainingPlan large = TrainingPlan.of(wide, folder.resolve("wide")).withArchitecture("unet2d").withEpochs(1);
+        TrainingLoop small = TrainingLoop.planned(large, SmallCases::small, () -> tight, Progress.NONE);
+        small.train(Torch.engine(), TrainingWatch.NONE, Progress.NONE);
+        assertThat(TrainingLoop.planned(large.withResume(true), SmallCases::small, Progress.NONE).settings().patch()).isEqualTo(small.settings().patch())
+                .isNotEqualTo(TrainingLoop.planned(large, SmallCases::small, Progress.NONE).settings().patch());
     }
 
     private static long bytes(TrainingSettings settings, Architecture architecture) {
