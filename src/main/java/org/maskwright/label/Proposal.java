@@ -14,7 +14,7 @@ import org.maskwright.geometry.Geometry;
 /// @param modelSha256 of the weights, lower-case hexadecimal
 /// @param made when
 /// @param uncertainty how sure the model was; empty if that was not kept
-/// @param notes what memory and device made necessary, or the model could not be asked, a sentence each; empty if all went as usual
+/// @param notes what memory and device made necessary, what the scan lacks, or the model could not be asked, a sentence each; empty if all went as usual
 public record Proposal(Labels labels, LabelTable table, String modelId, String modelSha256, Instant made, Optional<UncertaintyMap> uncertainty, List<String> notes) {
     public Proposal {
         notes = List.copyOf(notes);

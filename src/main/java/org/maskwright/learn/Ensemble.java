@@ -103,11 +103,11 @@ public final class Ensemble implements AutoCloseable {
         Probabilities mean = Probabilities.mean(seen, first.card().classes());
         List<ScanLooks.Rival> rivals = seen.stream().skip(1).<ScanLooks.Rival>map(other -> () -> other).toList();
         UncertaintyMap uncertainty = Proposer.measured(measure, new ScanLooks(first, seen.getFirst(), mean.onFirstGrid(), rivals, progress.part(0.6, 0.7)));
-        return new Answer(first.proposal(mean, uncertainty, options, id(), sha256(), notes(seen), progress.part(0.7, 1)), mean);
+        return new Answer(first.proposal(mean, uncertainty, options, id(), sha256(), notes(images, seen), progress.part(0.7, 1)), mean);
     }
 
-    private List<String> notes(List<Proposer.Seen> seen) {
-        var notes = new ArrayList<String>();
+    private List<String> notes(List<Volume> images, List<Proposer.Seen> seen) {
+        List<String> notes = new ArrayList<>(ScanCheck.holes(cards().getFirst(), images));
         for (int i = 0; i < seen.size(); i++) {
             String whose = members.size() == 1 ? "" : members.get(i).card().id() + ": ";
             seen.get(i).notes().forEach(note -> notes.add(whose + note));

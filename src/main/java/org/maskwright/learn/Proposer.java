@@ -94,7 +94,7 @@ public final class Proposer implements AutoCloseable {
 
     /// Proposes labels on the volume's own grid: probabilities are brought back from the model's grid, and the likeliest label
     /// of each voxel wins. Then labels are mended as the card says. How sure the model is, is told by the [Entropy] of the class
-    /// probabilities, which costs no further look. What memory and device made necessary stands in the proposal's notes.
+    /// probabilities, which costs no further look. What memory and device made necessary, and what the scan lacks, stands in the proposal's notes.
     ///
     /// @param progress asked between tiles whether to go on
     /// @throws ModelException if the scan is not of the kind that the model knows, or too large
@@ -142,7 +142,13 @@ public final class Proposer implements AutoCloseable {
             var looks = new ScanLooks(this, seen, seen.probabilities(), rivals(images, options, others), progress.part(begin, begin + 0.4 / measures.size()));
             maps.add(measured(measure, looks));
         }
-        return new Measured(proposal(Probabilities.of(seen, card.classes()), maps.getFirst(), options, card.id(), card.sha256(), seen.notes(), progress.part(0.8, 1)), maps);
+        return new Measured(proposal(Probabilities.of(seen, card.classes()), maps.getFirst(), options, card.id(), card.sha256(), notes(images, seen), progress.part(0.8, 1)), maps);
+    }
+
+    private List<String> notes(List<Volume> images, Seen seen) {
+        List<String> notes = new ArrayList<>(ScanCheck.holes(card, images));
+        notes.addAll(seen.notes());
+        return notes;
     }
 
     private List<ScanLooks.Rival> rivals(List<Volume> images, ProposeOptions options, List<Proposer> others) {

@@ -1,5 +1,6 @@
 package org.maskwright.learn;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.maskwright.geometry.Geometry;
@@ -60,6 +61,23 @@ final class ScanCheck {
         requireMemory(card, grid);
     }
 
+    /// What a network is shown in place of voxels that hold no number; see [NetworkGrid#image].
+    ///
+    /// @param images of one case, that were found to be good
+    /// @return a sentence for each that has such voxels
+    static List<String> holes(ModelCard card, List<Volume> images) {
+        List<String> sentences = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            Volume image = images.get(i);
+            long none = image.voxelsWithoutNumber();
+            if (none == 0) continue;
+            String whose = images.size() == 1 ? "" : "In image " + (i + 1) + " (" + card.images().get(i) + ") ";
+            sentences.add(String.format(Locale.ROOT, "%s%d %s (%.2g %% of the scan) and %s as its least value, %s.", whose, none, none == 1 ? "voxel holds no number" : "voxels hold no number",
+                    100.0 * none / image.geometry().size().voxels(), none == 1 ? "counts" : "count", image.range().low()));
+        }
+        return sentences;
+    }
+
     private static String at(Geometry grid) {
         Point origin = grid.toPatient(0, 0, 0);
         return String.format(Locale.ROOT, "%.1f, %.1f, %.1f mm", origin.x(), origin.y(), origin.z());
@@ -72,6 +90,9 @@ final class ScanCheck {
     private static void require(ModelCard card, Volume volume, boolean anyScan) throws ModelException {
         if (volume instanceof RgbVolume) {
             throw new ModelException("model '" + card.id() + "' knows grey levels, but this scan is in colour. Choose a grey-level scan.");
+        }
+        if (volume.voxelsWithoutNumber() == volume.geometry().size().voxels()) {
+            throw new ModelException("no voxel of this scan holds a number, so there is nothing to propose on. Choose another scan, or write this one anew from where it came.");
         }
         String modality = volume.info().modality();
         if (!anyScan && !card.modality().isEmpty()) {
@@ -90,7 +111,7 @@ final class ScanCheck {
             }
         }
         if (volume.range().width() == 0) {
-            throw new ModelException("every voxel of this scan has the value " + volume.range().low() + ", so there is nothing to propose on.");
+            throw new ModelException("every voxel of this scan" + (volume.voxelsWithoutNumber() > 0 ? " that holds a number" : "") + " has the value " + volume.range().low() + ", so there is nothing to propose on.");
         }
     }
 

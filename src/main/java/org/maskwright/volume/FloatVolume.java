@@ -10,6 +10,7 @@ public final class FloatVolume implements Volume {
     private final float[][] slices;
     private final ScanInfo info;
     private final Range range;
+    private final long withoutNumber;
 
     private FloatVolume(Geometry geometry, float[][] slices, ScanInfo info) {
         this.geometry = geometry;
@@ -17,13 +18,19 @@ public final class FloatVolume implements Volume {
         this.info = info;
         double padLow = info.padding().map(Range::low).orElse(Double.NaN), padHigh = info.padding().map(Range::high).orElse(Double.NaN);
         float low = Float.POSITIVE_INFINITY, high = Float.NEGATIVE_INFINITY;
+        long none = 0;
         for (float[] slice : slices) {
             for (float v : slice) {
-                if (!Float.isFinite(v) || v >= padLow && v <= padHigh) continue;
+                if (!Float.isFinite(v)) {
+                    none++;
+                    continue;
+                }
+                if (v >= padLow && v <= padHigh) continue;
                 if (v < low) low = v;
                 if (v > high) high = v;
             }
         }
+        this.withoutNumber = none;
         this.range = low > high ? new Range(0, 0) : new Range(low, high);
     }
 
@@ -52,6 +59,11 @@ public final class FloatVolume implements Volume {
     @Override
     public Range range() {
         return range;
+    }
+
+    @Override
+    public long voxelsWithoutNumber() {
+        return withoutNumber;
     }
 
     @Override

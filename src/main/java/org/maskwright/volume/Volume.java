@@ -19,6 +19,11 @@ public sealed interface Volume permits ShortVolume, FloatVolume, RgbVolume {
     /// The least and greatest finite value that was measured ([ScanInfo#padding] is not counted); one value twice if there is none.
     Range range();
 
+    /// How many voxels hold no number: NaN, or infinite.
+    default long voxelsWithoutNumber() {
+        return 0;
+    }
+
     /// Sets in `out` the voxels of row `y`, slice `z`, from `x0` up to but without `x1`, whose value lies in `range`.
     void within(Range range, int y, int z, int x0, int x1, Mask.Builder out);
 

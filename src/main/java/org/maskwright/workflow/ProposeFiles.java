@@ -37,7 +37,7 @@ public final class ProposeFiles {
     ///
     /// @param output the label map's file name; empty if there is none
     /// @param error a sentence; empty if all went well
-    /// @param notes what memory and device made necessary, a sentence each
+    /// @param notes as [Proposal#notes]
     public record Outcome(String input, String output, String error, List<String> notes) {
         public Outcome {
             notes = List.copyOf(notes);

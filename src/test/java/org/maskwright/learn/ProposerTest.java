@@ -140,6 +140,18 @@ class ProposerTest {
     }
 
     @Test
+    void aScanWithoutAnyNumberIsRefusedForThat() {
+        FloatVolume nothing = flat(ScanInfo.UNKNOWN, Float.NaN, Float.NaN);
+        assertThat(nothing.voxelsWithoutNumber()).isEqualTo(nothing.geometry().size().voxels());
+        for (boolean anyScan : new boolean[] {false, true}) {
+            assertThatThrownBy(() -> proposer.propose(nothing, ProposeOptions.DEFAULT.withAnyScan(anyScan), Progress.NONE))
+                    .isInstanceOf(ModelException.class).hasMessageStartingWith("no voxel of this scan holds a number").hasMessageNotContaining("0.0");
+        }
+        assertThatThrownBy(() -> proposer.propose(flat(ScanInfo.MR, 5, Float.NaN), ProposeOptions.DEFAULT, Progress.NONE))
+                .isInstanceOf(ModelException.class).hasMessageContaining("every voxel of this scan that holds a number has the value 5.0");
+    }
+
+    @Test
     void aColourPictureIsRefused() {
         var picture = RgbVolume.adopting(Geometry.upright(2, 2, 1, 1, 1, 1), new int[][] {{1, 2, 3, 4}}, ScanInfo.UNKNOWN);
         assertThatThrownBy(() -> proposer.propose(picture, ProposeOptions.DEFAULT, Progress.NONE))
@@ -172,6 +184,7 @@ class ProposerTest {
         slices[0][0] = Float.NaN;
         slices[1][1] = Float.POSITIVE_INFINITY;
         Proposal proposal = proposer.propose(FloatVolume.adopting(geometry, slices, ScanInfo.MR), ProposeOptions.DEFAULT, Progress.NONE);
+        assertThat(proposal.notes()).containsExactly("2 voxels hold no number (0.069 % of the scan) and count as its least value, " + unseen.volume().range().low() + ".");
         assertThat(dice(unseen.labels(), proposal.labels())).isGreaterThan(0.75);
     }
 
