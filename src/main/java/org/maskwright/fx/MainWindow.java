@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
@@ -16,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.fx.command.KeySheet;
 import org.maskwright.fx.command.Keymap;
@@ -71,6 +73,8 @@ public final class MainWindow {
     private final Deeds deeds;
     private final WindowKeys keys;
     private @Nullable CaseModel open;
+    /// Ends the look under the labels that is being taken.
+    private Optional<Runnable> peek = Optional.empty();
 
     public MainWindow(Workbench bench, Places places, Memory memory, Clock clock) {
         planes = new ThreePlanes(bench.jobs());
@@ -138,13 +142,26 @@ public final class MainWindow {
         Theme.dress(scene);
         keys.keymap().listenTo(scene, () -> !sheets.isShowing() && !waiting.isWatching());
         scene.addEventFilter(KeyEvent.ANY, this::peek);
+        // The key may be let go of in another program's window.
+        scene.windowProperty().flatMap(Window::focusedProperty).addListener((o, was, is) -> endPeek());
         return scene;
     }
 
     /// While ` is held the labels are gone, to look under them.
     private void peek(KeyEvent e) {
-        if (e.getCode() != KeyCode.BACK_QUOTE || open == null) return;
-        open.slices().labelsShown().set(e.getEventType() == KeyEvent.KEY_RELEASED);
+        if (e.getCode() != KeyCode.BACK_QUOTE) return;
+        if (e.getEventType() == KeyEvent.KEY_RELEASED) endPeek();
+        else if (peek.isEmpty() && open != null) { // a key that is held comes again and again
+            BooleanProperty shown = open.slices().labelsShown();
+            boolean before = shown.get();
+            peek = Optional.of(() -> shown.set(before));
+            shown.set(false);
+        }
+    }
+
+    private void endPeek() {
+        peek.ifPresent(Runnable::run);
+        peek = Optional.empty();
     }
 
     /// Opens what the paths hold; without one, the built-in case.
