@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.workflow.Train;
-import org.maskwright.workflow.TrainingData;
 import org.maskwright.workflow.Workbench;
 import org.maskwright.workflow.course.TrainFolds;
 import org.maskwright.workflow.training.Setting;
 import org.maskwright.workflow.training.Settings;
+import org.maskwright.workflow.training.Sources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -73,9 +73,9 @@ final class TrainCommand extends TypedCommand {
             description = "What is made small: dice-ce (the default), dice, ce, balanced-ce, jaccard, focal, tversky or boundary.")
     private String loss = "";
 
-    @Option(names = "--class-weights", paramLabel = "NAME=W,…", split = ",",
+    @Option(names = "--class-weights", paramLabel = "NAME=W,…",
             description = "What a voxel weighs in cross-entropy, by the name of its label or background, such as background=0.5,Lesion=4; 1 where nothing is said. For the losses dice-ce and ce.")
-    private Map<String, Double> classWeights = Map.of();
+    private String classWeights = "";
 
     @Option(names = "--deep-supervision", description = "Let coarser stages learn from the truth at first hand, too.")
     private boolean deepSupervision;
@@ -99,7 +99,7 @@ final class TrainCommand extends TypedCommand {
     private String validate = "";
 
     @Option(names = "--about", paramLabel = "FILE", description = "A dataset.json that names the data, its licence and its labels, instead of the folder's own.")
-    private @Nullable Path about;
+    private String about = "";
 
     @Option(names = "--id", paramLabel = "ID", description = "The new model's id; else its folder's name.")
     private @Nullable String id;
@@ -117,8 +117,6 @@ final class TrainCommand extends TypedCommand {
     @Override
     public Integer call() throws Exception {
         if (epochs < 0 || epochs == 0 && isGiven("--epochs")) throw wrong("--epochs is at least 1, got " + epochs + ".");
-        if (!classWeights.isEmpty() && !loss.matches("|dice-ce|ce")) throw wrong("--class-weights go with the losses dice-ce and ce, not with " + loss + ".");
-        if (classWeights.values().stream().anyMatch(weight -> !(weight >= 0 && Double.isFinite(weight)))) throw wrong("--class-weights are 0 or more, got " + classWeights + ".");
         requireText("--data", data);
         requireText("--from", from);
         requireText("--teachers", teachers);
@@ -132,7 +130,7 @@ final class TrainCommand extends TypedCommand {
         if (folded && !validate.isEmpty()) throw wrong("--folds chooses who judges; leave out --validate.");
         if (folded && !from.isEmpty()) throw wrong("--folds begins by chance, for a model to go on from may have seen the cases; leave out --from.");
         Settings settings = settings();
-        Train.Request request = new Train.Request(TrainingData.named(data, also), Optional.ofNullable(about), out, from, architecture, Train.Method.of(settings).withClassWeights(classWeights).withLastKept(keepLast).withTeachers(teachers), epochs, minutes, resume,
+        Train.Request request = new Train.Request(new Sources(data, also).name(), settings.about(), out, from, architecture, Train.Method.of(settings).withTeachers(teachers), epochs, minutes, resume,
                 settings.validate(), Optional.ofNullable(id), Optional.ofNullable(title), seed, typed());
         if (folded) return folds(request);
         Train.Trained trained = console.await(workbench().train().train(request));
@@ -167,11 +165,14 @@ final class TrainCommand extends TypedCommand {
         typed.put(Setting.RATE, rate);
         typed.put(Setting.SCHEDULE, schedule);
         typed.put(Setting.LOSS, loss);
+        typed.put(Setting.CLASS_WEIGHTS, classWeights);
+        if (keepLast) typed.put(Setting.KEEP_LAST, Setting.ON);
         if (deepSupervision) typed.put(Setting.DEEP_SUPERVISION, Setting.ON);
         typed.put(Setting.VALIDATE, validate);
+        typed.put(Setting.ABOUT, about);
         typed.forEach((setting, value) -> {
             requireText("--" + setting.option(), value);
-            String why = setting.wrong(value.strip());
+            String why = Settings.wrong(setting, typed);
             if (!why.isEmpty()) throw wrong("--" + setting.option() + " " + why);
         });
         return new Settings(typed);

@@ -118,20 +118,12 @@ public final class Train {
         /// As it was typed.
         public static Method of(Settings typed) {
             var network = new Network(typed.widths(), typed.text(Setting.NORM), typed.text(Setting.ACTIVATION), typed.number(Setting.DROPOUT, -1), typed.isOn(Setting.RESIDUAL));
-            return new Method(network, typed.mirrored(), typed.text(Setting.OPTIMISER), typed.number(Setting.RATE, 0), typed.text(Setting.SCHEDULE), typed.text(Setting.LOSS), Map.of(), typed.isOn(Setting.DEEP_SUPERVISION), false, "");
+            return new Method(network, typed.mirrored(), typed.text(Setting.OPTIMISER), typed.number(Setting.RATE, 0), typed.text(Setting.SCHEDULE), typed.text(Setting.LOSS), typed.classWeights(), typed.isOn(Setting.DEEP_SUPERVISION), typed.isOn(Setting.KEEP_LAST), "");
         }
 
         public Method withWidths(List<Integer> other) {
             var wide = new Network(other, network.norm, network.activation, network.dropout, network.residual);
             return new Method(wide, mirrored, optimiser, rate, schedule, loss, classWeights, deepSupervision, keepLast, teachers);
-        }
-
-        public Method withClassWeights(Map<String, Double> other) {
-            return new Method(network, mirrored, optimiser, rate, schedule, loss, other, deepSupervision, keepLast, teachers);
-        }
-
-        public Method withLastKept(boolean other) {
-            return new Method(network, mirrored, optimiser, rate, schedule, loss, classWeights, deepSupervision, other, teachers);
         }
 
         public Method withTeachers(String other) {
@@ -158,6 +150,8 @@ public final class Train {
 
     /// In the folder of a model that is trained in the window: the ids of the cases that judge it, where they were named. What the user's own list says later does not change a run.
     private static final String JUDGES = "judges.txt";
+    /// Beside it: the description of the data, where one was named.
+    private static final String ABOUT = "about.json";
     /// In place of a list of who judges: every case is learnt from.
     private static final Path NOBODY = Path.of(Setting.NONE);
 
@@ -183,13 +177,14 @@ public final class Train {
     /// @param onlooker told after every epoch, on the run's thread
     public Job<Trained> train(RunNote note, Onlooker onlooker) {
         return turn.submit("Training " + FormatException.name(note.out()), true, progress -> {
-            boolean begun = RunNote.isIn(note.out());
-            requirePlace(note.out(), begun);
-            Optional<Path> judges = judges(note, begun);
+            boolean noted = RunNote.isIn(note.out());
+            requirePlace(note.out(), noted);
+            boolean begun = noted && TrainingLoop.canResume(note.out());
+            Optional<Path> judges = judges(note, begun), about = about(note, begun);
             note.withState(RunNote.State.UNDER_WAY).write();
             Method method = Method.of(note.settings());
-            Request request = new Request(note.source(), Optional.empty(), note.out(), note.model(), note.architecture(), note.rate() > 0 ? method.withRate(note.rate()) : method,
-                    note.epochs(), note.minutes(), begun, judges, Optional.empty(), Optional.empty(), note.seed(), note.command());
+            Request request = new Request(note.source(), about, note.out(), note.model(), note.architecture(), note.rate() > 0 ? method.withRate(note.rate()) : method,
+                    note.epochs(), note.minutes(), noted, judges, Optional.empty(), Optional.empty(), note.seed(), note.command());
             Trained trained = run(request, onlooker, progress);
             note.withState(RunNote.State.DONE).write();
             return trained;
@@ -201,10 +196,27 @@ public final class Train {
         Optional<Path> named = note.settings().validate();
         if (named.isEmpty() || named.get().equals(NOBODY)) return named;
         Path kept = note.out().resolve(JUDGES);
-        if (begun && Files.isRegularFile(kept)) return Optional.of(kept);
+        if (isKept(kept, begun, named.get())) return Optional.of(kept);
         byte[] lines = (String.join("\n", ids(named.get())) + "\n").getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(kept, out -> out.write(lines));
         return Optional.of(kept);
+    }
+
+    /// What says what the data is, as it did when the run began.
+    private static Optional<Path> about(RunNote note, boolean begun) throws IOException, FormatException {
+        Optional<Path> named = note.settings().about();
+        if (named.isEmpty()) return named;
+        Path kept = note.out().resolve(ABOUT);
+        if (isKept(kept, begun, named.get())) return Optional.of(kept);
+        DatasetInfo.read(named.get()); // refuses what is none, by the name that the user knows
+        byte[] words = Files.readAllBytes(named.get());
+        AtomicFile.write(kept, out -> out.write(words));
+        return Optional.of(kept);
+    }
+
+    /// Before its first step a run may still be asked for with another file.
+    private static boolean isKept(Path kept, boolean begun, Path named) {
+        return Files.isRegularFile(kept) && (begun || !Files.isRegularFile(named));
     }
 
     /// Nothing may be lost where a model shall go: neither what is there already, nor a model whose checkpoint is gone.

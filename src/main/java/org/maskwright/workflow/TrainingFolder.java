@@ -74,9 +74,8 @@ public record TrainingFolder(TrainingSet set, List<String> problems, Map<String,
     /// @param about a `dataset.json` that says what the data is, instead of the folder's own
     /// @throws FormatException if the folder is none of the three, or holds no good case
     public static TrainingFolder read(Path folder, Optional<Path> about, Progress progress) throws IOException, FormatException {
+        requireFolder(folder);
         String name = FormatException.name(folder.toAbsolutePath().normalize());
-        if (!Files.isDirectory(folder)) throw FormatException.unexpected(name, "", "a folder of labelled cases",
-                Files.exists(folder) ? "a file" : "nothing", "Check the path " + folder.toAbsolutePath() + ".");
         Path json = folder.resolve(DatasetInfo.FILE);
         boolean described = Files.isRegularFile(json);
         DatasetInfo info = about.isPresent() ? DatasetInfo.read(about.get()) : described ? DatasetInfo.read(json)
@@ -92,6 +91,11 @@ public record TrainingFolder(TrainingSet set, List<String> problems, Map<String,
                     "Choose the folder that holds them.");
         requireKnown(name, info.patients().keySet(), pairs.keySet(), problems);
         return checked(name, info, PseudoManifest.read(folder), pairs, problems, progress);
+    }
+
+    static void requireFolder(Path folder) throws FormatException {
+        if (!Files.isDirectory(folder)) throw FormatException.unexpected(FormatException.name(folder.toAbsolutePath().normalize()), "", "a folder of labelled cases",
+                Files.exists(folder) ? "a file" : "nothing", "Check the path " + folder.toAbsolutePath() + ".");
     }
 
     /// A case id mistyped in `patients` would let one patient learn and judge. Names of cases that are no longer there do no harm as

@@ -16,6 +16,7 @@ import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.learn.Architectures;
 import org.maskwright.learn.TrainingLoop;
+import org.maskwright.learn.TrainingPlan;
 import org.maskwright.workflow.training.RunNote;
 
 /// Where trainings of the window lie, and which of them were begun and not ended. What is made from a project's cases stays in the
@@ -122,7 +123,7 @@ public final class Trainings {
     /// Gives a training up: what it had made is removed.
     public Job<Path> giveUp(RunNote note) {
         return jobs.submit(JobRunner.Lane.DISK, "Removing a training", _ -> {
-            for (Path folder : List.of(FrozenCase.folder(note.out()), note.out())) {
+            for (Path folder : List.of(FrozenCase.folder(note.out()), note.out().resolve(TrainingPlan.LAST), note.out())) {
                 if (!Files.isDirectory(folder)) continue;
                 try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder, Files::isRegularFile)) {
                     for (Path file : inside) AtomicFile.remove(file);

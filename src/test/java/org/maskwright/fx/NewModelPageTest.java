@@ -2,11 +2,13 @@ package org.maskwright.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atlantafx.base.controls.ToggleSwitch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -40,6 +42,11 @@ class NewModelPageTest {
         RealWindow.inWindow(() -> ((MenuButton) real.scene.lookup(id)).getItems().stream().filter(item -> item.getText().startsWith(words)).findFirst().orElseThrow().fire());
     }
 
+    /// What stands on the page in the colour of trouble.
+    private static List<String> said(RealWindow real) {
+        return real.scene.getRoot().lookupAll("#train-more .trouble").stream().map(node -> ((Label) node).getText()).toList();
+    }
+
     @ParameterizedTest @CsvSource({"1366, 768", "1440, 900"})
     void detailsAreClosedUntilWantedSayWhatIsWrongAndGoIntoTheRun(int width, int height) throws Exception {
         try (RealWindow real = RealWindow.inWindow(() -> new RealWindow(folder, width, height))) {
@@ -56,6 +63,9 @@ class NewModelPageTest {
             real.picture(OUT.resolve("new-model-1-closed-" + width + ".png"));
             RealWindow.inWindow(() -> ((Button) real.scene.lookup("#train-details")).fire());
             type(real, "#train-dropout", "2");
+            type(real, "#train-also-1", "phantom:2");
+            type(real, "#train-also-2", "phantom:none");
+            type(real, "#train-class-weights", "Liver=4");
             type(real, "#train-widths", "4, 8");
             choose(real, "#train-loss", "focal");
             choose(real, "#train-start", "Hippocampus");
@@ -68,10 +78,17 @@ class NewModelPageTest {
             real.picture(OUT.resolve("new-model-2-wrong-" + width + ".png"));
             RealWindow.inWindow(() -> ((ScrollPane) real.scene.getRoot().lookup("#teach-sheet .scroll-pane")).setVvalue(1));
             real.picture(OUT.resolve("new-model-3-below-" + width + ".png"));
+            RealWindow.inWindow(() -> {
+                assertThat(said(real)).contains("Class weights go with the losses dice-ce and ce, not with focal.", "phantom:none: expected phantom:N with N from 1 to 999999, found none. Say how many torsos, as in phantom:40.");
+                ((ToggleSwitch) real.scene.lookup("#train-keep-last .toggle-switch")).setSelected(true);
+            });
+            type(real, "#train-also-2", "");
             type(real, "#train-dropout", "0.2");
+            choose(real, "#train-loss", "ce");
             RealWindow.inWindow(train::fire);
             RunNote note = trainer.runs.getFirst();
-            assertThat(note.settings().given()).isEqualTo(Map.of(Setting.DROPOUT, "0.2", Setting.WIDTHS, "4, 8", Setting.LOSS, "focal"));
+            assertThat(note.settings().given()).isEqualTo(Map.of(Setting.DROPOUT, "0.2", Setting.WIDTHS, "4, 8", Setting.LOSS, "ce", Setting.CLASS_WEIGHTS, "Liver=4", Setting.KEEP_LAST, Setting.ON));
+            assertThat(note.source()).isEqualTo("phantom:8 + phantom:2");
             assertThat(note.model()).isEqualTo("hippocampus-mr");
             assertThat(note.architecture()).isEmpty();
         }

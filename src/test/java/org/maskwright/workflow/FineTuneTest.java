@@ -196,17 +196,21 @@ class FineTuneTest {
     void aNewModelGoesOnWithItsOwnSettingsAndJudges() throws Exception {
         try (Bench bench = new Bench(folder)) {
             Path list = Files.writeString(folder.resolve("judges.txt"), "o2 # the others learn\no3\n");
-            var settings = new Settings(Map.of(Setting.WIDTHS, "4,8", Setting.LOSS, "dice", Setting.DROPOUT, "0.1", Setting.MIRROR, "none", Setting.SCHEDULE, "constant", Setting.VALIDATE, list.toString(), Setting.SEED, "7"));
+            Path about = Files.writeString(folder.resolve("about.json"), "{\"name\": \"Told\", \"labels\": {\"background\": 0, \"Lamp\": 1, \"Shade\": 2}}");
+            var settings = new Settings(Map.of(Setting.WIDTHS, "4,8", Setting.LOSS, "ce", Setting.CLASS_WEIGHTS, "background=0.5,Lamp=2", Setting.KEEP_LAST, Setting.ON, Setting.DROPOUT, "0.1", Setting.MIRROR, "none",
+                    Setting.SCHEDULE, "constant", Setting.VALIDATE, list.toString(), Setting.ABOUT, about.toString(), Setting.SEED, "7"));
             RunNote wish = RunNote.ofNewModel(folder.resolve("models/detailed"), old.toString(), "", "unet2d", 2, 0, settings);
             List<Job<Train.Trained>> job = new ArrayList<>();
             job.add(bench.workbench.train().train(wish, (_, _) -> job.getFirst().cancel()));
             assertThatThrownBy(() -> job.getFirst().await()).isInstanceOf(Progress.Cancelled.class);
             Files.delete(list);
+            Files.delete(about);
             RunNote left = RunNote.read(wish.out());
             assertThat(left).isEqualTo(wish);
             Train.Trained trained = Bench.wait(bench.workbench.train().train(left, Onlooker.NONE));
             assertThat(trained.model().drops()).isTrue();
-            assertThat(wish.out().resolve("card.json")).content().contains("--widths 4,8", "--loss dice", "--schedule constant", "--seed 7", "\"epochs\" : 2");
+            assertThat(wish.out().resolve("last/card.json")).exists();
+            assertThat(wish.out().resolve("card.json")).content().contains("--widths 4,8", "--loss ce", "--class-weights background=0.5,Lamp=2", "--keep-last", "\"Lamp\"", "--schedule constant", "--seed 7", "\"epochs\" : 2");
             assertThat(wish.out().resolve("validation.json")).content().contains("\"o2\"", "\"o3\"").doesNotContain("\"o10\"");
         }
     }

@@ -31,6 +31,7 @@ import org.maskwright.workflow.gate.Finding;
 import org.maskwright.workflow.gate.Plan;
 import org.maskwright.workflow.pseudo.PseudoAuthor;
 import org.maskwright.workflow.pseudo.PseudoManifest;
+import org.maskwright.workflow.training.Sources;
 
 /// A tiny network that has learnt bright boxes in noise labels scans that nobody did.
 class PseudoLabelTest {
@@ -121,7 +122,7 @@ class PseudoLabelTest {
     void besideHumanCasesTheyLearnAndHumansAloneJudge() throws Exception {
         try (Bench bench = new Bench(folder)) {
             label(bench, "scans", "beside", 0.9);
-            Bench.wait(bench.workbench.train().train(training(TrainingData.named(folder.resolve("human").toString(), List.of(folder.resolve("beside").toString())), "mixed", 1)));
+            Bench.wait(bench.workbench.train().train(training(new Sources(folder.resolve("human").toString(), List.of(folder.resolve("beside").toString())).name(), "mixed", 1)));
             ModelCard mixed = Models.read(folder.resolve("models/mixed")).card();
             assertThat(mixed.data().trainingCases()).containsExactly("h1", "h2", "h3", "s11", "s12");
             assertThat(mixed.data().validationCases()).containsExactly("h4");

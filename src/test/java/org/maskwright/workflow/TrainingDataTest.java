@@ -19,6 +19,7 @@ import org.maskwright.label.Labels;
 import org.maskwright.learn.Attention;
 import org.maskwright.learn.TrainingCase;
 import org.maskwright.testing.Phantoms;
+import org.maskwright.workflow.training.Sources;
 
 /// Folders of two cases, and digital torsos, one beside the other.
 class TrainingDataTest {
@@ -44,7 +45,7 @@ class TrainingDataTest {
     }
 
     private static TrainingData read(String data, String... also) throws Exception {
-        return TrainingData.read(TrainingData.named(data, List.of(also)), Optional.empty(), Progress.NONE);
+        return TrainingData.read(new Sources(data, List.of(also)).name(), Optional.empty(), Progress.NONE);
     }
 
     @Test
@@ -76,6 +77,17 @@ class TrainingDataTest {
             assertThat(attention.at(7, 6, 5)).as("background may be a head").isEqualTo(Attention.NOTHING.value());
             assertThat(attention.at(0, 0, 0)).isEqualTo(Attention.ORDINARY.value());
             assertThat(attention.at(5, 5, 0)).as("an ear is no head").isEqualTo(Attention.ORDINARY.value());
+        }
+    }
+
+    @Test
+    void aScanThatMayJudgeIsNotLearntFromUnderAnotherName() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            String all = data(bench, "all", 1, "{\"labels\": {\"background\": 0, \"Head\": 1, \"Tail\": 2}}"), again = data(bench, "again", 1, "{\"labels\": {\"background\": 0, \"Head\": 1, \"Tail\": 2}}");
+            TrainingData mixed = read(all, again);
+            assertThat(mixed.set().cases()).extracting(TrainingCase::id).containsExactly("c1", "c2");
+            assertThat(mixed.problems()).hasSize(2).first().asString().startsWith("c1 of " + again + ": expected another scan").endsWith("The case was left out.");
+            assertThat(read("phantom:2", "phantom:3").set().cases()).extracting(TrainingCase::judges).as("the third torso alone is new").containsExactly(true, true, false);
         }
     }
 

@@ -166,7 +166,7 @@ public final class TrainingModel {
     /// Begins to train a new model; nothing while something is wrong with the wish, or a run is under way.
     void train(Wish wish, int epochs, double minutes) {
         if (isUnderWay() || !wish.obstacle().get().isEmpty()) return;
-        start(RunNote.ofNewModel(trainer.placeFor(wish.data()), wish.data(), wish.model(), wish.architecture(), epochs, minutes, wish.settings()));
+        start(RunNote.ofNewModel(trainer.placeFor(wish.data()), wish.sources().name(), wish.model(), wish.architecture(), epochs, minutes, wish.settings()));
     }
 
     /// Goes on with one that was stopped.

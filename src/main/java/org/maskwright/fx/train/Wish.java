@@ -1,7 +1,5 @@
 package org.maskwright.fx.train;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,15 +7,18 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.maskwright.workflow.TrainingData;
 import org.maskwright.workflow.Trainings;
 import org.maskwright.workflow.training.Setting;
 import org.maskwright.workflow.training.Settings;
+import org.maskwright.workflow.training.Sources;
 
 /// What a new model shall be like, as it stands on the page, and what is wrong with it. Knows no nodes.
 final class Wish {
     private final Map<Setting, String> typed = new EnumMap<>(Setting.class);
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
     private final List<Runnable> listeners = new ArrayList<>();
+    private List<String> also = List.of();
     private String data = "", architecture = Trainings.networks().getFirst().id(), model = "";
 
     /// @param folder that is suggested; may be empty
@@ -27,6 +28,12 @@ final class Wish {
 
     void learnFrom(String folder) {
         data = folder.strip();
+        look();
+    }
+
+    /// @param others to learn from beside the folder; what is empty is none
+    void learnAlso(List<String> others) {
+        also = others.stream().map(String::strip).filter(one -> !one.isEmpty()).toList();
         look();
     }
 
@@ -58,7 +65,7 @@ final class Wish {
 
     /// What is wrong with one setting, as a sentence; empty if nothing is.
     String wrong(Setting setting) {
-        String why = setting.wrong(text(setting));
+        String why = Settings.wrong(setting, typed);
         return why.isEmpty() ? "" : name(setting) + " " + why;
     }
 
@@ -75,14 +82,22 @@ final class Wish {
             case RATE -> "Rate";
             case SCHEDULE -> "Schedule";
             case LOSS -> "Loss";
+            case CLASS_WEIGHTS -> "Class weights";
+            case KEEP_LAST -> "Keep the last epoch, too";
             case DEEP_SUPERVISION -> "Deep supervision";
             case VALIDATE -> "Judged by";
+            case ABOUT -> "Described by";
             case SEED -> "Seed";
         };
     }
 
     String data() {
         return data;
+    }
+
+    /// All that it learns from.
+    Sources sources() {
+        return new Sources(data, also);
     }
 
     String model() {
@@ -97,7 +112,7 @@ final class Wish {
     /// All that differs from the usual. Only while there is no obstacle.
     Settings settings() {
         Map<Setting, String> all = new EnumMap<>(typed);
-        all.computeIfPresent(Setting.VALIDATE, (setting, typed) -> typed.equals(Setting.NONE) ? typed : Path.of(typed).toAbsolutePath().toString());
+        all.replaceAll((setting, value) -> setting.isOfFile() && !value.isEmpty() && !value.equals(Setting.NONE) ? Path.of(value).toAbsolutePath().toString() : value);
         return new Settings(all);
     }
 
@@ -107,16 +122,9 @@ final class Wish {
     }
 
     private void look() {
-        String first = data.isEmpty() ? "Name a folder of labelled cases." : isFolder() ? "" : "There is no such folder.";
+        String first = data.isEmpty() ? "Name a folder of labelled cases." : TrainingData.obstacle(data);
+        for (String one : also) if (first.isEmpty()) first = TrainingData.obstacle(one);
         for (Setting setting : Setting.values()) if (first.isEmpty()) first = wrong(setting);
         obstacle.set(first);
-    }
-
-    private boolean isFolder() {
-        try {
-            return Files.isDirectory(Path.of(data)) || data.matches("phantom:\\d{1,6}");
-        } catch (InvalidPathException e) {
-            return false;
-        }
     }
 }

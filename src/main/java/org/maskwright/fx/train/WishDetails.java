@@ -42,17 +42,19 @@ final class WishDetails extends VBox {
         setId("train-more");
         offer(List.of());
         TextField judges = field(Setting.VALIDATE, "a file with a case’s id in each line, or none; else the last fifth judges");
-        HBox.setHgrow(judges, Priority.ALWAYS);
-        HBox list = new HBox(8, judges, Buttons.soft("Choose…", () -> places.file("The cases that judge").map(Path::toString).ifPresent(judges::setText)));
-        list.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(Limits.titled("Begin with", new VBox(6, start, unfit)),
+        TextField about = field(Setting.ABOUT, "a dataset.json with the data’s name, licence and labels; else the folder’s own");
+        getChildren().addAll(Limits.titled("Learn from these, too, but never judge by them", new MoreData(wish, places)),
+                Limits.titled("Begin with", new VBox(6, start, unfit)),
                 row(titled(Setting.WIDTHS, field(Setting.WIDTHS, USUAL)), titled(Setting.NORM, choice(Setting.NORM)), titled(Setting.ACTIVATION, choice(Setting.ACTIVATION)), titled(Setting.DROPOUT, field(Setting.DROPOUT, USUAL))),
                 wrong(Setting.WIDTHS, Setting.DROPOUT),
                 row(titled(Setting.LOSS, choice(Setting.LOSS)), titled(Setting.OPTIMISER, choice(Setting.OPTIMISER)), titled(Setting.RATE, field(Setting.RATE, USUAL)), titled(Setting.SCHEDULE, choice(Setting.SCHEDULE))),
                 wrong(Setting.RATE),
+                titled(Setting.CLASS_WEIGHTS, field(Setting.CLASS_WEIGHTS, "such as background=0.5, Lesion=4; 1 for who is not named")), wrong(Setting.CLASS_WEIGHTS),
                 row(titled(Setting.MIRROR, choice(Setting.MIRROR, AXES)), titled(Setting.SEED, field(Setting.SEED, "1")), foot(toggle(Setting.RESIDUAL)), foot(toggle(Setting.DEEP_SUPERVISION))),
                 wrong(Setting.SEED),
-                titled(Setting.VALIDATE, list), wrong(Setting.VALIDATE));
+                titled(Setting.VALIDATE, chosen(judges, "The cases that judge", places)), wrong(Setting.VALIDATE),
+                titled(Setting.ABOUT, chosen(about, "What the data is", places)), wrong(Setting.ABOUT),
+                toggle(Setting.KEEP_LAST));
     }
 
     /// Offers models to begin with, and says why others cannot be.
@@ -107,6 +109,14 @@ final class WishDetails extends VBox {
         field.setPromptText(prompt);
         field.textProperty().addListener((o, was, is) -> wish.set(setting, is));
         return field;
+    }
+
+    /// A field for a file, which can also be looked for.
+    private static HBox chosen(TextField field, String title, Places places) {
+        HBox.setHgrow(field, Priority.ALWAYS);
+        HBox both = new HBox(8, field, Buttons.soft("Choose…", () -> places.file(title).map(Path::toString).ifPresent(field::setText)));
+        both.setAlignment(Pos.CENTER_LEFT);
+        return both;
     }
 
     private MenuButton choice(Setting setting) {

@@ -17,7 +17,7 @@ import org.maskwright.learn.ModelException;
 /// or another start of the program.
 ///
 /// @param out the new model's folder, where the note lies
-/// @param source the project's folder of a fine-tuning; what is learnt from of any other training
+/// @param source the project's folder of a fine-tuning; of any other training what is learnt from, as [Sources#name] has it
 /// @param model id or folder of the model that it goes on from; empty for none
 /// @param replay old data, as it was given; may be empty
 /// @param architecture of a new model; empty for that of the model that it goes on from
@@ -34,7 +34,7 @@ public record RunNote(Path out, Kind kind, State state, String source, String mo
 
     /// Of a new model that is about to be trained.
     ///
-    /// @param data what it learns from
+    /// @param data what it learns from, as [Sources#name] has it
     /// @param model id or folder of the model that it goes on from; empty for none
     /// @param architecture empty for that of `model`
     public static RunNote ofNewModel(Path out, String data, String model, String architecture, int epochs, double minutes, Settings settings) {
@@ -81,7 +81,7 @@ public record RunNote(Path out, Kind kind, State state, String source, String mo
         String from = model.isEmpty() ? "" : kind == Kind.FINE_TUNE ? " --model " + quoted(model) : " --from " + quoted(model);
         return switch (kind) {
             case FINE_TUNE -> "maskwright finetune --project " + quoted(source) + " --out " + quoted(out.toString()) + from + (replay.isEmpty() ? "" : " --replay " + quoted(replay)) + length;
-            case NEW_MODEL -> "maskwright train --data " + quoted(source) + " --out " + quoted(out.toString()) + from + (architecture.isEmpty() ? "" : " --architecture " + architecture) + settings.options() + length;
+            case NEW_MODEL -> "maskwright train" + Sources.of(source).options() + " --out " + quoted(out.toString()) + from + (architecture.isEmpty() ? "" : " --architecture " + architecture) + settings.options() + length;
         };
     }
 

@@ -33,10 +33,16 @@ public enum Setting {
     SCHEDULE("schedule", List.of("cosine", "polynomial", "constant")),
     /// What is made small.
     LOSS("loss", Arrays.stream(LossKind.values()).map(LossKind::id).toList()),
+    /// What a voxel weighs in cross-entropy, by the name of its label, or `background`.
+    CLASS_WEIGHTS("class-weights", "are names, each with a weight of 0 or more, such as background=0.5,Lesion=4", Setting::areWeights),
     /// Whether coarser stages learn from the truth at first hand, too.
     DEEP_SUPERVISION("deep-supervision"),
+    /// Whether the last epoch's weights become a model, too.
+    KEEP_LAST("keep-last"),
     /// A file with the ids of the cases to validate on, one a line; or [#NONE], to learn from all.
     VALIDATE("validate", "is none, or a file with the id of a case in each line", typed -> typed.equals("none") || isFile(typed)),
+    /// A `dataset.json` that says what the data is, instead of the folder's own.
+    ABOUT("about", "is a dataset.json that names the data", Setting::isFile),
     /// Of everything that is random.
     SEED("seed", "is a whole number", typed -> typed.matches("[+-]?\\d{1,18}"));
 
@@ -78,6 +84,11 @@ public enum Setting {
         return choices;
     }
 
+    /// Whether a file is named, which may be gone when a run goes on: the run keeps its own.
+    public boolean isOfFile() {
+        return this == VALIDATE || this == ABOUT;
+    }
+
     /// What is wrong, to be read after the setting's name; empty if nothing is, or nothing is typed.
     public String wrong(String typed) {
         return typed.isEmpty() || good.test(typed) ? "" : rule + ", got '" + typed + "'.";
@@ -89,6 +100,12 @@ public enum Setting {
 
     private static boolean areWidths(String typed) {
         return typed.matches("\\d{1,4}( *, *\\d{1,4}){1,7}") && Settings.numbers(typed).stream().allMatch(width -> width >= 1 && width <= 2048);
+    }
+
+    private static boolean areWeights(String typed) {
+        List<String> all = List.of(typed.split(",", -1)), names = all.stream().map(one -> one.replaceFirst("=[^=]*$", "").strip()).distinct().toList();
+        Predicate<String> weight = number(value -> value >= 0 && Double.isFinite(value));
+        return names.size() == all.size() && all.stream().allMatch(one -> one.matches("(?s)\\s*[^\\s=].*=.*") && weight.test(one.substring(one.lastIndexOf('=') + 1)));
     }
 
     private static Predicate<String> number(DoublePredicate good) {

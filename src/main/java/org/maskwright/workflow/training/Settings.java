@@ -13,7 +13,7 @@ import org.maskwright.format.json.JsonValue;
 
 /// In what a training differs from the usual, as typed. What is not given is as usual.
 ///
-/// @param given what is typed for each setting; nothing that [Setting#wrong] would refuse, and nothing empty
+/// @param given what is typed for each setting; nothing that [#wrong] would refuse, and nothing empty
 public record Settings(Map<Setting, String> given) {
     public static final Settings USUAL = new Settings(Map.of());
 
@@ -21,14 +21,21 @@ public record Settings(Map<Setting, String> given) {
     ///
     /// @throws IllegalArgumentException if a value is wrong, with what is said of it
     public Settings {
-        Map<Setting, String> kept = new EnumMap<>(Setting.class);
+        Map<Setting, String> kept = new EnumMap<>(Setting.class), all = given;
         given.forEach((setting, typed) -> {
-            String why = setting.wrong(typed.strip());
-            // A list that is gone since the run began is no fault of the note: the run keeps the ids.
-            if (!why.isEmpty() && setting != Setting.VALIDATE) throw new IllegalArgumentException("--" + setting.option() + " " + why);
+            String why = wrong(setting, all);
+            // A file that is gone since the run began is no fault of the note: the run keeps what it said.
+            if (!why.isEmpty() && !setting.isOfFile()) throw new IllegalArgumentException("--" + setting.option() + " " + why);
             if (!typed.isBlank()) kept.put(setting, typed.strip());
         });
         given = Collections.unmodifiableMap(kept);
+    }
+
+    /// What is wrong with one of those that are typed, by itself or beside the others, to be read after its name; empty if nothing is.
+    public static String wrong(Setting setting, Map<Setting, String> typed) {
+        String own = typed.getOrDefault(setting, "").strip(), loss = typed.getOrDefault(Setting.LOSS, "").strip();
+        if (setting == Setting.CLASS_WEIGHTS && !own.isEmpty() && !loss.matches("|dice-ce|ce")) return "go with the losses dice-ce and ce, not with " + loss + ".";
+        return setting.wrong(own);
     }
 
     /// What is typed; empty for the usual.
@@ -63,6 +70,22 @@ public record Settings(Map<Setting, String> given) {
     /// The file with the ids of the cases to validate on, or [Setting#NONE].
     public Optional<Path> validate() {
         return isOn(Setting.VALIDATE) ? Optional.of(Path.of(text(Setting.VALIDATE))) : Optional.empty();
+    }
+
+    /// A `dataset.json` in place of the data's own.
+    public Optional<Path> about() {
+        return isOn(Setting.ABOUT) ? Optional.of(Path.of(text(Setting.ABOUT))) : Optional.empty();
+    }
+
+    /// By the name of a label, or `background`; empty for all alike.
+    public Map<String, Double> classWeights() {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        if (!isOn(Setting.CLASS_WEIGHTS)) return weights;
+        for (String one : text(Setting.CLASS_WEIGHTS).split(",", -1)) {
+            int at = one.lastIndexOf('=');
+            weights.put(one.substring(0, at).strip(), Double.valueOf(one.substring(at + 1).strip()));
+        }
+        return weights;
     }
 
     static List<Integer> numbers(String typed) {

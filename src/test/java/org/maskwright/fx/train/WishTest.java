@@ -23,7 +23,7 @@ class WishTest {
         assertThat(wish.model()).isEmpty();
         assertThat(wish.architecture()).isEqualTo("unet3d");
         assertThat(new Wish(" ").obstacle().get()).isEqualTo("Name a folder of labelled cases.");
-        assertThat(new Wish("no such folder").obstacle().get()).isEqualTo("There is no such folder.");
+        assertThat(new Wish("no such folder").obstacle().get()).isEqualTo("no such folder: expected a folder of labelled cases, found nothing. Check the path " + Path.of("no such folder").toAbsolutePath() + ".");
     }
 
     @Test
@@ -43,6 +43,26 @@ class WishTest {
     }
 
     @Test
+    void whatStandsBesideTheFolderIsLookedAtLikeTheFolder() {
+        wish.learnAlso(List.of(" phantom:2 ", ""));
+        assertThat(wish.obstacle().get()).isEmpty();
+        assertThat(wish.sources().name()).isEqualTo("phantom:4 + phantom:2");
+        wish.learnAlso(List.of("phantom:2", "phantom:0"));
+        assertThat(wish.obstacle().get()).isEqualTo("phantom:0: expected phantom:N with N from 1 to 999999, found 0. Say how many torsos, as in phantom:40.");
+    }
+
+    @Test
+    void weightsAndTheLossAreSeenTogether() {
+        wish.set(Setting.CLASS_WEIGHTS, "background=0.5, Liver=4");
+        assertThat(wish.obstacle().get()).isEmpty();
+        wish.set(Setting.LOSS, "focal");
+        assertThat(wish.obstacle().get()).isEqualTo("Class weights go with the losses dice-ce and ce, not with focal.");
+        wish.set(Setting.LOSS, "");
+        wish.set(Setting.CLASS_WEIGHTS, "Liver");
+        assertThat(wish.wrong(Setting.CLASS_WEIGHTS)).isEqualTo("Class weights are names, each with a weight of 0 or more, such as background=0.5,Lesion=4, got 'Liver'.");
+    }
+
+    @Test
     void aModelToBeginWithBringsItsNetwork() {
         wish.useNetwork("fcn2d");
         wish.beginWith("hippocampus-mr");
@@ -52,11 +72,13 @@ class WishTest {
     }
 
     @Test
-    void theListOfJudgesIsFoundFromAnywhere(@TempDir Path folder) throws Exception {
+    void theListOfJudgesAndTheDescriptionAreFoundFromAnywhere(@TempDir Path folder) throws Exception {
         wish.set(Setting.VALIDATE, folder.resolve("judges.txt").toString());
-        assertThat(wish.obstacle().get()).startsWith("Judged by is a file with the id of a case in each line, got '");
+        assertThat(wish.obstacle().get()).startsWith("Judged by is none, or a file with the id of a case in each line, got '");
         Path list = Path.of("").toAbsolutePath().relativize(Files.writeString(folder.toAbsolutePath().resolve("judges.txt"), "a\n"));
         wish.set(Setting.VALIDATE, list.toString());
+        wish.set(Setting.ABOUT, list.toString());
+        assertThat(wish.settings().about()).hasValueSatisfying(path -> assertThat(path).isAbsolute().exists());
         assertThat(wish.settings().validate()).hasValueSatisfying(path -> assertThat(path).isAbsolute().exists());
     }
 }
