@@ -59,7 +59,7 @@ final class CompareNetworksCommand extends TypedCommand {
         var training = new Train.Request(data, Optional.ofNullable(about), out, "", "", Train.Method.USUAL, epochs, minutes, resume, Optional.ofNullable(validate), Optional.empty(),
                 Optional.empty(), seed, typed());
         Workbench bench = workbench();
-        CompareNetworks.Compared compared = console.await(new CompareNetworks(bench.jobs(), bench.train()).compare(new CompareNetworks.Request(training, networks)));
+        CompareNetworks.Compared compared = console.await(new CompareNetworks(bench.turn(), bench.train()).compare(new CompareNetworks.Request(training, networks)));
         compared.lines().forEach(console.out()::println);
         console.out().println("The table is in " + out.resolve(CompareNetworks.PAGE) + ".");
         return console.done(compared.leftOut());

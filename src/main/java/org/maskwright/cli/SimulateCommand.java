@@ -71,7 +71,7 @@ final class SimulateCommand extends TypedCommand {
             throw wrong("--widths are 2 to 8 numbers from 1 to 2048, got " + widths + ".");
         }
         if (isGiven("--dropout") && !(dropout > 0 && dropout < 1)) throw wrong("--dropout is above 0 and below 1, got " + dropout + ".");
-        Simulate.Played played = console.await(new Simulate(workbench().jobs()).simulate(
+        Simulate.Played played = console.await(new Simulate(workbench().turn()).simulate(
                 new Simulate.Request(data, out, labelled, holdout, orders, seeds, epochs, minutes, widths, isGiven("--dropout") ? OptionalDouble.of(dropout) : OptionalDouble.empty(), threads)));
         played.words().forEach(console.out()::println);
         console.out().println("The rounds are in " + out.resolve(Simulate.TABLE) + ", the figure in " + out.resolve(Simulate.DRAWING) + ".");

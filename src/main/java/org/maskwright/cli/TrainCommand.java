@@ -147,7 +147,7 @@ final class TrainCommand extends TypedCommand {
 
     private int folds(Train.Request request) throws Exception {
         Workbench bench = workbench();
-        TrainFolds.Folded trained = console.await(new TrainFolds(bench.jobs(), bench.train()).train(request, folds));
+        TrainFolds.Folded trained = console.await(new TrainFolds(bench.turn(), bench.train()).train(request, folds));
         console.out().println(trained.words() + ".");
         console.out().println("The report is in " + out.resolve(TrainFolds.PAGE) + ".");
         return console.done(trained.leftOut());

@@ -17,7 +17,6 @@ import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.json.JsonValue;
 import org.maskwright.job.Job;
-import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
 import org.maskwright.learn.Devices;
 import org.maskwright.learn.Model;
@@ -42,7 +41,7 @@ public final class CompareMeasures {
     /// @param data labelled cases, see [TrainingData]
     /// @param measures their ids; empty for all that the model offers
     /// @param out folder of the tables
-    /// @param threads of the engine; 0 for all
+    /// @param threads of the engine; 0 for those of its turn
     public record Request(String model, List<String> others, String data, List<String> measures, Path out, int threads) {
         public Request {
             others = List.copyOf(others);
@@ -61,11 +60,11 @@ public final class CompareMeasures {
         }
     }
 
-    private final JobRunner jobs;
+    private final TrainingTurn turn;
     private final ModelShelf models;
 
-    CompareMeasures(JobRunner jobs, ModelShelf models) {
-        this.jobs = jobs;
+    CompareMeasures(TrainingTurn turn, ModelShelf models) {
+        this.turn = turn;
         this.models = models;
     }
 
@@ -76,7 +75,7 @@ public final class CompareMeasures {
 
     /// Compares in the background.
     public Job<Compared> compare(Request request) {
-        return jobs.submit(JobRunner.Lane.ENGINE, "Comparing measures of uncertainty", progress -> run(request, progress));
+        return turn.submit("Comparing measures of uncertainty", progress -> run(request, progress));
     }
 
     private Compared run(Request request, Progress progress) throws IOException, FormatException, ModelException {
@@ -85,7 +84,6 @@ public final class CompareMeasures {
         TrainingSet set = data.set();
         TrainingData.requireJudges(set);
         if (request.threads() > 0) Devices.takeCores(request.threads());
-        else Devices.takeAllCores();
         List<Proposer> others = new ArrayList<>();
         try (Proposer proposer = Proposer.open(model)) {
             for (String other : request.others()) others.add(sameLabels(model.card(), Proposer.open(models.get(other))));

@@ -10,11 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Job;
-import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
 import org.maskwright.learn.Compression;
 import org.maskwright.learn.CompressionPlan;
-import org.maskwright.learn.Devices;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelException;
 import org.maskwright.learn.Models;
@@ -48,17 +46,17 @@ public final class Compress {
         }
     }
 
-    private final JobRunner jobs;
+    private final TrainingTurn turn;
     private final ModelShelf models;
 
-    Compress(JobRunner jobs, ModelShelf models) {
-        this.jobs = jobs;
+    Compress(TrainingTurn turn, ModelShelf models) {
+        this.turn = turn;
         this.models = models;
     }
 
     /// Measures in the background.
     public Job<Compressed> compress(Request request) {
-        return jobs.submit(JobRunner.Lane.ENGINE, "Compressing " + request.model(), progress -> run(request, progress));
+        return turn.submit("Compressing " + request.model(), progress -> run(request, progress));
     }
 
     private Compressed run(Request request, Progress progress) throws IOException, FormatException, ModelException {
@@ -67,13 +65,12 @@ public final class Compress {
         TrainingData data = TrainingData.read(request.data(), Optional.empty(), progress.part(0, 0.05));
         TrainingSet set = data.set();
         TrainingData.requireJudges(set);
-        Devices.takeAllCores();
         Model compressed = Compression.run(new CompressionPlan(model, set, request.out(), request.prune(), request.epochs(), request.command()), progress.part(0.05, 1));
         return new Compressed(ModelShelf.entry(compressed.card(), compressed.folder()), lines(compressed.card().forms().orElseThrow()), data.problems());
     }
 
     /// Whether pruned networks are learning in a folder, and no model was made of them yet.
-    private static boolean isBegun(Path out) throws IOException {
+    public static boolean isBegun(Path out) throws IOException {
         if (!Files.isDirectory(out) || Files.exists(out.resolve(Models.CARD))) return false;
         try (var inside = Files.list(out)) {
             return inside.anyMatch(Compression::isPruned);

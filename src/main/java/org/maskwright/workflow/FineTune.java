@@ -172,14 +172,14 @@ public final class FineTune {
     ///
     /// @param onlooker told after every epoch, on the run's thread
     public Job<Tuned> run(Request request, Onlooker onlooker) {
-        return turn.submit("Training " + FormatException.name(request.out()), false, progress -> tune(request, onlooker, progress));
+        return turn.submit("Training " + FormatException.name(request.out()), progress -> tune(request, onlooker, progress));
     }
 
     /// Learns beside the window as a note says: from its first step, or from where it was stopped.
     ///
     /// @param note of a [RunNote.Kind#FINE_TUNE]
     public Job<Tuned> run(RunNote note, Onlooker onlooker) {
-        return turn.submit("Training " + FormatException.name(note.out()), true, progress -> {
+        return turn.submit("Training " + FormatException.name(note.out()), progress -> {
             boolean begun = RunNote.isIn(note.out());
             RunNote known = begun ? RunNote.read(note.out()) : note; // the one on the disk names the model that it began with
             return tune(Request.of(known).withResume(begun).withCommand(known.command()), onlooker, progress);

@@ -14,11 +14,9 @@ import java.util.TreeSet;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.StoredImage;
 import org.maskwright.job.Job;
-import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
-import org.maskwright.learn.Devices;
 import org.maskwright.learn.Ensemble;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelCard;
@@ -64,18 +62,18 @@ public final class PseudoLabel {
         }
     }
 
-    private final JobRunner jobs;
+    private final TrainingTurn turn;
     private final ModelShelf models;
 
-    PseudoLabel(JobRunner jobs, ModelShelf models) {
-        this.jobs = jobs;
+    PseudoLabel(TrainingTurn turn, ModelShelf models) {
+        this.turn = turn;
         this.models = models;
     }
 
     /// Labels in the background. A scan that cannot be read, that the model does not know, or of which nothing is kept, is named
     /// and left out; the job fails with a sentence if that is so of all, if the model cannot be used, or if `out` holds files already.
     public Job<Written> run(Request request) {
-        return jobs.submit(JobRunner.Lane.ENGINE, "Labelling with " + request.model(), progress -> run(request, progress));
+        return turn.submit("Labelling with " + request.model(), progress -> run(request, progress));
     }
 
     private Written run(Request request, Progress progress) throws IOException, FormatException, ModelException {
@@ -85,7 +83,6 @@ public final class PseudoLabel {
         List<String> leftOut = new ArrayList<>(), words = new ArrayList<>();
         List<ProposeFiles.Scan> scans = unlabelled(request.data(), leftOut);
         if (scans.isEmpty()) throw FormatException.of(FormatException.name(request.data()), "", "it holds no scan without labels" + (leftOut.isEmpty() ? "." : ": " + leftOut.getFirst()), "Add scans that nobody labelled.");
-        Devices.takeAllCores();
         List<PseudoManifest.One> cases = new ArrayList<>();
         try (Ensemble ensemble = Ensemble.open(asked)) {
             ModelCard card = ensemble.cards().getFirst();

@@ -165,7 +165,7 @@ public final class Train {
 
     /// Trains in the background; stopped, it can be resumed. Without that, a folder that holds files is refused before the data is read.
     public Job<Trained> train(Request request) {
-        return turn.submit("Training " + FormatException.name(request.out()), false, progress -> {
+        return turn.submit("Training " + FormatException.name(request.out()), progress -> {
             requirePlace(request.out(), request.resume());
             return run(request, Onlooker.NONE, progress);
         });
@@ -176,7 +176,7 @@ public final class Train {
     /// @param note of a [RunNote.Kind#NEW_MODEL]
     /// @param onlooker told after every epoch, on the run's thread
     public Job<Trained> train(RunNote note, Onlooker onlooker) {
-        return turn.submit("Training " + FormatException.name(note.out()), true, progress -> {
+        return turn.submit("Training " + FormatException.name(note.out()), progress -> {
             boolean noted = RunNote.isIn(note.out());
             requirePlace(note.out(), noted);
             boolean begun = noted && TrainingLoop.canResume(note.out());

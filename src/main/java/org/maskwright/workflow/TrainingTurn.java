@@ -1,27 +1,39 @@
 package org.maskwright.workflow;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
 import org.maskwright.learn.Devices;
 import org.maskwright.learn.ModelException;
 
-/// Runs trainings one at a time in the engine lane, while shorter work for the engine passes between their steps.
-final class TrainingTurn {
+/// Runs trainings, and other work with models that takes its time, one at a time in the engine lane, while shorter work for the engine passes
+/// between their steps.
+public final class TrainingTurn {
     private final JobRunner jobs;
-    private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicReference<@Nullable String> underWay = new AtomicReference<>();
+    private volatile boolean besideWindow;
 
     TrainingTurn(JobRunner jobs) {
         this.jobs = jobs;
     }
 
-    /// The job fails with a sentence if another training is under way.
-    ///
-    /// @param besideWindow leaves a core to the window
-    <T> Job<T> submit(String name, boolean besideWindow, Job.Task<T> training) {
+    /// From now on every turn leaves a core to the window; else it takes all.
+    void leaveCoreToWindow() {
+        besideWindow = true;
+    }
+
+    /// The name of what has its turn now.
+    public Optional<String> underWay() {
+        return Optional.ofNullable(underWay.get());
+    }
+
+    /// The job fails with a sentence if other work has its turn.
+    public <T> Job<T> submit(String name, Job.Task<T> work) {
         return jobs.submit(JobRunner.Lane.ENGINE, name, progress -> {
-            if (!busy.compareAndSet(false, true)) throw new ModelException("another training is under way. Wait for its end, or pause it.");
+            if (!underWay.compareAndSet(null, name)) throw new ModelException(refusal().orElse("other work has its turn. Try again."));
             try {
                 if (besideWindow) Devices.shareWithWindow();
                 else Devices.takeAllCores();
@@ -29,10 +41,15 @@ final class TrainingTurn {
                     jobs.letEngineJobsPass();
                     progress.at(fraction, what);
                 };
-                return training.run(passing);
+                return work.run(passing);
             } finally {
-                busy.set(false);
+                underWay.set(null);
             }
         });
+    }
+
+    /// Why nothing can be begun now, as a sentence; empty if it can.
+    public Optional<String> refusal() {
+        return underWay().map(name -> "“" + name + "” is under way. Wait for its end, or stop it.");
     }
 }

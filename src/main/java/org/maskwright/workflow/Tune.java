@@ -7,10 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Job;
-import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
 import org.maskwright.label.LabelTable;
-import org.maskwright.learn.Devices;
 import org.maskwright.learn.Model;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
@@ -32,11 +30,11 @@ public final class Tune {
         }
     }
 
-    private final JobRunner jobs;
+    private final TrainingTurn turn;
     private final ModelShelf models;
 
-    Tune(JobRunner jobs, ModelShelf models) {
-        this.jobs = jobs;
+    Tune(TrainingTurn turn, ModelShelf models) {
+        this.turn = turn;
         this.models = models;
     }
 
@@ -45,7 +43,7 @@ public final class Tune {
     /// @param model its id, or its folder
     /// @param data the folder, see [TrainingFolder]; or `phantom:N` for N digital torsos
     public Job<Tuned> tune(String model, String data) {
-        return jobs.submit(JobRunner.Lane.ENGINE, "Tuning " + model, progress -> run(model, data, progress));
+        return turn.submit("Tuning " + model, progress -> run(model, data, progress));
     }
 
     private Tuned run(String name, String data, Progress progress) throws IOException, FormatException, ModelException {
@@ -53,7 +51,6 @@ public final class Tune {
         TrainingData cases = TrainingData.read(data, Optional.empty(), progress.part(0, 0.1));
         TrainingSet set = cases.set();
         TrainingData.requireJudges(set);
-        Devices.takeAllCores();
         ModelCard card = Tuning.write(model, set.cases(), progress.part(0.1, 1));
         return new Tuned(ModelShelf.entry(card, model.folder()), lines(card), cases.problems());
     }

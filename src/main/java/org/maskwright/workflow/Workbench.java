@@ -15,6 +15,7 @@ import org.maskwright.store.RecentList;
 /// Everything wired together, once, in `Main`: the lanes, the user's folder, the models, and the user's verbs.
 public final class Workbench implements AutoCloseable {
     private final JobRunner jobs;
+    private final TrainingTurn turn;
     private final ModelShelf models;
     private final OpenProjects open;
     private boolean closed;
@@ -50,7 +51,7 @@ public final class Workbench implements AutoCloseable {
         this.openCase = new OpenCase(jobs, open, new RecentList(disk, home.recentFile()), home, clock, freeMemory);
         this.propose = new Propose(jobs, models, freeMemory);
         this.addModel = new AddModel(jobs, home, models, clock);
-        TrainingTurn turn = new TrainingTurn(jobs);
+        this.turn = new TrainingTurn(jobs);
         this.train = new Train(models, turn);
         this.fineTune = new FineTune(jobs, open, models, turn);
         this.trainings = new Trainings(jobs, models);
@@ -76,6 +77,11 @@ public final class Workbench implements AutoCloseable {
 
     public JobRunner jobs() {
         return jobs;
+    }
+
+    /// Where work of hours with models stands in line.
+    public TrainingTurn turn() {
+        return turn;
     }
 
     public ModelShelf models() {
@@ -140,7 +146,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     public PseudoLabel pseudoLabel() {
-        return new PseudoLabel(jobs, models);
+        return new PseudoLabel(turn, models);
     }
 
     public Train train() {
@@ -148,7 +154,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     public Tune tune() {
-        return new Tune(jobs, models);
+        return new Tune(turn, models);
     }
 
     public LookAgain lookAgain() {
@@ -156,11 +162,11 @@ public final class Workbench implements AutoCloseable {
     }
 
     public CompareMeasures compareMeasures() {
-        return new CompareMeasures(jobs, models);
+        return new CompareMeasures(turn, models);
     }
 
     public Compress compress() {
-        return new Compress(jobs, models);
+        return new Compress(turn, models);
     }
 
     public FineTune fineTune() {
@@ -176,10 +182,11 @@ public final class Workbench implements AutoCloseable {
         return acceptProposal;
     }
 
-    /// On what networks compute here, such as `CPU, 2 threads`; loads the engine, and leaves a core to the window.
+    /// On what networks compute here, such as `CPU, 2 threads`; loads the engine, and leaves a core to the window from now on.
     public Job<String> device() {
         return jobs.submit(JobRunner.Lane.ENGINE, "Looking for a graphics processor", _ -> {
             Devices.shareWithWindow();
+            turn.leaveCoreToWindow();
             return Devices.current();
         });
     }

@@ -17,10 +17,9 @@ import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
 import org.maskwright.format.png.PngWriter;
 import org.maskwright.job.Job;
-import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
 import org.maskwright.label.Labels;
-import org.maskwright.learn.Devices;
+import org.maskwright.learn.Architectures;
 import org.maskwright.learn.LearningCurves;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
@@ -35,6 +34,7 @@ import org.maskwright.workflow.LabelPairs;
 import org.maskwright.workflow.NewFolder;
 import org.maskwright.workflow.Train;
 import org.maskwright.workflow.TrainingData;
+import org.maskwright.workflow.TrainingTurn;
 import org.maskwright.workflow.evaluate.Evaluation;
 import org.maskwright.workflow.page.LinePlot;
 
@@ -77,11 +77,11 @@ public final class CompareNetworks {
         }
     }
 
-    private final JobRunner jobs;
+    private final TrainingTurn turn;
     private final Train train;
 
-    public CompareNetworks(JobRunner jobs, Train train) {
-        this.jobs = jobs;
+    public CompareNetworks(TrainingTurn turn, Train train) {
+        this.turn = turn;
         this.train = train;
     }
 
@@ -100,13 +100,18 @@ public final class CompareNetworks {
         return Entrant.find(id).isPresent() || ClassicalMethod.find(id).isPresent();
     }
 
+    /// Whether a comparison was begun in a folder, so that it can be resumed.
+    public static boolean isBegun(Path out) {
+        return Files.isRegularFile(out.resolve(PAGE)) || Architectures.all().stream().anyMatch(one -> TrainingLoop.canResume(out.resolve(one.id())));
+    }
+
     /// Trains and compares in the background; stopped at any moment, it can be resumed.
     public Job<Compared> compare(Request request) {
         List<String> ids = request.networks().isEmpty() ? Stream.concat(students().stream(), classical().stream()).toList() : request.networks();
         for (String id : ids) if (!isKnown(id)) throw new IllegalArgumentException("there is no architecture '" + id + "'");
         List<Entrant> entrants = ids.stream().flatMap(id -> Entrant.find(id).stream()).toList();
         List<ClassicalMethod> classical = ids.stream().flatMap(id -> ClassicalMethod.find(id).stream()).toList();
-        return jobs.submit(JobRunner.Lane.ENGINE, "Comparing networks", progress -> run(request.training(), entrants, classical, !request.networks().isEmpty(), progress));
+        return turn.submit("Comparing networks", progress -> run(request.training(), entrants, classical, !request.networks().isEmpty(), progress));
     }
 
     /// As [#compare], here and now, with networks of any width.
@@ -117,7 +122,6 @@ public final class CompareNetworks {
         NewFolder.requireUnlessResumed(out, request.resume());
         TrainingData data = TrainingData.read(request.data(), request.about(), progress.part(0, 0.01));
         TrainingSet set = data.set();
-        Devices.takeAllCores();
         TrainingLoop.Split split = TrainingLoop.split(train.plan(request, set));
         requireJudges(split.judging());
         List<Standing> standings = new ArrayList<>();

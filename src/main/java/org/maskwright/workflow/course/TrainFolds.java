@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Job;
-import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
-import org.maskwright.learn.Devices;
 import org.maskwright.learn.LearningCurves;
 import org.maskwright.learn.ModelCard;
 import org.maskwright.learn.ModelException;
@@ -20,6 +18,7 @@ import org.maskwright.learn.ValidationScores;
 import org.maskwright.workflow.NewFolder;
 import org.maskwright.workflow.Train;
 import org.maskwright.workflow.TrainingData;
+import org.maskwright.workflow.TrainingTurn;
 
 /// Trains as many models as there are folds, each judged by the cases that it never learnt from: together they judge every case.
 ///
@@ -42,12 +41,17 @@ public final class TrainFolds {
         }
     }
 
-    private final JobRunner jobs;
+    private final TrainingTurn turn;
     private final Train train;
 
-    public TrainFolds(JobRunner jobs, Train train) {
-        this.jobs = jobs;
+    public TrainFolds(TrainingTurn turn, Train train) {
+        this.turn = turn;
         this.train = train;
+    }
+
+    /// Whether folds were begun in a folder, so that they can be resumed.
+    public static boolean isBegun(Path out) {
+        return FoldSplit.isIn(out);
     }
 
     /// Trains in the background; stopped at any moment, it can be resumed with the same split.
@@ -57,7 +61,7 @@ public final class TrainFolds {
     public Job<Folded> train(Train.Request request, int folds) {
         if (folds < 2) throw new IllegalArgumentException("at least 2 folds are needed, got " + folds);
         if (!request.from().isEmpty() || request.validate().isPresent()) throw new IllegalArgumentException("folds begin by chance and choose themselves who judges");
-        return jobs.submit(JobRunner.Lane.ENGINE, "Training " + folds + " folds", progress -> run(request, folds, progress));
+        return turn.submit("Training " + folds + " folds", progress -> run(request, folds, progress));
     }
 
     Folded run(Train.Request request, int folds, Progress progress) throws IOException, FormatException, ModelException {
@@ -66,7 +70,6 @@ public final class TrainFolds {
         TrainingData data = TrainingData.read(request.data(), request.about(), progress.part(0, 0.01));
         TrainingSet set = data.set();
         FoldSplit split = split(request, set, folds);
-        Devices.takeAllCores();
         TrainingPlan plan = train.plan(request, set);
         String id = plan.id().substring(0, Math.min(LONGEST_ID, plan.id().length()));
         List<FoldReport.Fold> done = new ArrayList<>();

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Job;
-import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
 import org.maskwright.learn.Devices;
 import org.maskwright.learn.ModelException;
@@ -27,6 +26,7 @@ import org.maskwright.learn.active.SimulationPlan;
 import org.maskwright.workflow.Csv;
 import org.maskwright.workflow.NewFolder;
 import org.maskwright.workflow.TrainingData;
+import org.maskwright.workflow.TrainingTurn;
 
 /// Plays the loop through on labelled data: what does correcting proposals and training on them bring, and does the order of cases
 /// matter?
@@ -48,7 +48,7 @@ public final class Simulate {
     /// @param orders of [#orders]
     /// @param widths of the network
     /// @param dropout of the network; empty for its own
-    /// @param threads of the engine; all by default
+    /// @param threads of the engine; those of its turn by default
     public record Request(String data, Path out, List<Integer> labelled, int holdout, List<String> orders, int seeds, int epochs, double minutes, List<Integer> widths,
                           OptionalDouble dropout, int threads) {
         public Request {
@@ -69,10 +69,10 @@ public final class Simulate {
         }
     }
 
-    private final JobRunner jobs;
+    private final TrainingTurn turn;
 
-    public Simulate(JobRunner jobs) {
-        this.jobs = jobs;
+    public Simulate(TrainingTurn turn) {
+        this.turn = turn;
     }
 
     /// The ids by which orders can be asked for; the last labels nothing, and shows what is the training's own merit.
@@ -85,18 +85,22 @@ public final class Simulate {
                 .orElseThrow(() -> new IllegalArgumentException("there is no order '" + id + "'"));
     }
 
+    /// Whether a simulation was begun in a folder, and goes on there.
+    public static boolean isBegun(Path out) {
+        return Simulation.isIn(out);
+    }
+
     /// Plays in the background; stopped, it goes on when asked again.
     public Job<Played> simulate(Request request) {
-        return jobs.submit(JobRunner.Lane.ENGINE, "Simulating the loop", progress -> run(request, progress));
+        return turn.submit("Simulating the loop", progress -> run(request, progress));
     }
 
     private static Played run(Request request, Progress progress) throws IOException, FormatException, ModelException {
-        if (!Simulation.isIn(request.out())) NewFolder.require(request.out(), "Choose another folder.");
+        if (!isBegun(request.out())) NewFolder.require(request.out(), "Choose another folder.");
         TrainingData read = TrainingData.read(request.data(), Optional.empty(), progress.part(0, 0.02));
         TrainingSet data = read.set();
         TrainingData.requireJudges(data);
         if (request.threads() > 0) Devices.takeCores(request.threads());
-        else Devices.takeAllCores();
         SimulationPlan plan;
         try {
             plan = plan(request, data);

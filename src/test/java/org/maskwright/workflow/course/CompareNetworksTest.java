@@ -40,7 +40,7 @@ class CompareNetworksTest {
         bench = SmallFolder.workbench(folder.resolve("home"));
         SmallFolder.write(folder.resolve("data"), 2);
         out = folder.resolve("networks");
-        CompareNetworks networks = new CompareNetworks(bench.jobs(), bench.train());
+        CompareNetworks networks = new CompareNetworks(bench.turn(), bench.train());
         try {
             networks.run(request(false), TINY, List.of(ClassicalMethod.THRESHOLD), true, (_, what) -> {
                 if (what.contains("(2 of 2), epoch 1")) throw new Progress.Cancelled();
@@ -106,7 +106,7 @@ class CompareNetworksTest {
 
     @Test
     void whatLiesInTheFolderIsNotOverwrittenUnasked() {
-        assertThatThrownBy(() -> new CompareNetworks(bench.jobs(), bench.train()).run(request(false), TINY, List.of(ClassicalMethod.THRESHOLD), true, Progress.NONE)).isInstanceOf(FormatException.class).hasMessageContaining("new or empty folder");
+        assertThatThrownBy(() -> new CompareNetworks(bench.turn(), bench.train()).run(request(false), TINY, List.of(ClassicalMethod.THRESHOLD), true, Progress.NONE)).isInstanceOf(FormatException.class).hasMessageContaining("new or empty folder");
     }
 
     @Test

@@ -40,7 +40,7 @@ class TrainFoldsTest {
         bench = SmallFolder.workbench(folder.resolve("home"));
         SmallFolder.write(folder.resolve("data"), 3);
         out = folder.resolve("folds");
-        var folds = new TrainFolds(bench.jobs(), bench.train());
+        var folds = new TrainFolds(bench.turn(), bench.train());
         assertThatThrownBy(() -> folds.run(request(false), 2, (_, what) -> {
             if (what.contains("fold 2 of 2, epoch 1")) throw new Progress.Cancelled();
         })).isInstanceOf(Progress.Cancelled.class);
@@ -74,7 +74,7 @@ class TrainFoldsTest {
 
     @Test
     void aRunOfOtherFoldsIsNotGoneOnWith() {
-        assertThatThrownBy(() -> new TrainFolds(bench.jobs(), bench.train()).run(request(true), 3, Progress.NONE)).isInstanceOf(ModelException.class).hasMessageContaining("was begun with 2 folds");
+        assertThatThrownBy(() -> new TrainFolds(bench.turn(), bench.train()).run(request(true), 3, Progress.NONE)).isInstanceOf(ModelException.class).hasMessageContaining("was begun with 2 folds");
     }
 
     @Test
