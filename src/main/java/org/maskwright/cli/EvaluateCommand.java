@@ -3,13 +3,12 @@ package org.maskwright.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.workflow.Workbench;
 import org.maskwright.workflow.evaluate.Evaluate;
 import org.maskwright.workflow.evaluate.Evaluation;
+import org.maskwright.workflow.evaluate.TypedTolerance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -43,39 +42,18 @@ final class EvaluateCommand extends TypedCommand {
 
     @Override
     public Integer call() throws Exception {
-        double tolerance = Evaluate.USUAL_TOLERANCE_MM;
-        SortedMap<Integer, Double> ofLabels = new TreeMap<>();
-        for (String one : tolerances) {
-            int sign = one.indexOf('=');
-            if (sign < 0) tolerance = mm(one, one);
-            else ofLabels.put(label(one.substring(0, sign), one), mm(one.substring(sign + 1), one));
+        TypedTolerance tolerance;
+        try {
+            tolerance = TypedTolerance.of(String.join(",", tolerances));
+        } catch (IllegalArgumentException e) {
+            throw wrong("--tolerance " + e.getMessage());
         }
         Evaluation evaluation;
         try (TerminalProgress progress = console.progress("Evaluating")) {
-            evaluation = Evaluate.run(new Evaluate.Question(reference, candidate, Optional.ofNullable(rival), Optional.ofNullable(images), tolerance, ofLabels), out, progress);
+            evaluation = Evaluate.run(new Evaluate.Question(reference, candidate, Optional.ofNullable(rival), Optional.ofNullable(images), tolerance.mm(), tolerance.ofLabels()), out, progress);
         }
         console.out().println(evaluation.text());
-        console.out().println("The report is " + out.resolve("report.html") + ".");
+        console.out().println("The report is " + out.resolve(Evaluate.PAGE) + ".");
         return console.done(evaluation.problems());
-    }
-
-    private int label(String text, String whole) {
-        try {
-            int label = Integer.parseInt(text.strip());
-            if (label > 0) return label;
-        } catch (NumberFormatException e) {
-            throw wrong("--tolerance takes MM or LABEL=MM, the label by its number, got " + whole + ".");
-        }
-        throw wrong("--tolerance takes labels from 1 on, got " + whole + ".");
-    }
-
-    private double mm(String text, String whole) {
-        try {
-            double mm = Double.parseDouble(text.strip());
-            if (mm > 0 && Double.isFinite(mm)) return mm;
-        } catch (NumberFormatException e) {
-            throw wrong("--tolerance takes MM or LABEL=MM, the label by its number, got " + whole + ".");
-        }
-        throw wrong("--tolerance is above 0 mm, got " + whole + ".");
     }
 }

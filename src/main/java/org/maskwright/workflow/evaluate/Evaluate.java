@@ -31,6 +31,8 @@ import org.maskwright.workflow.Trouble;
 ///
 /// The folder appears whole or not at all: `report.html` with its plots and pictures inside, `scores.json`, `scores.csv`, and with a rival `comparison.csv`.
 public final class Evaluate {
+    /// The page in the folder of a report.
+    public static final String PAGE = "report.html";
     public static final double USUAL_TOLERANCE_MM = SurfaceDice.USUAL_TOLERANCE_MM;
 
     private static final int WORST = 6;
@@ -72,7 +74,7 @@ public final class Evaluate {
             write(folder.resolve("scores.json"), tables.json());
             write(folder.resolve("scores.csv"), tables.csv());
             if (rival.isPresent()) write(folder.resolve("comparison.csv"), ScoreTables.comparisonCsv(evaluation, rival.get()));
-            write(folder.resolve("report.html"), new HtmlReport(name, evaluation, rival, pictures).html());
+            write(folder.resolve(PAGE), new HtmlReport(name, evaluation, rival, pictures).html());
         });
         return evaluation;
     }
