@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.maskwright.fx.part.Buttons;
+import org.maskwright.fx.part.Notice;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.fx.project.Places;
 

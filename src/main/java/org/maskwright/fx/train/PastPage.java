@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Figures;
+import org.maskwright.fx.part.Notice;
 import org.maskwright.fx.part.Strip;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.workflow.course.PastRun;

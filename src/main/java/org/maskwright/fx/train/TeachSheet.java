@@ -17,6 +17,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.maskwright.fx.part.Buttons;
+import org.maskwright.fx.part.Notice;
 import org.maskwright.fx.part.Strip;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.fx.project.Places;

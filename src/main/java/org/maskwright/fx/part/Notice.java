@@ -1,4 +1,4 @@
-package org.maskwright.fx.train;
+package org.maskwright.fx.part;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -8,16 +8,15 @@ import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.maskwright.fx.part.Texts;
 import org.maskwright.fx.theme.Icons;
 
 /// A sentence that decides what can be done next, with a mark that says how it is meant.
-final class Notice extends HBox {
+public final class Notice extends HBox {
     private Notice(Ikon icon, String sentence, String style, Node... more) {
         super(12);
         getStyleClass().addAll("verdict", style);
         setAlignment(Pos.CENTER_LEFT);
-        setId("teach-notice");
+        setId("notice");
         Label words = Texts.plain(sentence, "wrap");
         words.setMinHeight(USE_PREF_SIZE);
         words.setMaxWidth(Double.MAX_VALUE);
@@ -26,15 +25,15 @@ final class Notice extends HBox {
         getChildren().addAll(more);
     }
 
-    static Notice good(String sentence, Node... more) {
+    public static Notice good(String sentence, Node... more) {
         return new Notice(MaterialDesignC.CHECK_CIRCLE_OUTLINE, sentence, "good", more);
     }
 
-    static Notice doubtful(String sentence, Node... more) {
+    public static Notice doubtful(String sentence, Node... more) {
         return new Notice(MaterialDesignA.ALERT_OUTLINE, sentence, "doubtful", more);
     }
 
-    static Notice bad(String sentence, Node... more) {
+    public static Notice bad(String sentence, Node... more) {
         return new Notice(MaterialDesignC.CLOSE_CIRCLE_OUTLINE, sentence, "bad", more);
     }
 }
