@@ -23,6 +23,7 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
     private final Proposing proposing;
     private final Exporting exporting;
     private final Teaching teaching;
+    private final Learning learning;
     private Runnable addLabel = () -> {};
 
     Deeds(MainWindow window, Workbench bench, Places places, Memory memory) {
@@ -32,6 +33,7 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
         this.exporting = new Exporting(window, bench, places, this);
         this.proposing = new Proposing(window, bench, places, memory, this, exporting::lastExport);
         this.teaching = new Teaching(window, bench, places, exporting::lastExport);
+        this.learning = new Learning(window, bench, places, memory);
     }
 
     /// Says what went wrong, in the words of whoever found it.
@@ -167,6 +169,11 @@ final class Deeds implements TopBar.Deeds, ProposalCard.Deeds, WindowKeys.Verbs 
     @Override
     public void teach() {
         teaching.show();
+    }
+
+    @Override
+    public void learn(String task) {
+        learning.show(task);
     }
 
     void showReady() {

@@ -41,6 +41,7 @@ final class Teaching {
         String export = lastExport.get();
         TeachSheet sheet = new TeachSheet(model, Files.isDirectory(Path.of(export)) ? export : "", places, places::open, window.sheets()::close);
         window.openCase().ifPresent(_ -> sheet.onGallery(() -> window.deeds().showAugmentation(Buttons.named(Buttons.soft("Back to teaching", () -> lay(sheet)), "augment-back"))));
+        sheet.onRoom(() -> window.deeds().learn(""));
         lay(sheet);
     }
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.maskwright.fx.command.Keymap;
 import org.maskwright.fx.desk.CaseModel;
+import org.maskwright.fx.learn.task.Task;
+import org.maskwright.fx.learn.task.Tasks;
 import org.maskwright.fx.slice.HeatShown;
 import org.maskwright.fx.slice.SliceModel;
 import org.maskwright.fx.slice.SliceModel.OverlayStyle;
@@ -18,7 +20,7 @@ import org.maskwright.workflow.LookAgain;
 
 /// The one table of keys and commands. One modifier, one meaning: Ctrl is exact, Shift is a bigger step, Alt picks up.
 final class WindowKeys {
-    static final String READ_KEY = "Q";
+    static final String READ_KEY = "Q", LEARN = "Judge, tune and compare models…";
     private static final String CASE = "Case", TOOLS = "Tools", PAINT = "Labels", VIEW = "View", WINDOW = "Grey window", HELP = "Help";
 
     /// What the keys do beyond the open case.
@@ -49,6 +51,11 @@ final class WindowKeys {
 
         /// Teaches a model what was corrected.
         void teach();
+
+        /// Opens the learning room.
+        ///
+        /// @param task to turn to, by its id; empty for the one looked at last
+        void learn(String task);
 
         void showKeys();
 
@@ -93,6 +100,7 @@ final class WindowKeys {
                 .add(CASE, "Accept the proposal", "Ctrl+Enter", this::isOpen, verbs::acceptAll)
                 .add(CASE, "Choose a model…", "Ctrl+M", verbs::chooseModel)
                 .add(CASE, "Teach the model…", "Ctrl+T", verbs::teach)
+                .add(CASE, LEARN, "", () -> verbs.learn(""))
                 .add(CASE, "Export…", "Ctrl+E", this::isOpen, verbs::export)
                 .add(CASE, "Import labels…", "Ctrl+I", this::isOpen, verbs::importLabels)
                 .gesture(CASE, "Next, previous case", "Ctrl+PgDn PgUp")
@@ -106,6 +114,7 @@ final class WindowKeys {
                 .add(CASE, "Undo", "Ctrl+Z", this::isOpen, verbs::undo)
                 .add(CASE, "Redo", "Ctrl+Y Ctrl+Shift+Z", this::isOpen, verbs::redo)
                 .gesture(CASE, "Open", "drop files on the window");
+        for (Task task : Tasks.ALL) keymap.add(CASE, task.title() + "…", "", () -> verbs.learn(task.id()));
         LookAgain.measures().forEach((id, title) -> keymap.addQuietly(VIEW, "Uncertainty by " + title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1), "", this::isOpen, () -> verbs.lookAgain(id)));
         keymap.add(TOOLS, "Read", READ_KEY, this::isOpen, () -> choose(Optional.empty()));
         for (Tool tool : tools) {

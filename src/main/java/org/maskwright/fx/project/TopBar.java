@@ -55,6 +55,11 @@ public final class TopBar extends HBox {
 
         /// Teaches the model what was corrected in the project.
         void teach();
+
+        /// Opens the learning room.
+        ///
+        /// @param task to turn to, by its id; empty for the one looked at last
+        void learn(String task);
     }
 
     private final Deeds deeds;
@@ -92,7 +97,7 @@ public final class TopBar extends HBox {
         placeWords.setFocusTraversable(false);
         placeWords.setTooltip(Texts.tip("In which order cases come up: those that wait for an answer first"));
         Worklist.orders().forEach((order, name) -> placeWords.getItems().add(item(name, "", () -> deeds.orderCases(order))));
-        placeWords.getItems().addAll(new SeparatorMenuItem(), item("What more labels would bring…", "", deeds::showOutlook), item("Teach the model…", "Ctrl+T", deeds::teach));
+        placeWords.getItems().addAll(new SeparatorMenuItem(), item("What more labels would bring…", "", deeds::showOutlook), item("Teach the model…", "Ctrl+T", deeds::teach), item("Judge, tune and compare models…", "", () -> deeds.learn("")));
         place.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         place.getChildren().setAll(Buttons.icon(MaterialDesignC.CHEVRON_LEFT, "Previous case (Ctrl+PgUp)", () -> deeds.nextCase(-1)), placeWords,
                 Buttons.icon(MaterialDesignC.CHEVRON_RIGHT, "Next case (Ctrl+PgDn)", () -> deeds.nextCase(1)));

@@ -45,7 +45,7 @@ public final class TeachSheet extends VBox {
     private final VBox leftOvers = new VBox(8);
     private final Button teach, train;
     private String tab = PROJECT;
-    private Optional<Runnable> gallery = Optional.empty();
+    private Optional<Runnable> gallery = Optional.empty(), room = Optional.empty();
     private boolean comesBack;
     private @Nullable RunPage run;
 
@@ -82,6 +82,13 @@ public final class TeachSheet extends VBox {
             comesBack = true;
             see.run();
         });
+    }
+
+    /// Offers to go on to the learning room.
+    ///
+    /// @param go lays its sheet in the place of this one
+    public void onRoom(Runnable go) {
+        room = Optional.of(go);
     }
 
     /// What stands at the sheet's foot.
@@ -152,7 +159,10 @@ public final class TeachSheet extends VBox {
             return;
         }
         getChildren().setAll(tabs, leftOvers, tab.equals(PROJECT) ? lesson : fresh);
-        gallery.ifPresent(see -> getChildren().add(new HBox(Buttons.named(Buttons.link("See what training varies…", see), "teach-augment"))));
+        HBox links = new HBox(24);
+        gallery.ifPresent(see -> links.getChildren().add(Buttons.named(Buttons.link("See what training varies…", see), "teach-augment")));
+        room.ifPresent(go -> links.getChildren().add(Buttons.named(Buttons.link("Judge, tune and compare models…", go), "teach-room")));
+        if (!links.getChildren().isEmpty()) getChildren().add(links);
         foot("", closing("Cancel"), tab.equals(PROJECT) ? teach : train);
         showLesson();
     }

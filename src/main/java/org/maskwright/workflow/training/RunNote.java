@@ -85,7 +85,8 @@ public record RunNote(Path out, Kind kind, State state, String source, String mo
         };
     }
 
-    static String quoted(String argument) {
+    /// A word as a shell wants it.
+    public static String quoted(String argument) {
         return argument.matches("[\\w./:=,@+-]+") ? argument : '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 

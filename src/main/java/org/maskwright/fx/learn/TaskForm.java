@@ -1,0 +1,206 @@
+package org.maskwright.fx.learn;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.maskwright.fx.learn.task.Field;
+import org.maskwright.fx.learn.task.Kind;
+import org.maskwright.fx.part.Buttons;
+import org.maskwright.fx.part.Switch;
+import org.maskwright.fx.part.Texts;
+import org.maskwright.fx.project.Places;
+import org.maskwright.workflow.Trainings;
+
+/// What a task asks for; what is wrong stands beneath its row.
+final class TaskForm extends VBox {
+    private static final int COLUMNS = 3;
+
+    private final Errand errand;
+    private final Places places;
+    private final List<Trainings.Start> models;
+    private final Runnable changed;
+    private final List<Runnable> looks = new ArrayList<>();
+
+    /// @param models that can be chosen
+    /// @param changed told after every answer
+    TaskForm(Errand errand, List<Trainings.Start> models, Places places, Runnable changed) {
+        super(12);
+        this.errand = errand;
+        this.places = places;
+        this.models = models;
+        this.changed = changed;
+        setId("learn-form");
+        List<Field> side = new ArrayList<>();
+        for (Field field : errand.task().fields()) {
+            if (!field.kind().isNarrow() || side.size() == COLUMNS) {
+                addRow(side);
+                side.clear();
+            }
+            if (field.kind().isNarrow()) side.add(field);
+            else addWide(field);
+        }
+        addRow(side);
+    }
+
+    private void addWide(Field field) {
+        getChildren().add(new VBox(4, field.kind() instanceof Kind.OnOff ? control(field) : titled(field), wrong(List.of(field))));
+    }
+
+    private void addRow(List<Field> fields) {
+        if (fields.isEmpty()) return;
+        GridPane row = new GridPane();
+        row.setHgap(12);
+        for (int i = 0; i < COLUMNS; i++) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(100.0 / COLUMNS);
+            row.getColumnConstraints().add(column);
+        }
+        row.addRow(0, fields.stream().map(this::titled).toArray(Node[]::new));
+        getChildren().add(new VBox(4, row, wrong(List.copyOf(fields))));
+    }
+
+    private VBox titled(Field field) {
+        return new VBox(4, Texts.plain(field.title(), "setting-title"), control(field));
+    }
+
+    /// What is wrong with these; no place is taken while nothing is.
+    private VBox wrong(List<Field> fields) {
+        VBox all = Buttons.named(new VBox(2), "learn-wrong-" + fields.getFirst().id());
+        Runnable look = () -> {
+            List<Label> words = new ArrayList<>();
+            for (Field field : fields) {
+                if (errand.wrong(field).isEmpty()) continue;
+                Label one = Texts.plain(errand.wrong(field), "small", "wrap", "trouble");
+                one.setMinHeight(USE_PREF_SIZE);
+                words.add(one);
+            }
+            all.getChildren().setAll(words);
+            all.setVisible(!words.isEmpty());
+            all.setManaged(!words.isEmpty());
+        };
+        looks.add(look);
+        look.run();
+        return all;
+    }
+
+    private void answer(Field field, String value) {
+        errand.set(field.id(), value);
+        looks.forEach(Runnable::run);
+        changed.run();
+    }
+
+    private Node control(Field field) {
+        return switch (field.kind()) {
+            case Kind.Place(String asks) -> beside(text(field), () -> places.folder(asks, Optional.empty()));
+            case Kind.TextFile(String asks) -> beside(text(field), () -> places.file(asks));
+            case Kind.NewFolder _ -> beside(text(field), () -> places.folder(field.title(), Optional.empty()));
+            case Kind.Model _ -> model(field);
+            case Kind.Models(String none) -> some(field, models.stream().collect(Collectors.toMap(Trainings.Start::model, Trainings.Start::name, (a, _) -> a, LinkedHashMap::new)), none);
+            case Kind.OneOf(Map<String, String> choices, String none) -> one(field, choices, none);
+            case Kind.Options(Map<String, String> choices, String none) -> one(field, choices, none);
+            case Kind.SomeOf(Map<String, String> choices, String none) -> some(field, choices, none);
+            case Kind.Number _, Kind.Numbers _ -> text(field);
+            case Kind.OnOff _ -> Buttons.named(new Switch(field.title(), errand.text(field.id()).equals(Kind.ON), on -> answer(field, on ? Kind.ON : "")), id(field));
+        };
+    }
+
+    private static String id(Field field) {
+        return "learn-" + field.id();
+    }
+
+    private TextField text(Field field) {
+        TextField text = Buttons.named(new TextField(errand.text(field.id())), id(field));
+        text.setPromptText(field.hint());
+        text.textProperty().addListener((o, was, is) -> answer(field, is));
+        return text;
+    }
+
+    /// @param asks the system's dialog
+    private static HBox beside(TextField text, Supplier<Optional<Path>> asks) {
+        HBox.setHgrow(text, Priority.ALWAYS);
+        HBox both = new HBox(8, text, Buttons.soft("Choose…", () -> asks.get().ifPresent(chosen -> text.setText(chosen.toString()))));
+        both.setAlignment(Pos.CENTER_LEFT);
+        return both;
+    }
+
+    private static MenuButton button(Field field, String words) {
+        MenuButton button = Buttons.named(new MenuButton(words), id(field));
+        button.getStyleClass().add("soft");
+        button.setMaxWidth(Double.MAX_VALUE);
+        return button;
+    }
+
+    private MenuButton model(Field field) {
+        MenuButton button = button(field, modelName(errand.text(field.id())));
+        for (Trainings.Start one : models) button.getItems().add(item(one.name(), () -> choose(button, field, one.model(), one.name())));
+        button.getItems().add(item("Another, by its folder…", () -> places.folder("A model’s folder", Optional.empty()).map(Path::toString).ifPresent(folder -> choose(button, field, folder, folder))));
+        return button;
+    }
+
+    private String modelName(String model) {
+        return model.isEmpty() ? "Choose…" : models.stream().filter(one -> one.model().equals(model)).map(Trainings.Start::name).findFirst().orElse(model);
+    }
+
+    private MenuButton one(Field field, Map<String, String> choices, String none) {
+        MenuButton button = button(field, choices.getOrDefault(errand.text(field.id()), none));
+        button.getItems().add(item(none, () -> choose(button, field, "", none)));
+        choices.forEach((id, name) -> button.getItems().add(item(name, () -> choose(button, field, id, name))));
+        return button;
+    }
+
+    private void choose(MenuButton button, Field field, String value, String name) {
+        button.setText(name);
+        answer(field, value);
+    }
+
+    private static MenuItem item(String words, Runnable deed) {
+        MenuItem item = new MenuItem(words);
+        item.setMnemonicParsing(false);
+        item.setOnAction(e -> deed.run());
+        return item;
+    }
+
+    /// The menu stays while ticks are set.
+    private MenuButton some(Field field, Map<String, String> choices, String none) {
+        Set<String> chosen = new LinkedHashSet<>(Arrays.stream(errand.text(field.id()).split(",")).filter(choices::containsKey).toList());
+        MenuButton button = button(field, words(chosen, choices, none));
+        choices.forEach((id, name) -> {
+            CheckBox tick = Buttons.named(new CheckBox(name), id(field) + "-" + id);
+            tick.setMnemonicParsing(false);
+            tick.setSelected(chosen.contains(id));
+            tick.selectedProperty().addListener((o, was, is) -> {
+                if (is) chosen.add(id);
+                else chosen.remove(id);
+                button.setText(words(chosen, choices, none));
+                answer(field, String.join(",", choices.keySet().stream().filter(chosen::contains).toList()));
+            });
+            button.getItems().add(new CustomMenuItem(tick, false));
+        });
+        return button;
+    }
+
+    private static String words(Set<String> chosen, Map<String, String> choices, String none) {
+        return chosen.isEmpty() ? none : choices.entrySet().stream().filter(one -> chosen.contains(one.getKey())).map(Map.Entry::getValue).collect(Collectors.joining(", "));
+    }
+}
