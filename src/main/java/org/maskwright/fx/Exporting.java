@@ -68,7 +68,7 @@ final class Exporting implements DatasetPage.Verbs {
                 files.setCase(series);
                 if (series.isEmpty()) labels.setWithoutSeries();
             }).onFailed(_ -> files.setCase(Optional.empty()));
-            LedgerPage ledger = new LedgerPage(ZoneId.systemDefault(), () -> bench.jobs().submit(JobRunner.Lane.DISK, "Reading what left", _ -> bench.ledger().entries()));
+            LedgerPage ledger = new LedgerPage(ZoneId.systemDefault(), () -> bench.jobs().submit(JobRunner.Lane.READ, "Reading what left", _ -> bench.ledger().entries()));
             List<ExportPage> pages = List.of(new DatasetPage(desk, places, this), labels, files, ledger);
             ExportPage first = pages.stream().filter(page -> page.title().equals(lastPage)).findFirst().orElse(pages.getFirst());
             ExportSheet sheet = new ExportSheet(pages, first, places, page -> lastPage = page.title(), window.sheets()::close);

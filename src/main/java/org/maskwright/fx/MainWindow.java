@@ -326,9 +326,12 @@ public final class MainWindow {
         return waiting;
     }
 
-    /// Saves and lets go of the open case; the window must not be used afterwards.
+    /// Saves and lets go of the open case, without the stroke that is under way; the window must not be used afterwards.
     public void close() {
-        if (open != null) open.session().close();
+        openCase().ifPresent(m -> {
+            m.tools().cancel();
+            m.session().close();
+        });
         open = null;
     }
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,13 @@ public final class Job<T> {
         } catch (Progress.Cancelled c) {
             move(new JobState.Cancelled<>());
             result.completeExceptionally(c);
+        } catch (RejectedExecutionException e) { // a lane is closed: who was asked to stop before that loses nothing that was promised
+            if (cancelRequested) {
+                move(new JobState.Cancelled<>());
+                result.completeExceptionally(new Progress.Cancelled());
+            } else {
+                failure = e;
+            }
         } catch (Throwable t) { // a job's thread must survive whatever its work does; the listener tells the user
             failure = t;
         }

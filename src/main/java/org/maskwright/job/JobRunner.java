@@ -21,20 +21,28 @@ import java.util.function.Function;
 /// thread: the network library wants one caller).
 public final class JobRunner implements AutoCloseable {
     /// The lanes.
-    public enum Lane { DISK, COMPUTE, ENGINE }
+    public enum Lane {
+        /// What is written: it is finished before the lanes close.
+        DISK,
+        /// What is only read, in turn with what is written; stopped at the end like the rest.
+        READ,
+        COMPUTE, ENGINE
+    }
 
-    private static final int ENGINE_CLOSE_S = 5;
+    private static final int LAST_MOMENTS_S = 5, DISK_CLOSE_S = 30;
 
     private final ExecutorService disk = Executors.newSingleThreadExecutor(named("disk"));
-    private final ExecutorService compute;
-    private final ThreadPoolExecutor engine = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("engine"));
+    private final ThreadPoolExecutor compute = lane("compute", Math.max(2, Runtime.getRuntime().availableProcessors())), engine = lane("engine", 1);
     private final Executor listenerExecutor;
     private final Set<Job<?>> stoppable = ConcurrentHashMap.newKeySet(); // waiting or running outside the disk lane
 
     /// @param listenerExecutor where job listeners are told: the window's thread, or `Runnable::run` without a window
     public JobRunner(Executor listenerExecutor) {
         this.listenerExecutor = listenerExecutor;
-        this.compute = Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), named("compute"));
+    }
+
+    private static ThreadPoolExecutor lane(String name, int threads) {
+        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
     }
 
     private static ThreadFactory named(String lane) {
@@ -85,7 +93,7 @@ public final class JobRunner implements AutoCloseable {
 
     private ExecutorService executor(Lane lane) {
         return switch (lane) {
-            case DISK -> disk;
+            case DISK, READ -> disk;
             case COMPUTE -> compute;
             case ENGINE -> engine;
         };
@@ -93,7 +101,15 @@ public final class JobRunner implements AutoCloseable {
 
     /// A queue of one in the compute lane: of the requests that come while one is answered, only the newest is answered.
     public <Q, A> LatestOnly<Q, A> latestOnly(Function<Q, A> work, Consumer<A> show) {
-        return new LatestOnly<>(compute, listenerExecutor, work, show);
+        return new LatestOnly<>(this::compute, listenerExecutor, work, show);
+    }
+
+    private void compute(Runnable picture) {
+        try {
+            compute.execute(picture);
+        } catch (RejectedExecutionException e) {
+            // the lanes are closed: nobody looks any more
+        }
     }
 
     /// Where listeners are told; for code that must hand a result to the window's thread itself.
@@ -101,7 +117,7 @@ public final class JobRunner implements AutoCloseable {
         return listenerExecutor;
     }
 
-    /// Cancels all but the disk lane's jobs, and waits until they have stopped, though not longer than this; the lanes stay open. For a process
+    /// Cancels all but what is written, and waits until they have stopped, though not longer than this; the lanes stay open. For a process
     /// that is told to end: the network library is torn down with it, and crashes if it is at work then.
     public void stop(int seconds) throws InterruptedException {
         List<Job<?>> stopping = List.copyOf(stoppable);
@@ -115,17 +131,20 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    /// Finishes what waits in the disk lane (at most 30 s), cancels the rest, and gives the engine's job a moment to put down what it
-    /// has in hand, such as a training its checkpoint.
+    /// Cancels all but what is written, gives it a moment to put down what it has in hand, such as a training its checkpoint or a model its
+    /// proposal, and then finishes what waits in the disk lane (at most 30 s). Nobody is interrupted: who waits for the disk is waited for.
     @Override
     public void close() {
         stoppable.forEach(Job::cancel);
-        for (ExecutorService lane : List.of(compute, engine))
-            for (Runnable waiting : lane.shutdownNow()) if (waiting instanceof Turn turn) turn.run(); // ends it as cancelled
-        disk.shutdown();
+        for (ThreadPoolExecutor lane : List.of(compute, engine)) {
+            lane.shutdown();
+            for (Runnable waiting = lane.getQueue().poll(); waiting != null; waiting = lane.getQueue().poll()) if (waiting instanceof Turn turn) turn.run(); // ends it as cancelled
+        }
         try {
-            if (!disk.awaitTermination(30, TimeUnit.SECONDS)) disk.shutdownNow();
-            engine.awaitTermination(ENGINE_CLOSE_S, TimeUnit.SECONDS); // it is cancelled already; one that does not stop is a daemon's
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(LAST_MOMENTS_S);
+            for (ThreadPoolExecutor lane : List.of(engine, compute)) lane.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS); // one that does not stop is a daemon's
+            disk.shutdown();
+            if (!disk.awaitTermination(DISK_CLOSE_S, TimeUnit.SECONDS)) disk.shutdownNow();
         } catch (InterruptedException e) {
             disk.shutdownNow();
             Thread.currentThread().interrupt();

@@ -88,6 +88,11 @@ final class CaseFiles {
         return shelf == null ? "" : shelf.project().file().model();
     }
 
+    /// How many cases of the project there are beside this one.
+    int otherCases() {
+        return shelf == null ? 0 : Math.max(0, shelf.project().file().caseIds().size() - 1);
+    }
+
     /// Why nothing is written; nothing if it is.
     Optional<String> readOnlyReason() {
         return readOnlyReason.isEmpty() ? Optional.empty() : Optional.of(readOnlyReason);

@@ -63,6 +63,8 @@ public final class CaseSession {
     private int activeLabel;
     private volatile @Nullable Numbered proposal;
     private @Nullable Likely likely;
+    private final RemovedLabels removed = new RemovedLabels();
+    private boolean closed;
 
     /// @param layers by rising number, at least one
     CaseSession(JobRunner jobs, CaseFiles files, Clock clock, Volume volume, List<Layer> layers, LabelTable table,
@@ -83,6 +85,7 @@ public final class CaseSession {
     }
 
     private void keepStrokesOf(Layer layer) {
+        layer.labels().onEdit(edit -> setTable(removed.broughtBack(edit, table)));
         Autosave to = autosave;
         if (to == null) return;
         layer.labels().onChange(_ -> work.touch());
@@ -228,9 +231,9 @@ public final class CaseSession {
         return table;
     }
 
-    /// Adds a label under the smallest free value and makes it the active one.
+    /// Adds a label under the smallest free value and makes it the active one. The value of a label that was removed is not free: undo may bring it back.
     public LabelTable.Entry addLabel(String name) {
-        int value = table.nextValue();
+        int value = removed.nextValue(table);
         LabelTable.Entry entry = new LabelTable.Entry(value, name, LabelTable.defaultRgb(value));
         setTable(table.with(entry));
         setActiveLabel(value);
@@ -248,18 +251,32 @@ public final class CaseSession {
         setTable(table.with(table.find(value).map(entry -> entry.withRgb(rgb)).orElse(new LabelTable.Entry(value, table.name(value), rgb))));
     }
 
-    /// Removes a label from the table and, as one edit that can be undone, its voxels.
-    ///
-    /// @throws IllegalStateException if the label is locked, stands in another layer too, or a gesture is under way
-    public Optional<LabelEdit> removeLabel(int value) {
-        if (locked.contains(value)) throw new IllegalStateException(table.name(value) + " is locked. Unlock it to remove it.");
+    /// How many cases share the label table with this one.
+    public int otherCases() {
+        return files.otherCases();
+    }
+
+    /// Why a label cannot be removed, as a sentence; empty if it can.
+    public String obstacleToRemoving(int value) {
+        if (locked.contains(value)) return table.name(value) + " is locked. Unlock it to remove it.";
         for (Layer layer : layers)
-            if (layer != activeLayer && layer.labels().snapshot().counts().containsKey(value))
-                throw new IllegalStateException(table.name(value) + " also stands in " + layer.name() + ". Remove it there first.");
+            if (layer != activeLayer && layer.labels().snapshot().counts().containsKey(value)) return table.name(value) + " also stands in " + layer.name() + ". Remove it there first.";
+        return "";
+    }
+
+    /// Removes a label from the table, which it shares with [#otherCases], and, as one edit, its voxels. Who undoes that has its name and
+    /// colour again, too.
+    ///
+    /// @throws IllegalStateException if there is an [#obstacleToRemoving] it, or a gesture is under way
+    public Optional<LabelEdit> removeLabel(int value) {
+        String obstacle = obstacleToRemoving(value);
+        if (!obstacle.isEmpty()) throw new IllegalStateException(obstacle);
         OpenEdit edit = labels().open(PaintRule.EVERYWHERE);
         edit.fill(edit.before().mask(value), 0);
         Optional<LabelEdit> done = edit.commit("Remove " + table.name(value));
         hidden.remove(value);
+        if (rule.over() instanceof PaintRule.Over.Only(int only) && only == value) setOver(new PaintRule.Over.Everything());
+        table.find(value).ifPresent(removed::remember);
         setTable(table.without(value));
         if (activeLabel == value) setActiveLabel(table.entries().isEmpty() ? 1 : table.entries().getFirst().value());
         return done;
@@ -314,6 +331,7 @@ public final class CaseSession {
         return rule.withLocked(locked);
     }
 
+    /// Lets every tool paint over everything, over what is unlabelled, or over one label alone.
     public void setOver(PaintRule.Over over) {
         rule = rule.withOver(over);
         tellView();
@@ -374,6 +392,7 @@ public final class CaseSession {
     }
 
     void arrive(Numbered newest, Optional<Likelihood> its) {
+        if (closed) return; // it is on the disk, and nobody looks any more
         likely = its.map(likelihood -> new Likely(newest.number(), likelihood)).orElse(null);
         if (autosave != null) autosave.retryProposals();
         work.rest(); // what a model took is nobody's work
@@ -389,7 +408,7 @@ public final class CaseSession {
     Optional<UncertaintyMap> uncertainty(Numbered of, String measure) throws ExecutionException, InterruptedException {
         Optional<UncertaintyMap> shown = of.proposal().uncertainty().filter(map -> map.measure().equals(measure));
         if (shown.isPresent() || autosave == null) return shown;
-        return jobs.submit(JobRunner.Lane.DISK, "Reading how sure it is", _ -> files.uncertainty(of.number(), measure)).await();
+        return jobs.submit(JobRunner.Lane.READ, "Reading how sure it is", _ -> files.uncertainty(of.number(), measure)).await();
     }
 
     /// Puts a map on the disk beside its proposal, from any thread. Where nothing can be written it lives in memory alone.
@@ -434,6 +453,7 @@ public final class CaseSession {
 
     /// Saves and lets go of the project's folder. The session must not be used afterwards.
     public Job<SaveState> close() {
+        closed = true;
         SaveState now = saveState();
         return autosave != null ? autosave.close(snapshots()) : jobs.submit(JobRunner.Lane.DISK, "Closing the case", _ -> {
             files.close();

@@ -142,7 +142,7 @@ public final class OpenCase {
 
     /// What was opened last, the newest first: files, folders, projects.
     public Job<List<Path>> recent() {
-        return jobs.submit(JobRunner.Lane.DISK, "Reading the recent list", _ -> recent.paths());
+        return jobs.submit(JobRunner.Lane.READ, "Reading the recent list", _ -> recent.paths());
     }
 
     private void remember(CaseSource source) throws Exception {

@@ -64,7 +64,7 @@ public final class Projects {
 
     /// Looks at a project.
     public Job<View> look(Path folder) {
-        return jobs.submit(JobRunner.Lane.DISK, "Reading the project", _ -> {
+        return jobs.submit(JobRunner.Lane.READ, "Reading the project", _ -> {
             Project project = projects.acquire(folder);
             try {
                 return view(project);

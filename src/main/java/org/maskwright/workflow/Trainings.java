@@ -81,7 +81,7 @@ public final class Trainings {
 
     /// The trainings that were begun and neither ended nor given up, the newest last: those of a project, and those of new models.
     public Job<List<RunNote>> unfinished(Optional<Path> project) {
-        return jobs.submit(JobRunner.Lane.DISK, "Looking for trainings", _ -> {
+        return jobs.submit(JobRunner.Lane.READ, "Looking for trainings", _ -> {
             List<Path> places = new ArrayList<>(List.of(models.places().getLast()));
             project.ifPresent(folder -> places.add(ModelShelf.of(folder)));
             List<RunNote> found = new ArrayList<>();
@@ -93,7 +93,7 @@ public final class Trainings {
 
     /// The models that a new one could begin with: a project's own first, then those that every project knows.
     public Job<List<Start>> starts(Optional<Path> project) {
-        return jobs.submit(JobRunner.Lane.DISK, "Looking for models", _ -> {
+        return jobs.submit(JobRunner.Lane.READ, "Looking for models", _ -> {
             Set<String> everywhere = models.list().models().stream().map(ModelShelf.Entry::sha256).collect(Collectors.toSet());
             List<Start> starts = new ArrayList<>();
             for (ModelShelf.Entry entry : project.map(models::list).orElseGet(models::list).models()) {

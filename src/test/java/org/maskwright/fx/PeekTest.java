@@ -3,9 +3,7 @@ package org.maskwright.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.javafx.stage.WindowHelper;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.input.KeyCode;
@@ -13,11 +11,6 @@ import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.maskwright.format.Formats;
-import org.maskwright.format.StoredImage;
-import org.maskwright.geometry.Geometry;
-import org.maskwright.job.Progress;
-import org.maskwright.testing.Phantoms;
 
 /// A look under the labels, while a key is held.
 class PeekTest {
@@ -38,13 +31,8 @@ class PeekTest {
 
     @Test
     void itEndsWithTheKeyOrWithTheWindowsFocusAndLeavesLabelsAsTheyWere() throws Exception {
-        Path scan = folder.resolve("scan.nii.gz");
-        try (var out = Files.newOutputStream(scan)) {
-            Formats.writerOf("scan.nii.gz").write(StoredImage.of(Phantoms.shorts(Geometry.upright(8, 8, 4, 1, 1, 1), p -> p.x() * 10)), "scan.nii.gz", out, Progress.NONE);
-        }
         try (RealWindow real = RealWindow.inWindow(() -> new RealWindow(folder.resolve("home"), 1024, 700))) {
-            RealWindow.inWindow(() -> real.window.start(List.of(scan)));
-            RealWindow.await("the scan is open", () -> real.window.openCase().isPresent());
+            real.openSmall(folder);
             send(real, KeyEvent.KEY_PRESSED);
             send(real, KeyEvent.KEY_PRESSED);
             assertThat(isShown(real)).isFalse();

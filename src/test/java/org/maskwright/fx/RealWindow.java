@@ -27,13 +27,18 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import org.maskwright.format.Formats;
+import org.maskwright.format.StoredImage;
 import org.maskwright.fx.desk.CaseModel;
 import org.maskwright.fx.desk.Memory;
 import org.maskwright.fx.project.Places;
 import org.maskwright.fx.theme.Theme;
+import org.maskwright.geometry.Geometry;
 import org.maskwright.job.JobRunner;
+import org.maskwright.job.Progress;
 import org.maskwright.store.DataHome;
 import org.maskwright.store.Disk;
+import org.maskwright.testing.Phantoms;
 import org.maskwright.workflow.ModelShelf;
 import org.maskwright.workflow.Workbench;
 import org.testfx.util.WaitForAsyncUtils;
@@ -81,6 +86,17 @@ final class RealWindow implements AutoCloseable {
         stage.setX(0);
         stage.setY(0);
         stage.show();
+    }
+
+    /// Opens a small ramp of grey levels, and waits for it.
+    CaseModel openSmall(Path folder) throws Exception {
+        Path scan = folder.resolve("small.nii.gz");
+        try (var out = Files.newOutputStream(scan)) {
+            Formats.writerOf("small.nii.gz").write(StoredImage.of(Phantoms.shorts(Geometry.upright(8, 8, 4, 1, 1, 1), p -> p.x() * 10)), "small.nii.gz", out, Progress.NONE);
+        }
+        inWindow(() -> window.start(List.of(scan)));
+        await("the scan is open", () -> window.openCase().isPresent());
+        return open();
     }
 
     CaseModel open() {

@@ -169,6 +169,69 @@ class JobRunnerTest {
     }
 
     @Test
+    void whatIsInHandAtTheEndStillGetsToTheDisk() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        List<String> written = Collections.synchronizedList(new ArrayList<>());
+        Job<Integer> made = runner.submit(JobRunner.Lane.ENGINE, "Proposing", progress -> {
+            started.countDown();
+            while (true) {
+                try {
+                    progress.at(Double.NaN, "tile");
+                } catch (Progress.Cancelled e) {
+                    return runner.submit(JobRunner.Lane.DISK, "Keep", p -> written.add("proposal")).await() ? 1 : 0;
+                }
+            }
+        });
+        assertThat(await(started)).isTrue();
+        runner.close();
+        assertThat(written).containsExactly("proposal");
+        assertThat(made.await()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsOnlyReadGoesInTurnWithWhatIsWrittenAndEndsWithTheRest() throws Exception {
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        runner.submit(JobRunner.Lane.DISK, "Write", p -> order.add("written"));
+        runner.submit(JobRunner.Lane.READ, "Look", p -> order.add("read")).await();
+        assertThat(order).containsExactly("written", "read");
+        CountDownLatch hold = new CountDownLatch(1);
+        runner.submit(JobRunner.Lane.DISK, "Write", p -> await(hold));
+        Job<Integer> waiting = runner.submit(JobRunner.Lane.READ, "Look", p -> 1);
+        runner.stop(0);
+        hold.countDown();
+        assertThatThrownBy(waiting::await).isInstanceOf(Progress.Cancelled.class);
+        runner.close();
+        assertThatThrownBy(runner.submit(JobRunner.Lane.READ, "Look late", p -> 1)::await).isInstanceOf(Progress.Cancelled.class);
+    }
+
+    @Test
+    void whoWasStoppedAndFindsTheDiskClosedIsCancelledAndWhoWasNotHasFailed() throws Exception {
+        JobRunner closed = new JobRunner(Runnable::run);
+        closed.close();
+        CountDownLatch running = new CountDownLatch(2), asked = new CountDownLatch(1);
+        Job.Task<Integer> late = p -> {
+            running.countDown();
+            await(asked);
+            return closed.submit(JobRunner.Lane.DISK, "Write late", q -> 1).await();
+        };
+        Job<Integer> stopped = runner.submit(JobRunner.Lane.COMPUTE, "Stopped", late), going = runner.submit(JobRunner.Lane.COMPUTE, "Going", late);
+        assertThat(await(running)).isTrue();
+        stopped.cancel();
+        asked.countDown();
+        assertThatThrownBy(stopped::await).isInstanceOf(Progress.Cancelled.class);
+        assertThatThrownBy(going::await).hasCauseInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void aPictureThatIsAskedForAfterTheEndIsNotPainted() {
+        List<Integer> shown = Collections.synchronizedList(new ArrayList<>());
+        LatestOnly<Integer, Integer> pictures = runner.latestOnly(n -> n, shown::add);
+        runner.close();
+        pictures.ask(1);
+        assertThat(shown).isEmpty();
+    }
+
+    @Test
     void aPartOfTheProgressIsMappedOntoTheWhole() {
         List<Double> told = new ArrayList<>();
         Progress whole = (fraction, what) -> told.add(fraction);

@@ -16,6 +16,7 @@ import org.maskwright.job.Job;
 import org.maskwright.job.JobState;
 import org.maskwright.label.LabelTable;
 import org.maskwright.label.Labels;
+import org.maskwright.label.PaintRule;
 import org.maskwright.testing.SharedData;
 
 class OpenCaseTest {
@@ -216,6 +217,25 @@ class OpenCaseTest {
         assertThat(session.labels().snapshot().counts()).isEmpty();
         Bench.wait(session.close());
         assertThat(bench.open(scan).table()).isEqualTo(new LabelTable(List.of(new LabelTable.Entry(1, "Tumour", 0x00FF00))));
+    }
+
+    @Test
+    void undoBringsARemovedLabelBackWithItsNameAndColour() throws Exception {
+        Path scan = bench.scan("scan.nii.gz", Bench.GRID, 1);
+        CaseSession session = bench.open(scan);
+        LabelTable.Entry edema = session.addLabel("Edema");
+        session.recolourLabel(edema.value(), 0x123456);
+        Bench.paint(session, STROKE, edema.value());
+        session.setOver(new PaintRule.Over.Only(edema.value()));
+        LabelTable before = session.table();
+        session.removeLabel(edema.value());
+        assertThat(session.rule().over()).as("nothing could be painted over what is gone").isEqualTo(new PaintRule.Over.Everything());
+        assertThat(session.addLabel("Other").value()).as("its number is not given to another").isEqualTo(edema.value() + 1);
+        session.history().undo();
+        assertThat(session.table().without(edema.value() + 1)).isEqualTo(before);
+        assertThat(session.labels().snapshot().counts()).containsOnlyKeys(edema.value());
+        Bench.wait(session.close());
+        assertThat(bench.open(scan).table().find(edema.value())).contains(edema.withRgb(0x123456));
     }
 
     @Test

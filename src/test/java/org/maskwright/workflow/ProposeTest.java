@@ -3,6 +3,7 @@ package org.maskwright.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,22 @@ class ProposeTest {
             assertThat(session.proposal().orElseThrow().proposal()).isSameAs(both);
             Bench.wait(session.close());
             assertThat(bench.open(folder.resolve("scan.nii.gz")).proposal().orElseThrow().proposal().modelId()).isEqualTo("one+two");
+        }
+    }
+
+    @Test
+    void aProposalThatArrivesAfterTheEndIsOnTheDiskAndTroublesNobody() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            ModelShelf.Entry one = model(bench, "one", 1, BALL);
+            CaseSession session = bench.open(bench.scan("scan.nii.gz", Bench.GRID, 3));
+            Bench.wait(bench.workbench.propose().propose(session, List.of(one), Propose.Options.DEFAULT));
+            CaseSession.Numbered made = session.proposal().orElseThrow();
+            List<CaseSession.Numbered> shown = new ArrayList<>();
+            session.onProposal(() -> shown.add(made));
+            session.close();
+            bench.workbench.close();
+            session.arrive(made); // as by a listener in the window's queue
+            assertThat(shown).isEmpty();
         }
     }
 

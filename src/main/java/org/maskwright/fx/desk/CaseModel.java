@@ -272,6 +272,26 @@ public final class CaseModel {
         session.recolourLabel(label, rgb);
     }
 
+    /// Why a label cannot be removed, as a sentence; empty if it can.
+    public String obstacleToRemoving(int label) {
+        return session.obstacleToRemoving(label);
+    }
+
+    /// Removes a label and its voxels; undo brings both back. What is under way is dropped.
+    public void removeLabel(int label) {
+        tools.cancel();
+        session.removeLabel(label);
+    }
+
+    /// What tools may paint over.
+    public PaintRule.Over over() {
+        return session.rule().over();
+    }
+
+    public void setOver(PaintRule.Over over) {
+        session.setOver(over);
+    }
+
     public boolean isLocked(int label) {
         return session.locked().contains(label);
     }

@@ -1,17 +1,25 @@
 package org.maskwright.fx.label;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.maskwright.fx.desk.CaseModel;
 import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Section;
+import org.maskwright.fx.part.Texts;
 import org.maskwright.label.LabelTable;
+import org.maskwright.label.PaintRule;
 
 /// The case's labels: choose one to paint with, rename, recolour, hide or lock it, see its volume and how far it has come
 /// from the proposal.
@@ -22,6 +30,7 @@ public final class LabelList extends VBox {
     private final CaseModel open;
     private final ObservableList<LabelTable.Entry> entries = FXCollections.observableArrayList();
     private final ListView<LabelTable.Entry> list = new ListView<>(entries);
+    private final MenuButton over = Buttons.named(new MenuButton(), "paint-over");
     private boolean following;
 
     public LabelList(CaseModel open) {
@@ -42,7 +51,13 @@ public final class LabelList extends VBox {
                 e.consume();
             }
         });
-        Section section = new Section("Labels", list).heading(Buttons.named(Buttons.icon(MaterialDesignP.PLUS, "Add a label", this::add), "add-label"));
+        over.getStyleClass().addAll("soft", "mini");
+        over.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(over, Priority.ALWAYS);
+        HBox rule = new HBox(8, Texts.plain("Paint over", "small", "muted"), over);
+        rule.setAlignment(Pos.CENTER_LEFT);
+        rule.setMinHeight(USE_PREF_SIZE);
+        Section section = new Section("Labels", list, rule).heading(Buttons.named(Buttons.icon(MaterialDesignP.PLUS, "Add a label", this::add), "add-label"));
         VBox.setVgrow(section, Priority.ALWAYS);
         VBox.setVgrow(this, Priority.ALWAYS);
         setMaxHeight(USE_PREF_SIZE); // what is left belongs to the history
@@ -50,7 +65,10 @@ public final class LabelList extends VBox {
         open.table().addListener((o, was, is) -> fill());
         open.figures().addListener(o -> rows().forEach(LabelRow::showFigures));
         open.slices().hidden().addListener(o -> list.refresh());
-        open.tools().ruleProperty().addListener(o -> list.refresh());
+        open.tools().ruleProperty().addListener((o, was, is) -> {
+            list.refresh();
+            showOver();
+        });
         open.tools().activeLabelProperty().addListener((o, was, is) -> select(is.intValue()));
         fill();
     }
@@ -59,8 +77,34 @@ public final class LabelList extends VBox {
         following = true;
         entries.setAll(open.table().getValue().entries());
         following = false;
+        showOver();
         list.setPrefHeight(Math.clamp(entries.size(), 2, MOST_ROWS) * ROW + 2);
         select(open.tools().activeLabelProperty().get());
+    }
+
+    /// What tools may paint over: everything, what is unlabelled, or one label alone.
+    private void showOver() {
+        PaintRule.Over now = open.over();
+        over.setText(words(now));
+        over.getStyleClass().remove("limited");
+        if (!(now instanceof PaintRule.Over.Everything)) over.getStyleClass().add("limited");
+        List<MenuItem> items = new ArrayList<>(List.of(over(new PaintRule.Over.Everything()), over(new PaintRule.Over.Background()), new SeparatorMenuItem()));
+        for (LabelTable.Entry entry : entries) items.add(over(new PaintRule.Over.Only(entry.value())));
+        over.getItems().setAll(items);
+    }
+
+    private MenuItem over(PaintRule.Over choice) {
+        MenuItem item = new MenuItem(words(choice));
+        item.setOnAction(e -> open.setOver(choice));
+        return item;
+    }
+
+    private String words(PaintRule.Over rule) {
+        return switch (rule) {
+            case PaintRule.Over.Everything _ -> "Everything";
+            case PaintRule.Over.Background _ -> "Unlabelled voxels alone";
+            case PaintRule.Over.Only(int label) -> open.session().table().name(label) + " alone";
+        };
     }
 
     private void select(int label) {

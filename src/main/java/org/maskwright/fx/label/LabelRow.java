@@ -2,12 +2,15 @@ package org.maskwright.fx.label;
 
 import atlantafx.base.controls.Popover;
 import java.util.function.Consumer;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -92,7 +95,7 @@ final class LabelRow extends ListCell<LabelTable.Entry> {
         dice.setText(figures.ml() == 0 || Double.isNaN(figures.dice()) ? "" : "Dice " + Figures.ratio(figures.dice()));
     }
 
-    private static void show(Button button, boolean on, javafx.scene.Node icon, String style) {
+    private static void show(Button button, boolean on, Node icon, String style) {
         button.setGraphic(icon);
         button.getStyleClass().remove(style);
         if (on) button.getStyleClass().add(style);
@@ -104,7 +107,8 @@ final class LabelRow extends ListCell<LabelTable.Entry> {
                 item(hidden ? "Show" : "Hide", () -> open.setHidden(value, !hidden)),
                 item("Show only this", () -> open.showOnly(value)),
                 item("Show all", () -> open.showAll()),
-                item(locked ? "Unlock" : "Lock", () -> open.setLocked(value, !locked)));
+                item(locked ? "Unlock" : "Lock", () -> open.setLocked(value, !locked)),
+                new SeparatorMenuItem(), item("Remove", () -> remove(entry)));
     }
 
     private static MenuItem item(String text, Runnable deed) {
@@ -149,16 +153,52 @@ final class LabelRow extends ListCell<LabelTable.Entry> {
             open.rename(entry.value(), typed.trim());
     }
 
+    /// Here undo brings it back. Other cases of the project would lose its name, so that is asked first.
+    private void remove(LabelTable.Entry entry) {
+        String obstacle = open.obstacleToRemoving(entry.value());
+        int others = open.session().otherCases();
+        if (!obstacle.isEmpty()) {
+            show(popover(), asked(obstacle));
+        } else if (others == 0) {
+            open.removeLabel(entry.value());
+        } else {
+            Popover over = popover();
+            Button yes = Buttons.named(Buttons.soft("Remove it", () -> {
+                over.hide();
+                open.removeLabel(entry.value());
+            }), "remove-label");
+            show(over, asked(entry.name() + " is removed here, with what is drawn of it, until you undo that. The project’s " + (others == 1 ? "other case keeps" : others + " other cases keep")
+                    + " what is drawn there, but without this name and colour.", yes));
+        }
+    }
+
+    private void show(Popover over, Node content) {
+        over.setContentNode(content);
+        over.show(chip);
+    }
+
+    private static VBox asked(String sentence, Button... answers) {
+        VBox box = new VBox(8, Texts.prose(sentence));
+        box.getChildren().addAll(answers);
+        box.setPrefWidth(280);
+        box.setPadding(new Insets(8));
+        return box;
+    }
+
     private void chooseColour() {
         LabelTable.Entry entry = getItem();
-        Popover over = new Popover();
-        over.setArrowLocation(Popover.ArrowLocation.RIGHT_TOP);
-        over.setDetachable(false);
-        over.setContentNode(new Palette(entry.rgb(), rgb -> {
+        Popover over = popover();
+        show(over, new Palette(entry.rgb(), rgb -> {
             over.hide();
             open.recolour(entry.value(), rgb);
         }));
-        over.show(chip);
+    }
+
+    private static Popover popover() {
+        Popover over = new Popover();
+        over.setArrowLocation(Popover.ArrowLocation.RIGHT_TOP);
+        over.setDetachable(false);
+        return over;
     }
 
     @Override

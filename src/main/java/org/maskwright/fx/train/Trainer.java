@@ -73,7 +73,7 @@ public interface Trainer {
 
             @Override
             public Job<List<PastRun>> past(Optional<Path> project) {
-                return bench.jobs().submit(JobRunner.Lane.DISK, "Looking for trainings", _ -> PastRun.in(bench.trainings().places(project)));
+                return bench.jobs().submit(JobRunner.Lane.READ, "Looking for trainings", _ -> PastRun.in(bench.trainings().places(project)));
             }
 
             @Override
