@@ -66,29 +66,7 @@ final class Wish {
     /// What is wrong with one setting, as a sentence; empty if nothing is.
     String wrong(Setting setting) {
         String why = Settings.wrong(setting, typed);
-        return why.isEmpty() ? "" : name(setting) + " " + why;
-    }
-
-    /// A setting as the page calls it.
-    static String name(Setting setting) {
-        return switch (setting) {
-            case WIDTHS -> "Widths";
-            case NORM -> "Normalisation";
-            case ACTIVATION -> "Activation";
-            case RESIDUAL -> "Residual stages";
-            case DROPOUT -> "Dropout";
-            case MIRROR -> "Mirrored axes";
-            case OPTIMISER -> "Optimiser";
-            case RATE -> "Rate";
-            case SCHEDULE -> "Schedule";
-            case LOSS -> "Loss";
-            case CLASS_WEIGHTS -> "Class weights";
-            case KEEP_LAST -> "Keep the last epoch, too";
-            case DEEP_SUPERVISION -> "Deep supervision";
-            case VALIDATE -> "Judged by";
-            case ABOUT -> "Described by";
-            case SEED -> "Seed";
-        };
+        return why.isEmpty() ? "" : setting.title() + " " + why;
     }
 
     String data() {

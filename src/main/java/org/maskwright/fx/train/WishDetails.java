@@ -81,7 +81,7 @@ final class WishDetails extends VBox {
     }
 
     private static VBox titled(Setting setting, Node node) {
-        return Limits.titled(Wish.name(setting), node);
+        return Limits.titled(setting.title(), node);
     }
 
     /// At the height of the fields beside it, which have titles.
@@ -140,7 +140,7 @@ final class WishDetails extends VBox {
     }
 
     private Switch toggle(Setting setting) {
-        return Buttons.named(new Switch(Wish.name(setting), false, on -> wish.set(setting, on ? Setting.ON : "")), "train-" + setting.option());
+        return Buttons.named(new Switch(setting.title(), false, on -> wish.set(setting, on ? Setting.ON : "")), "train-" + setting.option());
     }
 
     /// What is wrong with the fields above it; no place is taken while nothing is.

@@ -79,6 +79,28 @@ public enum Setting {
         return option;
     }
 
+    /// What it is called on the screen.
+    public String title() {
+        return switch (this) {
+            case WIDTHS -> "Widths";
+            case NORM -> "Normalisation";
+            case ACTIVATION -> "Activation";
+            case RESIDUAL -> "Residual stages";
+            case DROPOUT -> "Dropout";
+            case MIRROR -> "Mirrored axes";
+            case OPTIMISER -> "Optimiser";
+            case RATE -> "Rate";
+            case SCHEDULE -> "Schedule";
+            case LOSS -> "Loss";
+            case CLASS_WEIGHTS -> "Class weights";
+            case KEEP_LAST -> "Keep the last epoch, too";
+            case DEEP_SUPERVISION -> "Deep supervision";
+            case VALIDATE -> "Judged by";
+            case ABOUT -> "Described by";
+            case SEED -> "Seed";
+        };
+    }
+
     /// All that may be typed, where that is a handful; empty otherwise.
     public List<String> choices() {
         return choices;
