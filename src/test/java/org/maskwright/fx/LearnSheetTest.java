@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
@@ -50,6 +53,7 @@ class LearnSheetTest {
     private static final LabelTable TABLE = new LabelTable(List.of(new LabelTable.Entry(1, "Bright", 0xF2A541)));
 
     @TempDir Path folder;
+    private Map<String, String> memory = Map.of("guide", "seen");
 
     @BeforeAll
     static void startToolkit() throws Exception {
@@ -57,7 +61,11 @@ class LearnSheetTest {
     }
 
     private RealWindow window(double width, double height) {
-        return RealWindow.inWindow(() -> new RealWindow(folder.resolve("home"), width, height, new ModelShelf(List.of(folder.resolve("models"))), Clock.systemUTC()));
+        return RealWindow.inWindow(() -> {
+            RealWindow real = new RealWindow(folder.resolve("home"), width, height, new ModelShelf(List.of(folder.resolve("models"))), Clock.systemUTC(), memory);
+            memory = real.memory;
+            return real;
+        });
     }
 
     /// A bright cube at a place of its own.
@@ -128,7 +136,7 @@ class LearnSheetTest {
                 for (Field field : task.fields()) assertThat(RealWindow.inWindow(() -> real.scene.lookup("#learn-" + field.id()) != null)).as(task.id() + " asks for " + field.id()).isTrue();
                 assertThat(words(real, "learn-reason")).as(task.id()).isEqualTo(task.fields().getFirst().need());
                 assertThat(RealWindow.inWindow(() -> real.scene.lookup("#learn-start").isDisabled())).isTrue();
-                real.picture(OUT.resolve("learn-" + width + "-" + task.id() + ".png"));
+                if (List.of("evaluate", "simulate").contains(task.id())) real.picture(OUT.resolve("learn-" + width + "-" + task.id() + ".png"));
             }
         }
     }
@@ -203,6 +211,80 @@ class LearnSheetTest {
         }
     }
 
+    @Test
+    void foldsThatWereStoppedGoOnAtTheNextStart() throws Exception {
+        data();
+        try (RealWindow real = window(1366, 768)) {
+            RealWindow.inWindow(() -> real.window.deeds().learn("folds"));
+            type(real, "data", folder.resolve("data"));
+            type(real, "out", folder.resolve("folds"));
+            type(real, "folds", 2);
+            type(real, "epochs", 2);
+            choose(real, "architecture", "U-Net, 2-D");
+            press(real, "learn-details");
+            type(real, "widths", "4,8");
+            real.picture(OUT.resolve("learn-details.png"));
+            press(real, "learn-start");
+            RealWindow.await("the first fold learns", () -> words(real, "learn-doing").startsWith("Fold 1 of 2"));
+            press(real, "learn-stop");
+            RealWindow.await("it has stopped", () -> real.scene.lookup("#learn-start") != null);
+            assertThat(RealWindow.inWindow(() -> ((Button) real.scene.lookup("#learn-start")).getText())).isEqualTo("Go on");
+        }
+        try (RealWindow real = window(1366, 768)) {
+            RealWindow.inWindow(() -> real.window.deeds().learn("folds"));
+            assertThat(RealWindow.inWindow(() -> ((TextField) real.scene.lookup("#learn-widths")).getText())).as("with the answers of before").isEqualTo("4,8");
+            assertThat(RealWindow.inWindow(() -> ((Button) real.scene.lookup("#learn-start")).getText())).isEqualTo("Go on");
+            RealWindow.inWindow(() -> real.window.sheets().close());
+            RealWindow.inWindow(() -> real.window.deeds().learn("folds"));
+            press(real, "learn-start");
+            RealWindow.inWindow(() -> real.window.sheets().close());
+            RealWindow.await("its end is told", () -> real.window.banner().sentence().startsWith("“Train in folds” is done. 2 folds: mean Dice"));
+            assertThat(folder.resolve("folds/folds-report.html")).isNotEmptyFile();
+            RealWindow.inWindow(() -> real.window.deeds().learn(""));
+            real.picture(OUT.resolve("learn-done-folds.png"));
+        }
+        try (RealWindow real = window(1366, 768)) {
+            RealWindow.inWindow(() -> real.window.deeds().learn("folds"));
+            assertThat(RealWindow.inWindow(() -> ((TextField) real.scene.lookup("#learn-data")).getText())).as("what has ended is forgotten").isEmpty();
+        }
+    }
+
+    @Test
+    void aModelLabelsScansAndIsHeldAgainstItsDoubtAndARefusalIsSaid() throws Exception {
+        data();
+        try (RealWindow real = window(1366, 768)) {
+            RealWindow.inWindow(() -> real.window.deeds().learn("pseudolabel"));
+            choose(real, "model", "The novice one");
+            type(real, "data", folder.resolve("data/images"));
+            type(real, "confidence", 0);
+            choose(real, "mirrored", "no");
+            type(real, "out", folder.resolve("pseudo"));
+            press(real, "learn-start");
+            awaitEnd(real);
+            assertThat(folder.resolve("pseudo/pseudo-labels.json")).isNotEmptyFile();
+            turnTo(real, "compare-measures");
+            choose(real, "model", "The novice one");
+            type(real, "data", folder.resolve("data"));
+            type(real, "out", folder.resolve("measures"));
+            tick(real, "measures", "entropy");
+            press(real, "learn-start");
+            awaitEnd(real);
+            assertThat(folder.resolve("measures/measures.csv")).content().contains("entropy").doesNotContain("mirror");
+            real.picture(OUT.resolve("learn-done-measures.png"));
+            turnTo(real, "compress");
+            choose(real, "model", "The novice one");
+            type(real, "data", folder.resolve("data"));
+            press(real, "learn-start");
+            RealWindow.await("it is refused", () -> real.scene.lookup("#notice") != null);
+            assertThat(RealWindow.inWindow(() -> real.scene.getRoot().lookupAll("#notice .label").stream().map(node -> ((Label) node).getText()).toList().toString())).contains("none is left to calibrate by");
+            real.picture(OUT.resolve("learn-refused.png"));
+        }
+    }
+
+    private static void tick(RealWindow real, String field, String id) {
+        RealWindow.inWindow(() -> ((MenuButton) real.scene.lookup("#learn-" + field)).getItems().stream().map(item -> (CheckBox) ((CustomMenuItem) item).getContent()).filter(box -> box.getId().endsWith("-" + id)).findFirst().orElseThrow().fire());
+    }
+
     /// A task that goes on until it is stopped or let go.
     private static final class Patient implements Task {
         final CountDownLatch go = new CountDownLatch(1);
@@ -229,7 +311,7 @@ class LearnSheetTest {
 
         @Override
         public List<Field> fields() {
-            return List.of(new Field("minutes", "Minutes", new Kind.Number(), "1", "", "", _ -> ""));
+            return List.of(new Field("minutes", "Minutes", new Kind.Number(), "1", "", "", _ -> "", false));
         }
 
         @Override

@@ -56,13 +56,19 @@ final class RealWindow implements AutoCloseable {
     final MainWindow window;
     final Scene scene;
     final Stage stage = new Stage();
-    final Map<String, String> memory = new HashMap<>(Map.of("guide", "seen"));
+    final Map<String, String> memory;
 
     RealWindow(Path home, double width, double height) {
         this(home, width, height, new ModelShelf(List.of(Path.of("models"))), Clock.systemUTC());
     }
 
     RealWindow(Path home, double width, double height, ModelShelf models, Clock clock) {
+        this(home, width, height, models, clock, Map.of("guide", "seen"));
+    }
+
+    /// @param remembered what the window remembers of earlier starts
+    RealWindow(Path home, double width, double height, ModelShelf models, Clock clock, Map<String, String> remembered) {
+        memory = new HashMap<>(remembered);
         Theme.install();
         bench = new Workbench(new JobRunner(new FxThread()), new DataHome(home), models, Disk.REAL, clock, () -> freeMemory);
         window = new MainWindow(bench, new NoPlaces() {

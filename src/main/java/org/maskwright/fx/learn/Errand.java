@@ -163,10 +163,15 @@ public final class Errand {
                 case JobState.Cancelled<T> _ -> over(new ErrandState.Stopped());
                 case JobState.Failed<T>(Throwable cause) -> {
                     if (Trouble.isOurs(cause)) LoggerFactory.getLogger(Errand.class).error("{} failed", task.id(), cause);
-                    over(new ErrandState.Failed(Trouble.sentence(cause)));
+                    over(new ErrandState.Failed(asSentence(Trouble.sentence(cause))));
                 }
             }
         });
+    }
+
+    /// With a capital, unless it begins with the name of a file.
+    private static String asSentence(String sentence) {
+        return sentence.matches("(?s)[a-z]+ .*") ? Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) : sentence;
     }
 
     private void over(ErrandState end) {

@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.maskwright.fx.learn.task.Field;
+import org.maskwright.fx.learn.task.Kind;
 import org.maskwright.fx.learn.task.Outcome;
 import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Notice;
@@ -30,7 +31,7 @@ final class ErrandPage extends VBox {
         page.doing.setMinHeight(USE_PREF_SIZE);
         HBox head = new HBox(8, Texts.plain("Under way", "strong"), Texts.spring(), page.left);
         head.setAlignment(Pos.BASELINE_LEFT);
-        page.getChildren().addAll(new VBox(8, head, page.bar, page.doing), answers(errand),
+        page.getChildren().addAll(new VBox(8, head, page.bar, page.doing), answers(errand, true),
                 Texts.prose(errand.canGoOn() ? "Stopped, or ended with the machine, it goes on from there when it is started again with the same folder." : "Stopped, it leaves nothing behind."));
         page.show(running, "");
         return page;
@@ -54,12 +55,14 @@ final class ErrandPage extends VBox {
         }
         for (String sentence : outcome.leftOut()) page.getChildren().add(Texts.prose(sentence));
         VBox place = new VBox(4, Texts.plain("It is in", "setting-title"), whole(outcome.report().orElse(outcome.folder()).toString(), "mono"));
-        page.getChildren().addAll(place, answers(errand));
+        page.getChildren().addAll(place, answers(errand, false));
         return page;
     }
 
     /// What was asked for, as far as anything was said.
-    private static VBox answers(Errand errand) {
+    ///
+    /// @param folder whether the folder for what comes of it is named, too
+    private static VBox answers(Errand errand, boolean folder) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("ledger");
         ColumnConstraints first = new ColumnConstraints(), rest = new ColumnConstraints();
@@ -67,10 +70,10 @@ final class ErrandPage extends VBox {
         rest.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().setAll(first, rest);
         for (Field field : errand.task().fields()) {
-            if (errand.text(field.id()).isEmpty()) continue;
+            if (errand.text(field.id()).isEmpty() || !folder && field.kind() instanceof Kind.NewFolder) continue;
             Label title = Texts.plain(field.title(), "small", "muted");
             GridPane.setValignment(title, VPos.TOP);
-            grid.addRow(grid.getRowCount(), title, whole(errand.text(field.id()), "small"));
+            grid.addRow(grid.getRowCount(), title, whole(field.kind().words(errand.text(field.id())), "small"));
         }
         VBox well = new VBox(grid);
         well.getStyleClass().add("well");

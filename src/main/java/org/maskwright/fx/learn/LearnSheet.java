@@ -96,6 +96,7 @@ public final class LearnSheet extends HBox {
         VBox row = Buttons.named(new VBox(2, head, Texts.prose(errand.task().about())), "task-" + errand.task().id());
         row.getStyleClass().add("task-row");
         if (errand == room.shown()) row.getStyleClass().add("chosen");
+        if (errand.state().get() instanceof ErrandState.Failed) row.getStyleClass().add("failed");
         row.setAccessibleRole(AccessibleRole.RADIO_BUTTON);
         row.setAccessibleText(errand.task().title());
         row.setFocusTraversable(true);

@@ -50,25 +50,42 @@ final class TaskForm extends VBox {
         this.places = places;
         this.models = models;
         this.changed = changed;
+        getStyleClass().add("task-form");
         setId("learn-form");
+        List<Field> all = errand.task().fields(), rare = all.stream().filter(Field::rare).toList();
+        getChildren().addAll(rows(all.stream().filter(field -> !field.rare()).toList()));
+        if (rare.isEmpty()) return;
+        VBox details = new VBox(12, rows(rare).toArray(Node[]::new));
+        fold(details, rare.stream().anyMatch(field -> !errand.text(field.id()).equals(field.usual())));
+        getChildren().addAll(new HBox(Buttons.named(Buttons.link("Details", () -> fold(details, !details.isVisible())), "learn-details")), details);
+    }
+
+    private static void fold(VBox details, boolean open) {
+        details.setVisible(open);
+        details.setManaged(open);
+    }
+
+    /// Those that need little room side by side.
+    private List<Node> rows(List<Field> fields) {
+        List<Node> rows = new ArrayList<>();
         List<Field> side = new ArrayList<>();
-        for (Field field : errand.task().fields()) {
-            if (!field.kind().isNarrow() || side.size() == COLUMNS) {
-                addRow(side);
+        for (Field field : fields) {
+            if (!side.isEmpty() && (!field.kind().isNarrow() || side.size() == COLUMNS)) {
+                rows.add(row(side));
                 side.clear();
             }
             if (field.kind().isNarrow()) side.add(field);
-            else addWide(field);
+            else rows.add(wide(field));
         }
-        addRow(side);
+        if (!side.isEmpty()) rows.add(row(side));
+        return rows;
     }
 
-    private void addWide(Field field) {
-        getChildren().add(new VBox(4, field.kind() instanceof Kind.OnOff ? control(field) : titled(field), wrong(List.of(field))));
+    private Node wide(Field field) {
+        return new VBox(4, field.kind() instanceof Kind.OnOff ? control(field) : titled(field), wrong(List.of(field)));
     }
 
-    private void addRow(List<Field> fields) {
-        if (fields.isEmpty()) return;
+    private Node row(List<Field> fields) {
         GridPane row = new GridPane();
         row.setHgap(12);
         for (int i = 0; i < COLUMNS; i++) {
@@ -77,7 +94,7 @@ final class TaskForm extends VBox {
             row.getColumnConstraints().add(column);
         }
         row.addRow(0, fields.stream().map(this::titled).toArray(Node[]::new));
-        getChildren().add(new VBox(4, row, wrong(List.copyOf(fields))));
+        return new VBox(4, row, wrong(List.copyOf(fields)));
     }
 
     private VBox titled(Field field) {
@@ -120,7 +137,7 @@ final class TaskForm extends VBox {
             case Kind.OneOf(Map<String, String> choices, String none) -> one(field, choices, none);
             case Kind.Options(Map<String, String> choices, String none) -> one(field, choices, none);
             case Kind.SomeOf(Map<String, String> choices, String none) -> some(field, choices, none);
-            case Kind.Number _, Kind.Numbers _ -> text(field);
+            case Kind.Number _, Kind.Text _ -> text(field);
             case Kind.OnOff _ -> Buttons.named(new Switch(field.title(), errand.text(field.id()).equals(Kind.ON), on -> answer(field, on ? Kind.ON : "")), id(field));
         };
     }

@@ -71,7 +71,7 @@ public record Answers(List<Field> fields, Map<String, String> typed) {
             words.append(switch (field.kind()) {
                 case Kind.OnOff _ -> " --" + field.id();
                 case Kind.Options _ -> " --" + text;
-                case Kind.Place _, Kind.TextFile _, Kind.NewFolder _, Kind.Model _, Kind.Models _, Kind.OneOf _, Kind.SomeOf _, Kind.Number _, Kind.Numbers _ -> " --" + field.id() + " " + RunNote.quoted(text);
+                case Kind.Place _, Kind.TextFile _, Kind.NewFolder _, Kind.Model _, Kind.Models _, Kind.OneOf _, Kind.SomeOf _, Kind.Number _, Kind.Text _ -> " --" + field.id() + " " + RunNote.quoted(text);
             });
         }
         return words.toString();

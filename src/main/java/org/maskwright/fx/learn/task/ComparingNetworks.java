@@ -36,9 +36,9 @@ final class ComparingNetworks implements Task {
                 Field.of("networks", "Networks", new Kind.SomeOf(Networks.comparable(), "U-Net, FCN, SegNet, DeepLabv3+, PSPNet, HRNet, and methods without learning")),
                 Field.whole("epochs", "Epochs of each", String.valueOf(CompareNetworks.EPOCHS), 1, Integer.MAX_VALUE),
                 Field.number("minutes", "Minutes of each, at most", "", 0).hinted("no limit"),
-                Field.whole("seed", "Seed", "1", 0, Integer.MAX_VALUE),
-                Field.of("validate", "Judged by", new Kind.TextFile("The cases that judge")).hinted("a file with a case’s id in each line; else the last fifth judges").there(),
-                Field.out("networks"));
+                Field.out("networks"),
+                Field.whole("seed", "Seed", "1", 0, Integer.MAX_VALUE).rarely(),
+                Field.of("validate", "Judged by", new Kind.TextFile("The cases that judge")).hinted("a file with a case’s id in each line; else the last fifth judges").there().rarely());
     }
 
     @Override

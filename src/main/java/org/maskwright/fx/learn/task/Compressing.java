@@ -34,7 +34,7 @@ final class Compressing implements Task {
     @Override
     public List<Field> fields() {
         return List.of(Field.model(), Field.labelledCases(),
-                Field.of("prune", "Channels left out, %", new Kind.Numbers()).hinted("none; or 25, 50").checked(Compressing::percents),
+                Field.of("prune", "Channels left out, %", new Kind.Text()).hinted("none; or 25, 50").checked(Compressing::percents),
                 Field.whole("epochs", "Epochs of training after that", "30", 1, Integer.MAX_VALUE),
                 Field.of("out", "Goes into", new Kind.NewFolder("compressed")).hinted("the model’s own card"));
     }
@@ -75,6 +75,6 @@ final class Compressing implements Task {
     public Work<Compress.Compressed> begin(Workbench bench, Answers answers) {
         List<Double> shares = answers.list("prune").stream().map(percent -> Double.parseDouble(percent) / 100).toList();
         return new Work<>(bench.compress().compress(new Compress.Request(answers.text("model"), answers.data(), answers.optionalPath("out"), shares, answers.whole("epochs"), command(answers))),
-                done -> new Outcome(done.model().id() + " proposes in the form that is marked by *, where the processor has its numbers.", done.lines(), done.leftOut(), done.model().folder(), Optional.empty()));
+                done -> new Outcome("The model " + done.model().id() + " proposes in the form that is marked by *, where the processor has its numbers.", done.lines(), done.leftOut(), done.model().folder(), Optional.empty()));
     }
 }

@@ -37,7 +37,7 @@ final class Evaluating implements Task {
                 place("candidate", "Judged", "The labels that are judged").needed("Name the labels that are judged."),
                 place("rival", "Compared with", "Labels to compare with").hinted("others for the same cases; may be left out"),
                 place("images", "Scans, for the pictures", "The scans").hinted("may be left out"),
-                Field.of("tolerance", "Surfaces agree within, mm", new Kind.Numbers()).usually("1").checked(TypedTolerance::wrong),
+                Field.of("tolerance", "Surfaces agree within, mm", new Kind.Text()).usually("1").checked(TypedTolerance::wrong),
                 Field.out("evaluation"));
     }
 

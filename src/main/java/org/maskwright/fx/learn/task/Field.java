@@ -3,8 +3,11 @@ package org.maskwright.fx.learn.task;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.maskwright.workflow.training.Setting;
 
 /// Something that a form asks for. Its answer is text, as it would stand on a command line.
 ///
@@ -13,9 +16,12 @@ import java.util.function.UnaryOperator;
 /// @param hint what stands in it while it is empty
 /// @param need what to do while it is empty, as a sentence; empty if it may be
 /// @param wrong what is wrong with an answer, as it follows the title: `is at least 1, got 0.`; empty if nothing is. Never asked about an empty one
-public record Field(String id, String title, Kind kind, String usual, String hint, String need, UnaryOperator<String> wrong) {
+/// @param rare whether it is folded away until somebody asks
+public record Field(String id, String title, Kind kind, String usual, String hint, String need, UnaryOperator<String> wrong, boolean rare) {
+    static final String USUAL = "as usual";
+
     static Field of(String id, String title, Kind kind) {
-        return new Field(id, title, kind, "", "", "", _ -> "");
+        return new Field(id, title, kind, "", "", "", _ -> "", false);
     }
 
     /// A folder of labelled cases, or `phantom:N`.
@@ -75,18 +81,36 @@ public record Field(String id, String title, Kind kind, String usual, String hin
     }
 
     Field usually(String other) {
-        return new Field(id, title, kind, other, hint, need, wrong);
+        return new Field(id, title, kind, other, hint, need, wrong, rare);
     }
 
     Field hinted(String other) {
-        return new Field(id, title, kind, usual, other, need, wrong);
+        return new Field(id, title, kind, usual, other, need, wrong, rare);
     }
 
     Field needed(String other) {
-        return new Field(id, title, kind, usual, hint, other, wrong);
+        return new Field(id, title, kind, usual, hint, other, wrong, rare);
     }
 
     Field checked(UnaryOperator<String> other) {
-        return new Field(id, title, kind, usual, hint, need, other);
+        return new Field(id, title, kind, usual, hint, need, other, rare);
+    }
+
+    Field rarely() {
+        return new Field(id, title, kind, usual, hint, need, wrong, true);
+    }
+
+    /// In what a training can differ from the usual.
+    static Field of(Setting setting) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        setting.choices().forEach(one -> choices.put(one, one));
+        Kind kind = switch (setting) {
+            case RESIDUAL, DEEP_SUPERVISION, KEEP_LAST -> new Kind.OnOff();
+            case NORM, ACTIVATION, OPTIMISER, SCHEDULE, LOSS -> new Kind.OneOf(choices, USUAL);
+            case DROPOUT, RATE, SEED -> new Kind.Number();
+            case WIDTHS, MIRROR, CLASS_WEIGHTS -> new Kind.Text();
+            case VALIDATE, ABOUT -> new Kind.TextFile(setting.title());
+        };
+        return of(setting.option(), setting.title(), kind).hinted(USUAL).checked(setting::wrong);
     }
 }

@@ -1,6 +1,8 @@
 package org.maskwright.fx.learn.task;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// How a [Field] is answered.
 public sealed interface Kind {
@@ -51,15 +53,26 @@ public sealed interface Kind {
     /// A number; its decimal point may be typed as a comma.
     record Number() implements Kind {}
 
-    /// Several numbers.
-    record Numbers() implements Kind {}
+    /// A word, or several numbers.
+    record Text() implements Kind {}
 
     record OnOff() implements Kind {}
+
+    /// An answer as people call it.
+    default String words(String answer) {
+        return switch (this) {
+            case OneOf(Map<String, String> choices, _) -> choices.getOrDefault(answer, answer);
+            case Options(Map<String, String> choices, _) -> choices.getOrDefault(answer, answer);
+            case SomeOf(Map<String, String> choices, _) -> Arrays.stream(answer.split(",")).map(one -> choices.getOrDefault(one, one)).collect(Collectors.joining(", "));
+            case OnOff _ -> answer.equals(ON) ? "yes" : "no";
+            case Place _, TextFile _, NewFolder _, Model _, Models _, Number _, Text _ -> answer;
+        };
+    }
 
     /// Whether it needs little room, so that several stand side by side.
     default boolean isNarrow() {
         return switch (this) {
-            case OneOf _, Options _, Number _, Numbers _ -> true;
+            case OneOf _, Options _, Number _, Text _ -> true;
             case Place _, TextFile _, NewFolder _, Model _, Models _, SomeOf _, OnOff _ -> false;
         };
     }

@@ -19,7 +19,7 @@ final class PseudoLabelling implements Task {
 
     @Override
     public String title() {
-        return "Label unlabelled scans with a model";
+        return "Label new scans with a model";
     }
 
     @Override

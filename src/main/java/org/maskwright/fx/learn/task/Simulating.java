@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.maskwright.workflow.Workbench;
 import org.maskwright.workflow.simulate.Simulate;
+import org.maskwright.workflow.training.Setting;
 
 /// Plays the loop of proposing, correcting and training through on labelled cases.
 final class Simulating implements Task {
@@ -38,13 +39,14 @@ final class Simulating implements Task {
         Simulate.orders().forEach(id -> orders.put(id, id));
         return List.of(Field.labelledCases(),
                 Field.of("order", "Orders", new Kind.SomeOf(orders, "random and uncertainty")),
-                Field.of("labelled", "Labelled in each round", new Kind.Numbers()).hinted("10, 20, 30, 45 …").checked(Simulating::rising),
+                Field.of("labelled", "Labelled in each round", new Kind.Text()).hinted("10, 20, 30, 45 …").checked(Simulating::rising),
                 Field.whole("holdout", "Held out to judge", "", 1, Integer.MAX_VALUE).hinted("a fifth"),
                 Field.whole("seeds", "Repetitions", "1", 1, Integer.MAX_VALUE),
                 Field.whole("epochs-per-round", "Epochs a round", "", 0, Integer.MAX_VALUE).hinted("5"),
                 Field.number("minutes-per-round", "Minutes a round, at most", "", 0).hinted("no limit"),
-                Field.of("dropout", "Dropout, for its order", new Kind.Number()).hinted("none").checked(Simulating::dropout),
-                Field.out("simulation"));
+                Field.out("simulation"),
+                Field.of(Setting.WIDTHS).rarely(),
+                Field.of("dropout", "Dropout, for its order", new Kind.Number()).hinted(Field.USUAL).checked(Simulating::dropout).rarely());
     }
 
     private static String rising(String text) {
@@ -75,7 +77,7 @@ final class Simulating implements Task {
     public Work<Simulate.Played> begin(Workbench bench, Answers answers) {
         Path out = answers.path("out");
         var request = new Simulate.Request(answers.data(), out, answers.list("labelled").stream().map(Integer::parseInt).toList(), answers.whole("holdout"), answers.list("order"), answers.whole("seeds"),
-                answers.whole("epochs-per-round"), answers.number("minutes-per-round"), List.of(), answers.isGiven("dropout") ? OptionalDouble.of(answers.number("dropout")) : OptionalDouble.empty(), 0);
+                answers.whole("epochs-per-round"), answers.number("minutes-per-round"), answers.list("widths").stream().map(Integer::parseInt).toList(), answers.isGiven("dropout") ? OptionalDouble.of(answers.number("dropout")) : OptionalDouble.empty(), 0);
         return new Work<>(new Simulate(bench.turn()).simulate(request),
                 done -> new Outcome("The loop was played through; the figure shows it.", done.words(), done.leftOut(), out, Optional.of(out.resolve(Simulate.DRAWING))));
     }
