@@ -41,6 +41,9 @@ final class ProposeCommand extends TypedCommand {
     @Option(names = "--overwrite", description = "Write over label maps and probability maps that are there already, and over the proposals.json of another model; else nothing is begun. A scan is never written over.")
     private boolean overwrite;
 
+    @Option(names = "--resume", description = "Go on with what was begun in the folder: a scan whose label map is there is left as it is, if proposals.json says that it is of this scan, by the same model and options.")
+    private boolean resume;
+
     @Option(names = "--uncertainty", paramLabel = "NAME", defaultValue = "entropy",
             description = "How it is told how sure the model is: entropy (the default), mirror, augment, dropout, or ensemble of several models. The mean stands in proposals.json.")
     private String measure = "";
@@ -63,13 +66,15 @@ final class ProposeCommand extends TypedCommand {
     public Integer call() throws Exception {
         requireNames("--model", model);
         if (!LookAgain.measures().containsKey(measure)) throw wrong("--uncertainty is one of " + String.join(", ", LookAgain.measures().keySet()) + ", got '" + measure + "'.");
+        if (overwrite && resume) throw wrong("--resume keeps what --overwrite writes over; leave one of them out.");
         if (paths.isEmpty() && cases.isEmpty()) throw wrong("Name a scan, or the images of a case with --image.");
         List<List<Path>> images = cases.stream().map(one -> Arrays.stream(one.split(",")).map(Path::of).toList()).toList();
+        ProposeFiles.Earlier earlier = overwrite ? ProposeFiles.Earlier.WRITTEN_OVER : resume ? ProposeFiles.Earlier.GONE_ON_WITH : ProposeFiles.Earlier.REFUSED;
         int exit = Console.GOOD;
-        for (ProposeFiles.Outcome one : console.await(workbench().proposeFiles().propose(model, out, paths, images, new Propose.Options(Optional.ofNullable(mirrored), largestOnly, anyScan, !unmended, measure), probabilities, overwrite))) {
+        for (ProposeFiles.Outcome one : console.await(workbench().proposeFiles().propose(model, out, paths, images, new Propose.Options(Optional.ofNullable(mirrored), largestOnly, anyScan, !unmended, measure), probabilities, earlier))) {
             for (String note : one.notes()) console.err().println("maskwright: " + one.input() + ": " + note);
             if (one.isError()) exit = console.fail(one.error());
-            else console.out().println(one.input() + " → " + out.resolve(one.output()));
+            else console.out().println(one.input() + " → " + out.resolve(one.output()) + (one.kept() ? " (proposed before)" : ""));
         }
         console.err().flush();
         console.out().flush();

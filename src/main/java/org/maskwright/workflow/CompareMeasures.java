@@ -79,6 +79,7 @@ public final class CompareMeasures {
     }
 
     private Compared run(Request request, Progress progress) throws IOException, FormatException, ModelException {
+        NewFolder.require(request.out(), "Choose another folder for the tables.");
         Model model = models.get(request.model());
         TrainingData data = TrainingData.read(request.data(), Optional.empty(), progress.part(0, 0.1));
         TrainingSet set = data.set();

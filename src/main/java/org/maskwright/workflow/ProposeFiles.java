@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.maskwright.disk.AtomicFile;
 import org.maskwright.format.Contents;
 import org.maskwright.format.FormatException;
@@ -18,6 +20,7 @@ import org.maskwright.format.Formats;
 import org.maskwright.format.Item;
 import org.maskwright.format.StoredImage;
 import org.maskwright.format.json.JsonValue;
+import org.maskwright.geometry.Size;
 import org.maskwright.job.Job;
 import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
@@ -38,7 +41,8 @@ public final class ProposeFiles {
     /// @param output the label map's file name; empty if there is none
     /// @param error a sentence; empty if all went well
     /// @param notes as [Proposal#notes]
-    public record Outcome(String input, String output, String error, List<String> notes) {
+    /// @param kept whether it was proposed earlier, and nothing was done now
+    public record Outcome(String input, String output, String error, List<String> notes, boolean kept) {
         public Outcome {
             notes = List.copyOf(notes);
         }
@@ -48,7 +52,17 @@ public final class ProposeFiles {
         }
     }
 
-    private static final String LIST = "proposals.json";
+    /// What becomes of what earlier proposals left in the folder.
+    public enum Earlier {
+        /// Nothing is begun where a file would be written over.
+        REFUSED,
+        /// They are written over. A scan that is asked about never is.
+        WRITTEN_OVER,
+        /// A scan is left as it is if its label map is there, and the list says that it is of this scan, by these models and options; the others are done.
+        GONE_ON_WITH
+    }
+
+    private static final String LIST = "proposals.json", OUTPUT = "output", INPUT = "input", OPTIONS = "options";
 
     private final JobRunner jobs;
     private final ModelShelf models;
@@ -66,9 +80,9 @@ public final class ProposeFiles {
     ///     whose names end in `_0000`, `_0001` and so on
     /// @param cases the images of a case each, in the order in which the model takes them
     /// @param maps writes how likely each label is, too: one map a label
-    /// @param overwrite writes over what earlier proposals left in `out`; else the job fails before the first scan. A scan that is asked about is never written over
-    public Job<List<Outcome>> propose(String model, Path out, List<Path> paths, List<List<Path>> cases, Propose.Options options, boolean maps, boolean overwrite) {
-        return jobs.submit(JobRunner.Lane.ENGINE, "Proposing with " + model, progress -> run(model, out, paths, cases, options, maps, overwrite, progress));
+    /// @param earlier what becomes of what lies in `out`
+    public Job<List<Outcome>> propose(String model, Path out, List<Path> paths, List<List<Path>> cases, Propose.Options options, boolean maps, Earlier earlier) {
+        return jobs.submit(JobRunner.Lane.ENGINE, "Proposing with " + model, progress -> run(model, out, paths, cases, options, maps, earlier, progress));
     }
 
     /// One scan to do: what to report it as, and where to read it.
@@ -94,7 +108,7 @@ public final class ProposeFiles {
         return new Asked(one.input(), one.stem(), one.files(), progress -> one.volumes(images, progress));
     }
 
-    private List<Outcome> run(String name, Path out, List<Path> paths, List<List<Path>> named, Propose.Options options, boolean maps, boolean overwrite, Progress progress) throws IOException, FormatException, ModelException {
+    private List<Outcome> run(String name, Path out, List<Path> paths, List<List<Path>> named, Propose.Options options, boolean maps, Earlier earlier, Progress progress) throws IOException, FormatException, ModelException {
         progress.at(0, "opening the model");
         List<Model> asked = models.getAll(name);
         Devices.takeAllCores();
@@ -113,20 +127,32 @@ public final class ProposeFiles {
             }
             Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER); // some disks do not tell A from a
             List<String> stems = scans.stream().map(scan -> free(scan.stem(), taken)).toList();
-            requireNew(out, stems, maps ? proposer.cards().getFirst().labels().entries() : List.of(), scans, overwrite);
-            cases.addAll(earlier(out.resolve(LIST), proposer, stems, overwrite));
+            List<JsonValue> listed = listed(out.resolve(LIST), proposer, earlier);
+            List<Optional<JsonValue>> known = new ArrayList<>();
+            for (int i = 0; i < scans.size(); i++) known.add(earlier == Earlier.GONE_ON_WITH ? known(scans.get(i), stems.get(i), told(options, maps), listed) : Optional.empty());
+            requireNew(out, stems, maps ? proposer.cards().getFirst().labels().entries() : List.of(), scans, i -> earlier == Earlier.WRITTEN_OVER || known.get(i).isPresent());
+            for (JsonValue one : listed) if (!stems.contains(stem(one.text(OUTPUT))) && Files.exists(out.resolve(one.text(OUTPUT)))) cases.add(one.tree());
+            for (int i = 0; i < scans.size(); i++) if (known.get(i).isPresent() && Files.exists(out.resolve(stems.get(i) + ".nii.gz"))) cases.add(known.get(i).get().tree());
             for (int i = 0; i < scans.size(); i++) {
                 Asked scan = scans.get(i);
                 String stem = stems.get(i);
                 String file = stem + ".nii.gz";
-                try {
-                    Map<String, Object> made = one(proposer, scan, out.resolve(file), options, maps ? stem : "", progress.part((double) i / scans.size(), (i + 1.0) / scans.size()));
-                    cases.add(made);
-                    outcomes.add(new Outcome(scan.input(), file, "", made.get("notes") instanceof List<?> notes ? notes.stream().map(String::valueOf).toList() : List.of()));
-                } catch (FormatException | ModelException e) {
-                    note(scan.input(), e, outcomes, cases);
+                if (known.get(i).isPresent() && Files.exists(out.resolve(file))) {
+                    outcomes.add(new Outcome(scan.input(), file, "", List.of(), true));
+                    continue;
                 }
-                write(out.resolve(LIST), proposer, cases); // after each, so that no label map is without its origin
+                int others = cases.size();
+                try {
+                    Made made = one(proposer, scan, file, options, maps, progress.part((double) i / scans.size(), (i + 1.0) / scans.size()));
+                    cases.add(made.json());
+                    write(out.resolve(LIST), proposer, cases); // first, so that no label map is without its origin, wherever this is killed
+                    made.write(out, progress.part((i + 0.9) / scans.size(), (i + 1.0) / scans.size()));
+                    outcomes.add(new Outcome(scan.input(), file, "", made.answer().proposal().notes(), false));
+                } catch (FormatException | ModelException e) {
+                    cases.subList(others, cases.size()).clear();
+                    note(scan.input(), e, outcomes, cases);
+                    write(out.resolve(LIST), proposer, cases);
+                }
             }
             if (scans.isEmpty()) write(out.resolve(LIST), proposer, cases);
         }
@@ -134,49 +160,75 @@ public final class ProposeFiles {
     }
 
     /// @param entries labels that get a map each of how likely they are
-    private static void requireNew(Path out, List<String> stems, List<LabelTable.Entry> entries, List<Asked> scans, boolean overwrite) throws IOException, FormatException {
-        List<String> names = new ArrayList<>(List.of(LIST));
-        for (String stem : stems) {
-            names.add(stem + ".nii.gz");
-            names.addAll(ProbabilityFiles.names(entries, stem).values());
-        }
-        for (String name : names) {
-            Path target = out.resolve(name);
-            if (!Files.exists(target)) continue;
-            for (Asked scan : scans) {
-                for (Path file : scan.files())
-                    if (Files.exists(file) && Files.isSameFile(target, file)) throw FormatException.unexpected(name, "", "a label map's place", "the scan itself", "Choose another folder than the scan's own.");
+    /// @param mayGo whether the files of the scan of this index may be there
+    private static void requireNew(Path out, List<String> stems, List<LabelTable.Entry> entries, List<Asked> scans, IntPredicate mayGo) throws IOException, FormatException {
+        requireNoScan(out.resolve(LIST), scans);
+        for (int i = 0; i < stems.size(); i++) {
+            List<String> names = new ArrayList<>(List.of(stems.get(i) + ".nii.gz"));
+            names.addAll(ProbabilityFiles.names(entries, stems.get(i)).values());
+            for (String name : names) {
+                requireNoScan(out.resolve(name), scans);
+                if (Files.exists(out.resolve(name)) && !mayGo.test(i)) throw FormatException.unexpected(name, "", "a new file", "one that is there already",
+                        "Choose another folder, write over it with --overwrite, or go on with what was begun with the same model and options (--resume).");
             }
-            if (!overwrite && !name.equals(LIST)) throw FormatException.unexpected(name, "", "a new file", "one that is there already", "Choose another folder, or write over it with --overwrite.");
         }
     }
 
-    /// What the list tells of label maps that stay, so that a folder may be filled a scan at a time.
+    private static void requireNoScan(Path target, List<Asked> scans) throws IOException, FormatException {
+        if (!Files.exists(target)) return;
+        for (Asked scan : scans) {
+            for (Path file : scan.files())
+                if (Files.exists(file) && Files.isSameFile(target, file)) throw FormatException.unexpected(FormatException.name(target), "", "a label map's place", "the scan itself", "Choose another folder than the scan's own.");
+        }
+    }
+
+    /// What the list tells of a scan, if it was proposed for in the very same way.
+    private static Optional<JsonValue> known(Asked scan, String stem, Map<String, Object> options, List<JsonValue> listed) throws FormatException {
+        for (JsonValue one : listed) {
+            if (stem(one.text(OUTPUT)).equals(stem) && one.text(INPUT).equals(scan.input()) && one.has(OPTIONS) && JsonValue.line(one.get(OPTIONS).tree()).equals(JsonValue.line(options))) return Optional.of(one);
+        }
+        return Optional.empty();
+    }
+
+    private static String stem(String output) {
+        return output.replaceFirst("\\.nii\\.gz$", "");
+    }
+
+    /// All that was asked for.
+    private static Map<String, Object> told(Propose.Options options, boolean maps) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        options.mirrored().ifPresent(mirrored -> told.put("mirrored", mirrored));
+        told.put("largestOnly", options.largestOnly());
+        told.put("anyScan", options.anyScan());
+        told.put("postProcessed", options.postProcessed());
+        told.put("uncertainty", options.measure());
+        told.put("probabilities", maps);
+        return told;
+    }
+
+    /// What the list tells of label maps, so that a folder may be filled a scan at a time.
     ///
     /// @throws FormatException if another model made them, or the list is none, and nobody asked to write over it
-    private static List<Object> earlier(Path list, Ensemble proposer, List<String> stems, boolean overwrite) throws IOException, FormatException {
+    private static List<JsonValue> listed(Path list, Ensemble proposer, Earlier earlier) throws IOException, FormatException {
         if (!Files.exists(list)) return List.of();
-        List<Object> kept = new ArrayList<>();
+        List<JsonValue> listed = new ArrayList<>();
         try {
             JsonValue before = JsonValue.read(list);
             if (!before.text("modelSha256").equals(proposer.sha256())) {
                 throw FormatException.unexpected(LIST, "model", proposer.id() + ", " + proposer.sha256(), before.text("model") + ", " + before.text("modelSha256"),
                         "Choose another folder, or write over the list with --overwrite.");
             }
-            for (JsonValue one : before.list("cases")) {
-                String output = one.text("output", "");
-                if (!output.isEmpty() && !stems.contains(output.replaceFirst("\\.nii\\.gz$", "")) && Files.exists(list.resolveSibling(output))) kept.add(one.tree());
-            }
+            for (JsonValue one : before.list("cases")) if (!one.text(OUTPUT, "").isEmpty()) listed.add(one);
         } catch (FormatException e) {
-            if (!overwrite) throw e;
+            if (earlier != Earlier.WRITTEN_OVER) throw e;
         }
-        return kept;
+        return listed;
     }
 
     private static void note(String input, Exception why, List<Outcome> outcomes, List<Object> cases) {
         String sentence = Trouble.sentence(why);
         if (why instanceof ModelException) sentence = input + ": " + sentence;
-        outcomes.add(new Outcome(input, "", sentence, List.of()));
+        outcomes.add(new Outcome(input, "", sentence, List.of(), false));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("input", input);
         json.put("error", sentence);
@@ -221,18 +273,28 @@ public final class ProposeFiles {
         return item.volume(progress);
     }
 
-    /// @param maps what the names of the probability maps begin with; empty for none
-    private static Map<String, Object> one(Ensemble proposer, Asked scan, Path out, Propose.Options options, String maps, Progress progress) throws IOException, FormatException, ModelException {
+    /// A proposal that has no files yet.
+    ///
+    /// @param json what the list tells of it
+    private record Made(Map<String, Object> json, String file, Ensemble.Answer answer, Size grid, boolean maps) {
+        /// The label map comes last: where it is, all is.
+        void write(Path out, Progress progress) throws IOException, FormatException {
+            Proposal proposal = answer.proposal();
+            if (maps) ProbabilityFiles.write(proposal.table().entries(), grid, answer.probabilities()::of, out, stem(file), progress);
+            ProposeFiles.write(out.resolve(file), StoredImage.of(proposal.labels(), proposal.table()));
+        }
+    }
+
+    private static Made one(Ensemble proposer, Asked scan, String file, Propose.Options options, boolean maps, Progress progress) throws IOException, FormatException, ModelException {
         long begin = System.nanoTime();
         progress.at(0, "reading " + scan.stem());
         List<Volume> images = scan.images().read(progress.part(0, 0.1));
-        Ensemble.Answer answer = proposer.propose(images, options.asked(), options.by(), progress.part(0.1, maps.isEmpty() ? 0.95 : 0.7));
+        Ensemble.Answer answer = proposer.propose(images, options.asked(), options.by(), progress.part(0.1, 0.9));
         Proposal proposal = answer.proposal();
-        String name = FormatException.name(out);
-        write(out, StoredImage.of(proposal.labels(), proposal.table()));
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("input", scan.input());
-        json.put("output", name);
+        json.put(INPUT, scan.input());
+        json.put(OUTPUT, file);
+        json.put(OPTIONS, told(options, maps));
         Map<String, Object> labels = new LinkedHashMap<>();
         Map<Integer, Long> counts = proposal.labels().counts();
         for (LabelTable.Entry entry : proposal.table().entries()) {
@@ -246,14 +308,13 @@ public final class ProposeFiles {
         json.put("labels", labels);
         proposal.uncertainty().ifPresent(map -> json.put("uncertainty", Map.of("measure", map.measure(), "mean", map.score())));
         if (!proposal.notes().isEmpty()) json.put("notes", proposal.notes());
-        if (!maps.isEmpty()) {
+        if (maps) {
             Map<String, String> names = new LinkedHashMap<>();
-            ProbabilityFiles.write(proposal.table().entries(), images.getFirst().geometry().size(), answer.probabilities()::of, out.resolveSibling(""), maps, progress.part(0.7, 1))
-                    .forEach((label, file) -> names.put(String.valueOf(label), file));
+            ProbabilityFiles.names(proposal.table().entries(), stem(file)).forEach((label, name) -> names.put(String.valueOf(label), name));
             json.put("probabilities", names);
         }
         json.put("seconds", Math.round((System.nanoTime() - begin) / 1e7) / 100.0);
-        return json;
+        return new Made(json, file, answer, images.getFirst().geometry().size(), maps);
     }
 
     private static void write(Path out, StoredImage image) throws IOException {

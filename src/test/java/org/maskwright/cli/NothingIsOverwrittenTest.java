@@ -76,7 +76,7 @@ class NothingIsOverwrittenTest {
     @Test void stoppedBetweenTwoScansTheListNamesTheFirst() throws Exception {
         Path one = scan("one.nii.gz", 3), two = scan("two.nii.gz", 4), out = folder.resolve("out");
         try (Workbench bench = new Workbench(new JobRunner(Runnable::run), new DataHome(folder.resolve("home")), new ModelShelf(List.of(Path.of("models"))), Disk.REAL, Clock.systemUTC())) {
-            Job<List<ProposeFiles.Outcome>> job = bench.proposeFiles().propose("hippocampus-mr", out, List.of(one, two), List.of(), Propose.Options.DEFAULT, false, false);
+            Job<List<ProposeFiles.Outcome>> job = bench.proposeFiles().propose("hippocampus-mr", out, List.of(one, two), List.of(), Propose.Options.DEFAULT, false, ProposeFiles.Earlier.REFUSED);
             job.onState(state -> {
                 if (state instanceof JobState.Running<List<ProposeFiles.Outcome>>(double _, String what) && what.equals("reading two")) job.cancel();
             });
@@ -86,10 +86,29 @@ class NothingIsOverwrittenTest {
         assertThat(list.path("cases")).hasSize(1);
         assertThat(list.at("/cases/0/output").textValue()).isEqualTo("one.nii.gz");
         assertThat(out.resolve("one.nii.gz")).exists();
+
+        Files.writeString(out.resolve("one.nii.gz"), "corrected by hand");
+        Object[] again = {"propose", "--model", "hippocampus-mr", "--out", out, one, two};
+        assertThat(terminal().run(again).err()).contains("one.nii.gz: expected a new file").contains("--resume");
+        assertThat(terminal().run(with(again, "--resume", "--largest-only")).err()).as("other options").contains("one.nii.gz: expected a new file");
+        assertThat(terminal().run(with(again, "--resume", "--overwrite")).exit()).isEqualTo(2);
+        Terminal.Said resumed = terminal().run(with(again, "--resume"));
+        assertThat(resumed.err()).isEmpty();
+        assertThat(resumed.out()).contains("one.nii.gz (proposed before)").contains("two.nii.gz").doesNotContain("two.nii.gz (");
+        assertThat(out.resolve("one.nii.gz")).hasContent("corrected by hand");
+        assertThat(new ObjectMapper().readTree(out.resolve("proposals.json").toFile()).path("cases").findValuesAsText("output")).containsExactly("one.nii.gz", "two.nii.gz");
+
+        Files.delete(out.resolve("two.nii.gz")); // as where the power fails between the list and the label map
+        assertThat(terminal().run(with(again, "--resume")).exit()).isZero();
+        assertThat(out.resolve("two.nii.gz")).exists();
+    }
+
+    private static Object[] with(Object[] words, String... more) {
+        return java.util.stream.Stream.concat(java.util.Arrays.stream(words), java.util.Arrays.stream(more)).toArray();
     }
 
     @ParameterizedTest @ValueSource(strings = {"train --data %s", "train --folds 2 --data %s", "finetune --project %s", "compress hippocampus-mr --prune 25 --data %s", "simulate --data %s",
-            "compare-networks --data %s", "pseudolabel --model hippocampus-mr --data %s"})
+            "compare-networks --data %s", "compare-measures --model hippocampus-mr --data %s", "pseudolabel --model hippocampus-mr --data %s"})
     void aFolderThatHoldsAModelIsRefusedBeforeDataIsRead(String command) throws Exception {
         Path out = Files.createDirectory(folder.resolve("out"));
         Path card = Files.writeString(out.resolve("card.json"), "a model of hours");
