@@ -89,20 +89,28 @@ final class Proposing {
 
     private void propose(CaseModel asked, ModelChoice choice) {
         if (choice.leader().images().size() > 1) askForImages(asked, choice.leader());
-        else watch(asked, bench.propose().propose(asked.session(), choice.members(), options));
+        else watchProposal(asked, bench.propose().propose(asked.session(), choice.members(), options));
     }
 
     private void askForImages(CaseModel asked, ModelShelf.Entry model) {
         ImagesSheet sheet = new ImagesSheet(model, places, images -> {
             window.sheets().close();
-            if (proposing == null && window.openCase().equals(Optional.of(asked))) watch(asked, bench.propose().propose(asked.session(), model, images, options));
+            if (proposing == null && window.openCase().equals(Optional.of(asked))) watchProposal(asked, bench.propose().propose(asked.session(), model, images, options));
         });
         window.sheets().lay("images-sheet", "The images of this case", sheet, 680, sheet.button());
     }
 
-    private void watch(CaseModel asked, Job<CaseSession.Numbered> job) {
-        proposing = job;
+    private void watchProposal(CaseModel asked, Job<CaseSession.Numbered> job) {
         Optional<Integer> heat = asked.slices().heatShown().get() instanceof HeatShown.Likely(int label, _, _) ? Optional.of(label) : Optional.empty();
+        watch(asked, job, () -> heat.filter(label -> isKnown(asked, label)).ifPresent(label -> showLikely(asked, label)));
+        job.onState(state -> {
+            if (!(state instanceof JobState.Waiting || state instanceof JobState.Running)) asked.slices().proposalShown().set(true);
+        });
+    }
+
+    /// @param done what follows when it has come to its end
+    private void watch(CaseModel asked, Job<CaseSession.Numbered> job, Runnable done) {
+        proposing = job;
         window.status().jobs().watch(job);
         job.onState(state -> {
             switch (state) {
@@ -110,7 +118,7 @@ final class Proposing {
                 case JobState.Running<CaseSession.Numbered>(double fraction, String what) -> asked.proposal().set(new ProposalState.Computing(fraction, what));
                 case JobState.Done<CaseSession.Numbered> _ -> {
                     endProposing(job, asked);
-                    heat.filter(label -> asked.session().likelihood().map(known -> known.labels().find(label).isPresent()).orElse(false)).ifPresent(label -> showLikely(asked, label));
+                    done.run();
                 }
                 case JobState.Cancelled<CaseSession.Numbered> _ -> endProposing(job, asked);
                 case JobState.Failed<CaseSession.Numbered>(Throwable cause) -> {
@@ -142,7 +150,6 @@ final class Proposing {
     private void endProposing(Job<?> job, CaseModel asked) {
         if (proposing == job) proposing = null;
         asked.forgetComputing();
-        asked.slices().proposalShown().set(true);
         showReady();
     }
 
@@ -173,13 +180,22 @@ final class Proposing {
         });
     }
 
-    /// Lays over the picture how likely a label was to the model; taken away again if it lies there.
+    /// Lays over the picture how likely a label was to the model; taken away again if it lies there. Of a proposal of before the case was opened
+    /// that is no longer known: then the model looks again.
     void showLikely(int label) {
         window.openCase().ifPresent(m -> {
             if (m.slices().heatShown().get() instanceof HeatShown.Likely(int shown, _, _) && shown == label) m.slices().heatShown().set(HeatShown.NOTHING);
-            else if (m.session().likelihood().map(known -> known.labels().find(label).isPresent()).orElse(false)) showLikely(m, label);
-            else window.planes().say("How likely " + m.session().table().name(label) + " is, is not known: press Propose.");
+            else if (isKnown(m, label)) showLikely(m, label);
+            else if (m.session().proposal().isEmpty()) window.planes().say("How likely " + m.session().table().name(label) + " is, is not known: press Propose.");
+            else if (m.session().likelihood().isPresent()) window.planes().say(m.session().table().name(label) + " is no label of the model that proposed.");
+            else if (proposing == null) watch(m, bench.propose().lookForLikelihood(m.session()), () -> {
+                if (isKnown(m, label)) showLikely(m, label);
+            });
         });
+    }
+
+    private static boolean isKnown(CaseModel asked, int label) {
+        return asked.session().likelihood().map(known -> known.labels().find(label).isPresent()).orElse(false);
     }
 
     private void showLikely(CaseModel asked, int label) {

@@ -61,8 +61,12 @@ public final class Ensemble implements AutoCloseable {
 
     /// Of the weights; of several models that of their hashes one after another.
     public String sha256() {
-        if (members.size() == 1) return members.getFirst().card().sha256();
-        return ModelFolder.sha256(members.stream().map(member -> member.card().sha256()).collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8));
+        return sha256(members.stream().map(member -> member.card().sha256()).toList());
+    }
+
+    /// What [#sha256] is of models of these hashes.
+    public static String sha256(List<String> members) {
+        return members.size() == 1 ? members.getFirst() : ModelFolder.sha256(String.join("", members).getBytes(StandardCharsets.UTF_8));
     }
 
     public List<ModelCard> cards() {

@@ -420,6 +420,13 @@ public final class CaseSession {
         }).await();
     }
 
+    /// Knows how likely labels were to whoever made a proposal, unless a newer one has come meanwhile.
+    void showLikelihood(Numbered of, Optional<Likelihood> its) {
+        if (proposal == null || proposal.number() != of.number()) return;
+        likely = its.map(likelihood -> new Likely(of.number(), likelihood)).orElse(null);
+        List.copyOf(proposalListeners).forEach(Runnable::run);
+    }
+
     /// Shows a proposal with another map, unless a newer proposal has come meanwhile.
     void showUncertainty(Numbered other) {
         Numbered now = proposal;

@@ -30,7 +30,7 @@ import org.maskwright.volume.Volume;
 /// Has models look again at scans for which they proposed, to tell by another measure how sure they were. What they find is kept beside the proposal, which stays as it is.
 public final class LookAgain {
     /// It proposed for this scan already, so it takes it.
-    private static final ProposeOptions AS_BEFORE = ProposeOptions.DEFAULT.withAnyScan(true).withPostProcessed(false);
+    static final ProposeOptions AS_BEFORE = ProposeOptions.DEFAULT.withAnyScan(true).withPostProcessed(false);
 
     private final JobRunner jobs;
     private final DiskLane disk;
@@ -133,6 +133,18 @@ public final class LookAgain {
         }).onDone(session::showUncertainty);
     }
 
+    /// The model that made a proposal, or those that made it together.
+    ///
+    /// @throws ModelException if they are no longer at hand
+    static List<ModelShelf.Entry> whoProposed(Proposal proposal, List<ModelShelf.Entry> shelf) throws ModelException {
+        Optional<ModelShelf.Entry> one = shelf.stream().filter(entry -> entry.sha256().equals(proposal.modelSha256())).findFirst();
+        if (one.isPresent()) return List.of(one.get());
+        List<ModelShelf.Entry> together = new ArrayList<>();
+        for (String id : proposal.modelId().split("\\+", -1)) shelf.stream().filter(entry -> entry.id().equals(id)).findFirst().ifPresent(together::add);
+        if (together.size() > 1 && Ensemble.sha256(together.stream().map(ModelShelf.Entry::sha256).toList()).equals(proposal.modelSha256())) return together;
+        throw new ModelException("model '" + proposal.modelId() + "', which proposed, is no longer at hand. Propose anew, and what it finds will be told with it.");
+    }
+
     /// The models that proposed, opened as they are met.
     private final class Lookers implements AutoCloseable {
         private final UncertaintyMeasure measure;
@@ -157,19 +169,13 @@ public final class LookAgain {
         }
 
         private Looker open(Proposal proposal) throws ModelException {
-            Optional<ModelShelf.Entry> one = shelf.stream().filter(entry -> entry.sha256().equals(proposal.modelSha256())).findFirst();
-            if (one.isPresent()) return alone(one.get());
+            List<ModelShelf.Entry> those = whoProposed(proposal, shelf);
+            if (those.size() == 1) return alone(those.getFirst());
             List<Model> together = new ArrayList<>();
-            for (String id : proposal.modelId().split("\\+", -1)) {
-                Optional<ModelShelf.Entry> member = shelf.stream().filter(entry -> entry.id().equals(id)).findFirst();
-                if (member.isPresent()) together.add(models.get(models.nameOf(member.get())));
-            }
-            if (together.size() > 1) {
-                Ensemble ensemble = Ensemble.open(together);
-                closing.add(ensemble::close);
-                if (ensemble.sha256().equals(proposal.modelSha256())) return (volume, progress) -> ensemble.propose(volume, AS_BEFORE, measure, progress).proposal();
-            }
-            throw new ModelException("model '" + proposal.modelId() + "', which proposed, is no longer at hand. Propose anew, and how sure the model is will be told with it.");
+            for (ModelShelf.Entry one : those) together.add(models.get(models.nameOf(one)));
+            Ensemble ensemble = Ensemble.open(together);
+            closing.add(ensemble::close);
+            return (volume, progress) -> ensemble.propose(volume, AS_BEFORE, measure, progress).proposal();
         }
 
         private Looker alone(ModelShelf.Entry entry) throws ModelException {

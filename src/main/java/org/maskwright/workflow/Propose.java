@@ -3,7 +3,9 @@ package org.maskwright.workflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -112,6 +114,31 @@ public final class Propose {
             for (Optional<Path> image : images) volumes.add(image.isEmpty() ? own : Formats.open(image.get(), Progress.NONE).volume(progress));
             return volumes;
         }, options);
+    }
+
+    /// Has whoever made the newest proposal look again, for how likely they find each label: as after proposing, for a proposal of before the case was
+    /// opened. The proposal stays as it is.
+    ///
+    /// @return fails if they are no longer at hand, or what they find would take too much memory
+    public Job<CaseSession.Numbered> lookForLikelihood(CaseSession session) {
+        CaseSession.Numbered newest = session.proposal().orElseThrow(() -> new IllegalArgumentException("there is no proposal to look at"));
+        Volume volume = session.volume();
+        Path folder = session.projectFolder();
+        AtomicReference<@Nullable Likelihood> likelihood = new AtomicReference<>();
+        return jobs.<CaseSession.Numbered>submit(JobRunner.Lane.ENGINE, "Looking again", progress -> {
+            List<Model> those = new ArrayList<>();
+            for (ModelShelf.Entry one : LookAgain.whoProposed(newest.proposal(), models.list(folder).models())) those.add(models.get(models.nameOf(one)));
+            try (Ensemble proposer = Ensemble.open(those)) {
+                Ensemble.Answer answer = proposer.propose(List.of(volume), LookAgain.AS_BEFORE, new Entropy(), progress);
+                if (answer.probabilities().bytes() > freeMemory.getAsLong() / MOST_OF_MEMORY) throw new ModelException("how likely each label is takes more memory than can be spared. Start Maskwright with a larger -Xmx.");
+                LabelTable known = newest.proposal().table(), theirs = answer.proposal().table();
+                Map<Integer, Integer> values = new HashMap<>();
+                for (LabelTable.Entry label : known.entries())
+                    theirs.entries().stream().filter(one -> one.name().equalsIgnoreCase(label.name())).findFirst().ifPresent(one -> values.put(label.value(), one.value()));
+                likelihood.set(new Likelihood(answer.probabilities(), new LabelTable(known.entries().stream().filter(label -> values.containsKey(label.value())).toList()), values));
+            }
+            return newest;
+        }).onDone(of -> session.showLikelihood(of, Optional.ofNullable(likelihood.get())));
     }
 
     private interface Reading {

@@ -203,6 +203,25 @@ class ProposingTest {
         }
     }
 
+    @Test
+    void afterReopeningOnePressHasTheModelLookAgain() throws Exception {
+        try (var real = window(1366, 768)) {
+            RealWindow.inWindow(() -> real.window.deeds().propose());
+            RealWindow.await("it has proposed", () -> real.open().proposal().get() instanceof ProposalState.Waiting);
+            for (Path scan : List.of(Files.copy(folder.resolve("ball.nii.gz"), folder.resolve("other.nii.gz")), folder.resolve("ball.nii.gz"))) {
+                RealWindow.inWindow(() -> real.window.deeds().open(scan));
+                RealWindow.await(scan + " is open", () -> real.window.openCase().map(m -> scan.getFileName().toString().startsWith(m.title() + ".")).orElse(false));
+            }
+            assertThat(RealWindow.inWindow(() -> real.open().session().likelihood())).isEmpty();
+            RealWindow.inWindow(() -> heat(real, "heat-look").fire());
+            RealWindow.await("the colours lie there", () -> real.open().slices().heatShown().get() instanceof HeatShown.Likely);
+            RealWindow.inWindow(() -> {
+                assertThat(real.open().session().proposal().orElseThrow().number()).as("nothing was proposed anew").isEqualTo(1);
+                assertThat(heat(real, "heat-likely-1").isDisable()).isFalse();
+            });
+        }
+    }
+
     private static int[] pixels(RealWindow real) {
         return real.picture().getRGB(300, 150, 400, 500, null, 0, 400);
     }

@@ -2,6 +2,7 @@ package org.maskwright.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,30 @@ class ProposeTest {
             assertThat(session.likelihood()).as("it was another proposal's").isEmpty();
             Bench.wait(new Propose(bench.workbench.jobs(), bench.workbench.models(), () -> 1000).propose(session, List.of(one), Propose.Options.DEFAULT));
             assertThat(session.likelihood()).as("it would take too much memory").isEmpty();
+        }
+    }
+
+    @Test
+    void howLikelyLabelsAreIsFoundAgainAfterTheCaseWasClosedAndTheProposalStays() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            List<ModelShelf.Entry> both = List.of(model(bench, "one", 1, BALL), model(bench, "two", 2, BALL));
+            CaseSession before = bench.open(bench.scan("scan.nii.gz", Bench.GRID, 3));
+            before.setTable(new LabelTable(List.of(new LabelTable.Entry(1, "Bone", 0xFFFFFF), new LabelTable.Entry(7, "Ball", 0xF2A541))));
+            Bench.wait(bench.workbench.propose().propose(before, both, Propose.Options.DEFAULT));
+            byte[] known = before.likelihood().orElseThrow().map(7).values();
+            bench.workbench.acceptProposal().whole(before);
+            Bench.wait(before.close());
+
+            CaseSession session = bench.open(folder.resolve("scan.nii.gz"));
+            assertThat(session.likelihood()).isEmpty();
+            CaseSession.Numbered proposal = session.proposal().orElseThrow();
+            Bench.wait(bench.workbench.propose().lookForLikelihood(session));
+            assertThat(session.likelihood().orElseThrow().labels().entries()).extracting(LabelTable.Entry::value).containsExactly(7);
+            assertThat(session.likelihood().orElseThrow().map(7).values()).isEqualTo(known);
+            assertThat(session.proposal()).contains(proposal);
+            assertThat(Bench.failure(new Propose(bench.workbench.jobs(), bench.workbench.models(), () -> 1000).lookForLikelihood(session))).contains("more memory");
+            Files.delete(folder.resolve("models/two/card.json"));
+            assertThat(Bench.failure(bench.workbench.propose().lookForLikelihood(session))).contains("'one+two', which proposed, is no longer at hand");
         }
     }
 

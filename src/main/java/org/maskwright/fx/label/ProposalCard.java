@@ -181,9 +181,10 @@ public final class ProposalCard extends VBox {
             }
             menu.getItems().addAll(new SeparatorMenuItem(), item("heat-save", "Save how likely each label is…", deeds::saveLikelihood));
         }, () -> {
-            MenuItem none = item("heat-unknown", "How likely each label is: known until the case is closed.\nPropose again to see it.", () -> {});
-            none.setDisable(true);
-            menu.getItems().add(none);
+            // It is not kept with the case. The label to paint with is the one in mind, if it was proposed.
+            int active = open.session().activeLabel();
+            proposal.table().find(active).or(() -> proposal.table().entries().stream().findFirst())
+                    .ifPresent(label -> menu.getItems().add(item("heat-look", "How likely each label is: have the model look again", () -> deeds.showLikely(label.value()))));
         });
         return menu;
     }
