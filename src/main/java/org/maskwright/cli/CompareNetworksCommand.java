@@ -62,6 +62,7 @@ final class CompareNetworksCommand extends TypedCommand {
         CompareNetworks.Compared compared = console.await(new CompareNetworks(bench.turn(), bench.train()).compare(new CompareNetworks.Request(training, networks)));
         compared.lines().forEach(console.out()::println);
         console.out().println("The table is in " + out.resolve(CompareNetworks.PAGE) + ".");
+        console.explain(compared.reasons(), compared.notes());
         return console.done(compared.leftOut());
     }
 }

@@ -56,6 +56,15 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
         return problems.isEmpty() ? GOOD : SOME_FAILED;
     }
 
+    /// Why a training's settings are as they are, as its result; what it had to make do with, as trouble.
+    void explain(List<String> reasons, List<String> notes) {
+        if (!reasons.isEmpty()) out.println("Why these settings:");
+        for (String reason : reasons) out.println("  " + reason);
+        out.flush();
+        for (String note : notes) err.println("maskwright: " + note);
+        err.flush();
+    }
+
     /// A bar for one piece of work; to be closed when it ends.
     TerminalProgress progress(String task) {
         return new TerminalProgress(task, terminal);

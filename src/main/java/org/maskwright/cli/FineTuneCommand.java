@@ -52,11 +52,10 @@ final class FineTuneCommand extends TypedCommand {
         FineTune.Request request = FineTune.Request.of(project, out).withModel(model).withReplay(replay).withLength(minutes, epochs).withRate(rate)
                 .withSeed(seed).withResume(resume).withCommand(typed());
         FineTune.Tuned tuned = console.await(verb.run(request));
-        for (String remark : tuned.remarks()) console.err().println("maskwright: " + remark);
         console.out().println(tuned.verdict());
         console.out().println(tuned.card().minutes());
         console.out().println("The report card is " + tuned.report() + ".");
-        console.out().flush();
+        console.explain(tuned.reasons(), tuned.remarks());
         if (tuned.isWorse()) return console.fail("The project goes on with " + tuned.before().id() + "; the new model is kept in " + out + ".");
         console.await(verb.use(project, tuned.after()));
         console.out().println("The project goes on with " + tuned.after().id() + ", in " + out + "; " + tuned.before().id() + " is kept.");

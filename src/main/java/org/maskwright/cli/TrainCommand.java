@@ -135,11 +135,7 @@ final class TrainCommand extends TypedCommand {
         if (folded) return folds(request);
         Train.Trained trained = console.await(workbench().train().train(request));
         console.out().println("Model " + trained.model().id() + " is in " + out + ": " + trained.model().judged() + ".");
-        console.out().println("Why these settings:");
-        for (String reason : trained.reasons()) console.out().println("  " + reason);
-        console.out().flush();
-        for (String note : trained.notes()) console.err().println("maskwright: " + note);
-        console.err().flush();
+        console.explain(trained.reasons(), trained.notes());
         int exit = Console.GOOD;
         for (String problem : trained.leftOut()) exit = console.fail(problem);
         return exit;
@@ -150,6 +146,7 @@ final class TrainCommand extends TypedCommand {
         TrainFolds.Folded trained = console.await(new TrainFolds(bench.turn(), bench.train()).train(request, folds));
         console.out().println(trained.words() + ".");
         console.out().println("The report is in " + out.resolve(TrainFolds.PAGE) + ".");
+        console.explain(trained.reasons(), trained.notes());
         return console.done(trained.leftOut());
     }
 

@@ -126,9 +126,12 @@ public final class FineTune {
     ///
     /// @param after the new model, in its own folder, better or not
     /// @param report the page
-    public record Tuned(ModelShelf.Entry before, ModelShelf.Entry after, ReportCard card, Path report, List<String> remarks) {
+    /// @param remarks whole sentences on what was left out, and what the run had to make do with
+    /// @param reasons why the settings are as they are, a sentence each
+    public record Tuned(ModelShelf.Entry before, ModelShelf.Entry after, ReportCard card, Path report, List<String> remarks, List<String> reasons) {
         public Tuned {
             remarks = List.copyOf(remarks);
+            reasons = List.copyOf(reasons);
         }
 
         /// Whether the new model must not take the old one's place.
@@ -233,11 +236,12 @@ public final class FineTune {
         remarks.addAll(watch.notes());
         Model made = Models.read(request.out());
         ReportCard card = judge(plan, made, judging, corrected, progress.part(0.93, 1));
-        byte[] page = new ReportCardPage(card, remarks).html().getBytes(StandardCharsets.UTF_8);
+        List<String> reasons = made.card().training().reasons();
+        byte[] page = new ReportCardPage(card, remarks, reasons).html().getBytes(StandardCharsets.UTF_8);
         Path report = request.out().resolve(ReportCardPage.FILE);
         AtomicFile.write(report, out -> out.write(page));
         note.withState(card.isWorse() ? RunNote.State.REFUSED : RunNote.State.DONE).write();
-        return new Tuned(ModelShelf.entry(from, plan.start().folder()), ModelShelf.entry(made.card(), made.folder()), card, report, remarks);
+        return new Tuned(ModelShelf.entry(from, plan.start().folder()), ModelShelf.entry(made.card(), made.folder()), card, report, remarks, reasons);
     }
 
     /// Both models on each case's own grid, as a user meets them.

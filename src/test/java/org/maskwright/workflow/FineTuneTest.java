@@ -169,6 +169,8 @@ class FineTuneTest {
             assertThat(tuned.isWorse()).isTrue();
             assertThat(tuned.verdict()).startsWith("The new model is worse: mean Dice ");
             assertThat(RunNote.read(folder.resolve("models/worse")).state()).isEqualTo(RunNote.State.REFUSED);
+            assertThat(tuned.reasons()).isNotEmpty();
+            assertThat(tuned.report()).content().contains("<h2>Why these settings</h2>");
             assertThat(folder.resolve("models/worse/card.json")).exists();
             assertThat(folder.resolve("models/base/card.json")).exists();
         }

@@ -30,6 +30,9 @@ final class ReportPage extends VBox {
         ReportCard card = tuned.card();
         getChildren().addAll(verdict(tuned, answer), Limits.titled("Dice by label", labels(card)), Limits.titled("Dice by case", cases(card)), Buttons.named(Texts.prose(card.minutes()), "report-minutes"));
         for (String remark : tuned.remarks()) getChildren().add(Texts.prose(remark));
+        Reasons reasons = new Reasons();
+        reasons.show(tuned.reasons());
+        getChildren().add(reasons);
     }
 
     private static Notice verdict(FineTune.Tuned tuned, TrainingState.Answer answer) {

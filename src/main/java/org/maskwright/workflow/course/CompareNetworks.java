@@ -37,6 +37,7 @@ import org.maskwright.workflow.TrainingData;
 import org.maskwright.workflow.TrainingTurn;
 import org.maskwright.workflow.evaluate.Evaluation;
 import org.maskwright.workflow.page.LinePlot;
+import org.maskwright.workflow.training.RunWords;
 
 /// Trains several networks on the same split with the same budget, and judges them by the same cases; beside them methods that learn no weights, which choose
 /// their few settings by the training cases.
@@ -70,10 +71,14 @@ public final class CompareNetworks {
     ///
     /// @param lines a line a network, the best first
     /// @param leftOut a sentence for each case that could not be used
-    public record Compared(List<String> lines, List<String> leftOut) {
+    /// @param notes what the networks' runs had to make do with, as [RunWords] has it
+    /// @param reasons why their settings are as they are, likewise
+    public record Compared(List<String> lines, List<String> leftOut, List<String> notes, List<String> reasons) {
         public Compared {
             lines = List.copyOf(lines);
             leftOut = List.copyOf(leftOut);
+            notes = List.copyOf(notes);
+            reasons = List.copyOf(reasons);
         }
     }
 
@@ -140,7 +145,14 @@ public final class CompareNetworks {
         }
         Ranking ranking = ranking(set, split, standings);
         write(out, ranking, lineups(ranking, tuned, set, progress.part(0.97, 1)));
-        return new Compared(ranking.standings().stream().map(Standing::toString).toList(), data.problems());
+        RunWords notes = new RunWords(), reasons = new RunWords();
+        for (Standing one : standings) {
+            one.training().ifPresent(training -> {
+                notes.add(one.title(), training.notes());
+                reasons.add(one.title(), training.card().training().reasons());
+            });
+        }
+        return new Compared(ranking.standings().stream().map(Standing::toString).toList(), data.problems(), notes.sentences(), reasons.sentences());
     }
 
     private static List<ClassicalMethod.Tuned> tuned(List<ClassicalMethod> classical, TrainingSet set, TrainingLoop.Split split, Progress progress) throws IOException {
@@ -171,7 +183,7 @@ public final class CompareNetworks {
             throw e;
         }
         var training = new Standing.Training(folder, card, cost.setup().parameters(), Files.size(folder.resolve(Models.WEIGHTS)),
-                cost.setup().patchesPerEpoch() * card.training().epochs(), cost.coreMinutes(), LearningCurves.read(folder));
+                cost.setup().patchesPerEpoch() * card.training().epochs(), cost.coreMinutes(), LearningCurves.read(folder), cost.notes());
         List<TrainingCase> judging = set.cases().stream().filter(one -> card.data().validationCases().contains(one.id())).toList();
         requireJudges(judging);
         try (Proposer proposer = Proposer.open(Models.read(folder))) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class ProcessorTime implements TrainingWatch {
     private final Path folder;
     private final long beforeMs;
     private final Duration begin = used();
+    private final List<String> notes = new ArrayList<>();
     private Optional<Setup> setup = Optional.empty();
 
     /// @param resumed whether what earlier sittings cost is counted
@@ -37,6 +39,16 @@ final class ProcessorTime implements TrainingWatch {
     @Override
     public void begin(Setup what) {
         setup = Optional.of(what);
+    }
+
+    @Override
+    public void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    /// What the run had to make do with in this sitting, a sentence each.
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     @Override

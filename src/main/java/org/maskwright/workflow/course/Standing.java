@@ -21,9 +21,11 @@ record Standing(String title, String paper, Optional<Training> training, double 
     /// @param bytes of the weights file
     /// @param patches that were shown in all
     /// @param coreMinutes of the processor, over all sittings
-    record Training(Path folder, ModelCard card, long parameters, long bytes, long patches, double coreMinutes, List<LearningCurves.Point> curve) {
+    /// @param notes what the run had to make do with in the last of them, a sentence each
+    record Training(Path folder, ModelCard card, long parameters, long bytes, long patches, double coreMinutes, List<LearningCurves.Point> curve, List<String> notes) {
         Training {
             curve = List.copyOf(curve);
+            notes = List.copyOf(notes);
         }
 
         double megabytes() {

@@ -19,6 +19,9 @@ import org.maskwright.workflow.NewFolder;
 import org.maskwright.workflow.Train;
 import org.maskwright.workflow.TrainingData;
 import org.maskwright.workflow.TrainingTurn;
+import org.maskwright.workflow.training.Onlooker;
+import org.maskwright.workflow.training.OnlookerWatch;
+import org.maskwright.workflow.training.RunWords;
 
 /// Trains as many models as there are folds, each judged by the cases that it never learnt from: together they judge every case.
 ///
@@ -35,9 +38,13 @@ public final class TrainFolds {
     ///
     /// @param words in a sentence
     /// @param leftOut a sentence for each case that could not be used
-    public record Folded(String words, List<String> leftOut) {
+    /// @param notes what the runs had to make do with, as [RunWords] has it
+    /// @param reasons why their settings are as they are, likewise
+    public record Folded(String words, List<String> leftOut, List<String> notes, List<String> reasons) {
         public Folded {
             leftOut = List.copyOf(leftOut);
+            notes = List.copyOf(notes);
+            reasons = List.copyOf(reasons);
         }
     }
 
@@ -73,19 +80,23 @@ public final class TrainFolds {
         TrainingPlan plan = train.plan(request, set);
         String id = plan.id().substring(0, Math.min(LONGEST_ID, plan.id().length()));
         List<FoldReport.Fold> done = new ArrayList<>();
+        RunWords notes = new RunWords(), reasons = new RunWords();
         for (int i = 0; i < folds; i++) {
             String which = "fold " + (i + 1) + " of " + folds;
             Path folder = out.resolve("fold-" + (i + 1));
             Train.Request own = request.into(folder, id + "-fold-" + (i + 1), plan.title() + ", " + which);
             Progress part = progress.part(0.01 + 0.99 * i / folds, 0.01 + 0.99 * (i + 1) / folds);
-            ModelCard card = TrainingLoop.run(train.plan(own, set).withValidation(split.judging().get(i)), (fraction, what) -> part.at(fraction, which + ", " + what));
+            var watch = new OnlookerWatch(Onlooker.NONE, set.labels());
+            ModelCard card = TrainingLoop.run(train.plan(own, set).withValidation(split.judging().get(i)), watch, (fraction, what) -> part.at(fraction, which + ", " + what));
+            notes.add("fold " + (i + 1), watch.notes());
+            reasons.add("fold " + (i + 1), card.training().reasons());
             done.add(new FoldReport.Fold(card, ValidationScores.read(folder), LearningCurves.read(folder)));
         }
         var report = new FoldReport(plan.title(), set.labels(), done);
         CompareNetworks.text(out.resolve(PAGE), report.html());
         CompareNetworks.text(out.resolve(TABLE), report.csv());
         CompareNetworks.picture(out.resolve(CURVES), report.curves());
-        return new Folded(report.words(), data.problems());
+        return new Folded(report.words(), data.problems(), notes.sentences(), reasons.sentences());
     }
 
     private static FoldSplit split(Train.Request request, TrainingSet set, int folds) throws IOException, FormatException, ModelException {

@@ -10,11 +10,13 @@ import org.maskwright.workflow.page.Page;
 /// A report card as one page that needs nothing beside it.
 ///
 /// @param remarks whole sentences on what was left out, and why
-public record ReportCardPage(ReportCard card, List<String> remarks) {
+/// @param reasons why the settings are as they are, a sentence each
+public record ReportCardPage(ReportCard card, List<String> remarks, List<String> reasons) {
     public static final String FILE = "report.html";
 
     public ReportCardPage {
         remarks = List.copyOf(remarks);
+        reasons = List.copyOf(reasons);
     }
 
     public String html() {
@@ -30,16 +32,20 @@ public record ReportCardPage(ReportCard card, List<String> remarks) {
         out.append("</p><p>").append(Page.text(card.minutes())).append("</p>");
         labels(out);
         cases(out);
-        if (!remarks.isEmpty()) {
-            out.append("<h2>Remarks</h2><ul>");
-            for (String remark : remarks) out.append("<li>").append(Page.text(remark)).append("</li>");
-            out.append("</ul>");
-        }
+        list("Remarks", remarks, out);
+        list("Why these settings", reasons, out);
         out.append("<h2>What the numbers mean</h2><dl><dt>Dice</dt><dd>2TP/(2TP+FP+FN) on the case's own grid. A dash: the label is nowhere, and nothing was found;"
                 + " beside a model that did find something this counts as 1.</dd><dt>Missed, false</dt><dd>26-connected pieces of the truth that the proposal has no voxel of,"
                 + " and of the proposal that the truth has none of.</dd><dt>Edit minutes</dt><dd>Time between changes of the case's labels while it was open, up to the last edit; a gap of more"
                 + " than a minute counts nothing, nor does the time that a model took. A dash: not measured from the first edit on, labels came from a file, or old data.</dd></dl>");
         return out.append(Page.END).toString();
+    }
+
+    private static void list(String title, List<String> sentences, StringBuilder out) {
+        if (sentences.isEmpty()) return;
+        out.append("<h2>").append(title).append("</h2><ul>");
+        for (String sentence : sentences) out.append("<li>").append(Page.text(sentence)).append("</li>");
+        out.append("</ul>");
     }
 
     private void labels(StringBuilder out) {

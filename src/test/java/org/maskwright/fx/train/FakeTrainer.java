@@ -70,7 +70,7 @@ public final class FakeTrainer implements Trainer {
             Labels truth = two(grid, 0), before = two(grid, 2), after = two(grid, 2 - gain);
             rows.add(ReportCard.Row.of("case-%03d".formatted(9 + i), i < 2 ? "case-%03d".formatted(9 + i) : "hippocampus_%03d".formatted(160 + i), i < 2, truth, before, after));
         }
-        return new FineTune.Tuned(model("hippocampus-mr", 0.898), model("hippocampus-mr-2", 0.9), ReportCard.of("hippocampus-mr", "hippocampus-mr-2", TABLE, rows, time()), Path.of("report.html"), List.of());
+        return new FineTune.Tuned(model("hippocampus-mr", 0.898), model("hippocampus-mr-2", 0.9), ReportCard.of("hippocampus-mr", "hippocampus-mr-2", TABLE, rows, time()), Path.of("report.html"), List.of(), List.of("Grid of 1 × 1 × 1 mm: as the model had it."));
     }
 
     /// What correcting the lesson's cases took.

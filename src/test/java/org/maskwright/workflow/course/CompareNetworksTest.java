@@ -95,6 +95,14 @@ class CompareNetworksTest {
     }
 
     @Test
+    void everyNetworkSaysWhyItsSettingsAreAsTheyAre() throws Exception {
+        for (String network : List.of("unet2d", "fcn2d")) {
+            assertThat(Models.read(out.resolve(network)).card().training().reasons()).isNotEmpty().allSatisfy(reason -> assertThat(compared.reasons()).anyMatch(said -> said.endsWith(reason)));
+        }
+        assertThat(compared.reasons()).as("said once").doesNotHaveDuplicates().anyMatch(said -> said.startsWith("Grid: ")).anyMatch(said -> said.startsWith("U-Net: Patch: "));
+    }
+
+    @Test
     void theTablesHaveARowANetwork() throws Exception {
         assertThat(compared.lines()).hasSize(3).allMatch(line -> line.matches(".+: mean Dice 0\\.\\d{3}"));
         List<String> markdown = Files.readString(out.resolve(CompareNetworks.MARKDOWN)).lines().toList();

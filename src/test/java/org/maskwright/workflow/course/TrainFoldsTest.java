@@ -73,6 +73,15 @@ class TrainFoldsTest {
     }
 
     @Test
+    void whatAllFoldsSayOfTheirSettingsIsSaidOnce() throws Exception {
+        List<String> first = Models.read(out.resolve("fold-1")).card().training().reasons(), second = Models.read(out.resolve("fold-2")).card().training().reasons();
+        assertThat(first).isNotEmpty().as("folds are planned alike, or nearly so").containsAnyElementsOf(second);
+        for (String reason : first) assertThat(folded.reasons()).containsOnlyOnce(second.contains(reason) ? reason : "fold 1: " + reason);
+        for (String reason : second) if (!first.contains(reason)) assertThat(folded.reasons()).contains("fold 2: " + reason);
+        assertThat(folded.notes()).isEmpty();
+    }
+
+    @Test
     void aRunOfOtherFoldsIsNotGoneOnWith() {
         assertThatThrownBy(() -> new TrainFolds(bench.turn(), bench.train()).run(request(true), 3, Progress.NONE)).isInstanceOf(ModelException.class).hasMessageContaining("was begun with 2 folds");
     }

@@ -59,6 +59,6 @@ class EditTimeTest {
         ReportCard card = card(with(UNTIMED));
         assertThat(card.estimatedMinutes()).contains(new ReportCard.Minutes(0.2, 0.1));
         assertThat(card.minutes()).contains("300 voxels a minute, 3 cases").contains("about 0.2 min after the old model and 0.1 min after the new: an estimate");
-        assertThat(new ReportCardPage(card, List.of()).html()).contains("measured on 3 of 4 cases", ">Edit minutes</th>", ">2.0</td>", "an estimate from voxels alone");
+        assertThat(new ReportCardPage(card, List.of(), List.of()).html()).contains("measured on 3 of 4 cases", ">Edit minutes</th>", ">2.0</td>", "an estimate from voxels alone");
     }
 }
