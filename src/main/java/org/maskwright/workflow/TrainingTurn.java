@@ -1,6 +1,8 @@
 package org.maskwright.workflow;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.maskwright.job.Job;
@@ -14,6 +16,7 @@ import org.maskwright.learn.ModelException;
 public final class TrainingTurn {
     private final JobRunner jobs;
     private final AtomicReference<@Nullable String> underWay = new AtomicReference<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean besideWindow;
 
     TrainingTurn(JobRunner jobs) {
@@ -25,15 +28,20 @@ public final class TrainingTurn {
         besideWindow = true;
     }
 
-    /// The name of what has its turn now.
-    public Optional<String> underWay() {
-        return Optional.ofNullable(underWay.get());
+    /// Tells `listener`, where jobs tell theirs, whenever a turn begins or ends.
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void tell() {
+        listeners.forEach(jobs.listenerExecutor()::execute);
     }
 
     /// The job fails with a sentence if other work has its turn.
     public <T> Job<T> submit(String name, Job.Task<T> work) {
         return jobs.submit(JobRunner.Lane.ENGINE, name, progress -> {
             if (!underWay.compareAndSet(null, name)) throw new ModelException(refusal().orElse("other work has its turn. Try again."));
+            tell();
             try {
                 if (besideWindow) Devices.shareWithWindow();
                 else Devices.takeAllCores();
@@ -44,12 +52,13 @@ public final class TrainingTurn {
                 return work.run(passing);
             } finally {
                 underWay.set(null);
+                tell();
             }
         });
     }
 
     /// Why nothing can be begun now, as a sentence; empty if it can.
     public Optional<String> refusal() {
-        return underWay().map(name -> "“" + name + "” is under way. Wait for its end, or stop it.");
+        return Optional.ofNullable(underWay.get()).map(name -> "“" + name + "” is under way. Wait for its end, or stop it.");
     }
 }

@@ -365,9 +365,13 @@ class LearnSheetTest {
             RealWindow.await("it has stopped", () -> real.scene.lookup("#learn-start") != null);
             real.picture(OUT.resolve("learn-stopped.png"));
             press(real, "learn-start");
+            RealWindow.await("it runs again", () -> words(real, "learn-doing").equals("Minute 0.5"));
+            turnTo(real, "simulate");
+            assertThat(words(real, "learn-reason")).startsWith("“Waiting” is under way.");
             patient.go.countDown();
+            RealWindow.await("its turn has come", () -> words(real, "learn-reason").equals("You can go on working while it runs."));
+            turnTo(real, "patient");
             awaitEnd(real);
-            assertThat(words(real, "learn-reason")).isEmpty();
         }
     }
 }

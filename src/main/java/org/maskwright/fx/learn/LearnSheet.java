@@ -42,9 +42,10 @@ public final class LearnSheet extends HBox {
     private final HBox foot = new HBox(8);
     private final Label reason = Buttons.named(Texts.plain("", "small", "wrap", "reason"), "learn-reason");
     private final ChangeListener<ErrandState> moved = (o, was, is) -> follow(was, is);
-    private final ChangeListener<Object> offered = (o, was, is) -> showPage();
+    private final ChangeListener<Object> offered = (o, was, is) -> offer(), freed = (o, was, is) -> showReadiness();
     private final Button start, copy;
     private @Nullable ErrandPage run;
+    private @Nullable TaskForm form;
 
     /// @param open opens a page in the system's browser
     public LearnSheet(LearningRoom room, Places places, Consumer<Path> open, Runnable close) {
@@ -76,9 +77,11 @@ public final class LearnSheet extends HBox {
     private void listen(boolean on) {
         room.errands().forEach(errand -> errand.state().removeListener(moved));
         room.models().removeListener(offered);
+        room.refusal().removeListener(freed);
         if (!on) return;
         room.errands().forEach(errand -> errand.state().addListener(moved));
         room.models().addListener(offered);
+        room.refusal().addListener(freed);
         showTasks();
         showPage();
     }
@@ -127,18 +130,20 @@ public final class LearnSheet extends HBox {
     // ---- the chosen one
 
     private void follow(ErrandState was, ErrandState is) {
-        if (run != null && is instanceof ErrandState.Running running && was instanceof ErrandState.Running before && room.shown().state().get() == is && before.stopping() == running.stopping()) {
+        boolean shown = room.shown().state().get() == is;
+        if (run != null && shown && is instanceof ErrandState.Running running && was instanceof ErrandState.Running before && before.stopping() == running.stopping()) {
             run.show(running, room.shown().timeLeft().get());
             return;
         }
-        if (was.getClass() == is.getClass() && room.shown().state().get() != is) return; // another one, as far as it was
+        if (!shown && was.getClass() == is.getClass()) return;
         showTasks();
-        showPage();
+        if (shown) showPage();
     }
 
     private void showPage() {
         Errand errand = room.shown();
         run = null;
+        form = null;
         Label more = Buttons.named(Texts.prose(errand.task().more()), "learn-more");
         page.getChildren().setAll(Texts.plain(errand.task().title(), "heading"));
         switch (errand.state().get()) {
@@ -174,7 +179,10 @@ public final class LearnSheet extends HBox {
     }
 
     private void showForm(Errand errand) {
-        page.getChildren().add(new TaskForm(errand, room.models().get(), places, this::showReadiness));
+        TaskForm now = new TaskForm(errand, places, this::showReadiness);
+        now.offer(room.models().get());
+        form = now;
+        page.getChildren().add(now);
         foot("", copy, Buttons.soft("Close", close), start);
         showReadiness();
     }
@@ -185,7 +193,12 @@ public final class LearnSheet extends HBox {
         Clipboard.getSystemClipboard().setContent(content);
     }
 
+    private void offer() {
+        if (form != null) form.offer(room.models().get());
+    }
+
     private void showReadiness() {
+        if (form == null) return;
         Errand errand = room.shown();
         String obstacle = errand.obstacle();
         for (Button button : List.of(start, copy)) button.setDisable(!obstacle.isEmpty());

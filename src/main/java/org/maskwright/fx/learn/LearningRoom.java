@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.maskwright.fx.desk.Memory;
 import org.maskwright.fx.learn.task.Field;
 import org.maskwright.fx.learn.task.Kind;
@@ -20,6 +22,7 @@ public final class LearningRoom {
     private final Workbench bench;
     private final List<Errand> errands;
     private final ReadOnlyObjectWrapper<List<Trainings.Start>> models = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
     private Errand shown;
 
     /// @param nanos a clock, such as [System#nanoTime]
@@ -27,6 +30,7 @@ public final class LearningRoom {
         this.bench = bench;
         this.errands = tasks.stream().map(task -> new Errand(task, bench, memory, nanos)).toList();
         this.shown = errands.getFirst();
+        bench.turn().onChange(() -> refusal.set(bench.turn().refusal().orElse("")));
     }
 
     /// Tells `listener` of every run that is begun.
@@ -59,6 +63,11 @@ public final class LearningRoom {
     /// The task that is looked at.
     public Errand shown() {
         return shown;
+    }
+
+    /// Why a task that takes its turn cannot begin now, as a sentence; empty if it can.
+    ReadOnlyStringProperty refusal() {
+        return refusal.getReadOnlyProperty();
     }
 
     /// The models at hand.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
@@ -38,17 +39,15 @@ final class TaskForm extends VBox {
 
     private final Errand errand;
     private final Places places;
-    private final List<Trainings.Start> models;
     private final Runnable changed;
     private final List<Runnable> looks = new ArrayList<>();
+    private final List<Consumer<List<Trainings.Start>>> offers = new ArrayList<>();
 
-    /// @param models that can be chosen
     /// @param changed told after every answer
-    TaskForm(Errand errand, List<Trainings.Start> models, Places places, Runnable changed) {
+    TaskForm(Errand errand, Places places, Runnable changed) {
         super(12);
         this.errand = errand;
         this.places = places;
-        this.models = models;
         this.changed = changed;
         getStyleClass().add("task-form");
         setId("learn-form");
@@ -58,6 +57,11 @@ final class TaskForm extends VBox {
         VBox details = new VBox(12, rows(rare).toArray(Node[]::new));
         fold(details, rare.stream().anyMatch(field -> !errand.text(field.id()).equals(field.usual())));
         getChildren().addAll(new HBox(Buttons.named(Buttons.link("Details", () -> fold(details, !details.isVisible())), "learn-details")), details);
+    }
+
+    /// Offers models to choose from.
+    void offer(List<Trainings.Start> models) {
+        offers.forEach(one -> one.accept(models));
     }
 
     private static void fold(VBox details, boolean open) {
@@ -133,10 +137,14 @@ final class TaskForm extends VBox {
             case Kind.TextFile(String asks) -> beside(text(field), () -> places.file(asks));
             case Kind.NewFolder _ -> beside(text(field), () -> places.folder(field.title(), Optional.empty()));
             case Kind.Model _ -> model(field);
-            case Kind.Models(String none) -> some(field, models.stream().collect(Collectors.toMap(Trainings.Start::model, Trainings.Start::name, (a, _) -> a, LinkedHashMap::new)), none);
+            case Kind.Models(String none) -> {
+                MenuButton button = button(field);
+                offers.add(models -> fill(button, field, models.stream().collect(Collectors.toMap(Trainings.Start::model, Trainings.Start::name, (a, _) -> a, LinkedHashMap::new)), none));
+                yield button;
+            }
             case Kind.OneOf(Map<String, String> choices, String none) -> one(field, choices, none);
             case Kind.Options(Map<String, String> choices, String none) -> one(field, choices, none);
-            case Kind.SomeOf(Map<String, String> choices, String none) -> some(field, choices, none);
+            case Kind.SomeOf(Map<String, String> choices, String none) -> fill(button(field), field, choices, none);
             case Kind.Number _, Kind.Text _ -> text(field);
             case Kind.OnOff _ -> Buttons.named(new Switch(field.title(), errand.text(field.id()).equals(Kind.ON), on -> answer(field, on ? Kind.ON : "")), id(field));
         };
@@ -161,26 +169,30 @@ final class TaskForm extends VBox {
         return both;
     }
 
-    private static MenuButton button(Field field, String words) {
-        MenuButton button = Buttons.named(new MenuButton(words), id(field));
+    private static MenuButton button(Field field) {
+        MenuButton button = Buttons.named(new MenuButton(), id(field));
         button.getStyleClass().add("soft");
         button.setMaxWidth(Double.MAX_VALUE);
         return button;
     }
 
     private MenuButton model(Field field) {
-        MenuButton button = button(field, modelName(errand.text(field.id())));
-        for (Trainings.Start one : models) button.getItems().add(item(one.name(), () -> choose(button, field, one.model(), one.name())));
-        button.getItems().add(item("Another, by its folder…", () -> places.folder("A model’s folder", Optional.empty()).map(Path::toString).ifPresent(folder -> choose(button, field, folder, folder))));
+        MenuButton button = button(field);
+        offers.add(models -> {
+            button.setText(name(errand.text(field.id()), models));
+            button.getItems().setAll(models.stream().map(one -> item(one.name(), () -> choose(button, field, one.model(), one.name()))).toList());
+            button.getItems().add(item("Another, by its folder…", () -> places.folder("A model’s folder", Optional.empty()).map(Path::toString).ifPresent(folder -> choose(button, field, folder, folder))));
+        });
         return button;
     }
 
-    private String modelName(String model) {
+    private static String name(String model, List<Trainings.Start> models) {
         return model.isEmpty() ? "Choose…" : models.stream().filter(one -> one.model().equals(model)).map(Trainings.Start::name).findFirst().orElse(model);
     }
 
     private MenuButton one(Field field, Map<String, String> choices, String none) {
-        MenuButton button = button(field, choices.getOrDefault(errand.text(field.id()), none));
+        MenuButton button = button(field);
+        button.setText(choices.getOrDefault(errand.text(field.id()), none));
         button.getItems().add(item(none, () -> choose(button, field, "", none)));
         choices.forEach((id, name) -> button.getItems().add(item(name, () -> choose(button, field, id, name))));
         return button;
@@ -199,9 +211,10 @@ final class TaskForm extends VBox {
     }
 
     /// The menu stays while ticks are set.
-    private MenuButton some(Field field, Map<String, String> choices, String none) {
+    private MenuButton fill(MenuButton button, Field field, Map<String, String> choices, String none) {
         Set<String> chosen = new LinkedHashSet<>(Arrays.stream(errand.text(field.id()).split(",")).filter(choices::containsKey).toList());
-        MenuButton button = button(field, words(chosen, choices, none));
+        button.setText(words(chosen, choices, none));
+        button.getItems().clear();
         choices.forEach((id, name) -> {
             CheckBox tick = Buttons.named(new CheckBox(name), id(field) + "-" + id);
             tick.setMnemonicParsing(false);
