@@ -75,6 +75,8 @@ public final class MainWindow {
     private @Nullable CaseModel open;
     /// Ends the look under the labels that is being taken.
     private Optional<Runnable> peek = Optional.empty();
+    /// What would be lost by closing the window, as it was last said there.
+    private String leaving = "";
 
     public MainWindow(Workbench bench, Places places, Memory memory, Clock clock) {
         planes = new ThreePlanes(bench.jobs());
@@ -324,6 +326,14 @@ public final class MainWindow {
 
     Waiting waiting() {
         return waiting;
+    }
+
+    /// Whether nothing is lost by closing now. What the disk refused is said once more; who then asks again leaves it.
+    boolean mayClose() {
+        if (open == null || !(open.session().saveState() instanceof SaveState.NotSaved(String reason)) || reason.equals(leaving)) return true;
+        leaving = reason;
+        banner.alarm(reason + " Close the window again to leave without it.", "");
+        return false;
     }
 
     /// Saves and lets go of the open case, without the stroke that is under way; the window must not be used afterwards.

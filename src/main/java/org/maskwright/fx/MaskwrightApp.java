@@ -59,6 +59,10 @@ public final class MaskwrightApp {
         for (String icon : ICONS) stage.getIcons().add(new Image(java.util.Objects.requireNonNull(MainWindow.class.getResourceAsStream("project/" + icon))));
         stage.setMaximized(true);
         stage.setOnCloseRequest(e -> {
+            if (!window.mayClose()) {
+                e.consume();
+                return;
+            }
             window.close();
             bench.close(); // waits for what is on its way to the disk
             closed.run();

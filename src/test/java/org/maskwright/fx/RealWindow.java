@@ -37,7 +37,7 @@ import org.maskwright.geometry.Geometry;
 import org.maskwright.job.JobRunner;
 import org.maskwright.job.Progress;
 import org.maskwright.store.DataHome;
-import org.maskwright.store.Disk;
+import org.maskwright.store.FragileDisk;
 import org.maskwright.testing.Phantoms;
 import org.maskwright.workflow.ModelShelf;
 import org.maskwright.workflow.Workbench;
@@ -52,6 +52,7 @@ final class RealWindow implements AutoCloseable {
     volatile long freeMemory = Long.MAX_VALUE;
     /// The folder that the user chooses; nothing if they think better of it.
     volatile Optional<Path> folder = Optional.empty();
+    final FragileDisk disk = new FragileDisk();
     final Workbench bench;
     final MainWindow window;
     final Scene scene;
@@ -70,7 +71,7 @@ final class RealWindow implements AutoCloseable {
     RealWindow(Path home, double width, double height, ModelShelf models, Clock clock, Map<String, String> remembered) {
         memory = new HashMap<>(remembered);
         Theme.install();
-        bench = new Workbench(new JobRunner(new FxThread()), new DataHome(home), models, Disk.REAL, clock, () -> freeMemory);
+        bench = new Workbench(new JobRunner(new FxThread()), new DataHome(home), models, disk, clock, () -> freeMemory);
         window = new MainWindow(bench, new NoPlaces() {
             @Override
             public Optional<Path> folder(String title, Optional<Path> start) {
