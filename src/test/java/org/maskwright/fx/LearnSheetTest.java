@@ -145,7 +145,10 @@ class LearnSheetTest {
     void aWrongAnswerIsSaidBesideItBeforeAnythingBegins() throws Exception {
         data();
         try (RealWindow real = window(1366, 768)) {
-            RealWindow.inWindow(() -> real.window.deeds().learn("folds"));
+            RealWindow.inWindow(() -> real.window.deeds().teach());
+            real.picture(OUT.resolve("learn-from-teach.png"));
+            press(real, "teach-room");
+            turnTo(real, "folds");
             type(real, "data", folder.resolve("data"));
             type(real, "folds", 1);
             assertThat(wrong(real, "folds")).isEqualTo("Folds is from 2 to 20, got 1.");
