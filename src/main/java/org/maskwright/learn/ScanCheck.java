@@ -73,7 +73,7 @@ final class ScanCheck {
             if (none == 0) continue;
             String whose = images.size() == 1 ? "" : "In image " + (i + 1) + " (" + card.images().get(i) + ") ";
             sentences.add(String.format(Locale.ROOT, "%s%d %s (%.2g %% of the scan) and %s as its least value, %s.", whose, none, none == 1 ? "voxel holds no number" : "voxels hold no number",
-                    100.0 * none / image.geometry().size().voxels(), none == 1 ? "counts" : "count", image.range().low()));
+                    100.0 * none / image.geometry().size().voxels(), none == 1 ? "counts" : "count", (float) image.range().low()));
         }
         return sentences;
     }

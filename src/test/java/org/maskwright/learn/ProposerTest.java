@@ -184,7 +184,7 @@ class ProposerTest {
         slices[0][0] = Float.NaN;
         slices[1][1] = Float.POSITIVE_INFINITY;
         Proposal proposal = proposer.propose(FloatVolume.adopting(geometry, slices, ScanInfo.MR), ProposeOptions.DEFAULT, Progress.NONE);
-        assertThat(proposal.notes()).containsExactly("2 voxels hold no number (0.069 % of the scan) and count as its least value, " + unseen.volume().range().low() + ".");
+        assertThat(proposal.notes()).containsExactly("2 voxels hold no number (0.069 % of the scan) and count as its least value, " + (float) unseen.volume().range().low() + ".");
         assertThat(dice(unseen.labels(), proposal.labels())).isGreaterThan(0.75);
     }
 

@@ -18,10 +18,14 @@ public final class RunWords {
         for (String sentence : sentences) saidBy.computeIfAbsent(sentence, _ -> new LinkedHashSet<>()).add(run);
     }
 
-    /// In the order in which they were first said.
+    /// What all say in front, each in the order in which it was first said.
     public List<String> sentences() {
-        List<String> all = new ArrayList<>();
-        saidBy.forEach((sentence, by) -> all.add(by.size() == runs.size() ? sentence : String.join(", ", by) + ": " + sentence));
+        List<String> all = new ArrayList<>(), own = new ArrayList<>();
+        saidBy.forEach((sentence, by) -> {
+            if (by.size() == runs.size()) all.add(sentence);
+            else own.add(String.join(", ", by) + ": " + sentence);
+        });
+        all.addAll(own);
         return all;
     }
 }
