@@ -158,7 +158,7 @@ final class LabelRow extends ListCell<LabelTable.Entry> {
         String obstacle = open.obstacleToRemoving(entry.value());
         int others = open.session().otherCases();
         if (!obstacle.isEmpty()) {
-            show(popover(), asked(obstacle));
+            show(popover(), row, asked(obstacle));
         } else if (others == 0) {
             open.removeLabel(entry.value());
         } else {
@@ -167,14 +167,15 @@ final class LabelRow extends ListCell<LabelTable.Entry> {
                 over.hide();
                 open.removeLabel(entry.value());
             }), "remove-label");
-            show(over, asked(entry.name() + " is removed here, with what is drawn of it, until you undo that. The project’s " + (others == 1 ? "other case keeps" : others + " other cases keep")
+            show(over, row, asked(entry.name() + " is removed here, with what is drawn of it, until you undo that. The project’s " + (others == 1 ? "other case keeps" : others + " other cases keep")
                     + " what is drawn there, but without this name and colour.", yes));
         }
     }
 
-    private void show(Popover over, Node content) {
+    /// @param at whose styles it takes over, too
+    private static void show(Popover over, Node at, Node content) {
         over.setContentNode(content);
-        over.show(chip);
+        over.show(at);
     }
 
     private static VBox asked(String sentence, Button... answers) {
@@ -188,7 +189,7 @@ final class LabelRow extends ListCell<LabelTable.Entry> {
     private void chooseColour() {
         LabelTable.Entry entry = getItem();
         Popover over = popover();
-        show(over, new Palette(entry.rgb(), rgb -> {
+        show(over, chip, new Palette(entry.rgb(), rgb -> {
             over.hide();
             open.recolour(entry.value(), rgb);
         }));
