@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `maskwright tune ID|DIR --data DIR`
-@Command(name = "tune", description = "Choose how a model's labels are mended after it has proposed them, and write that into its card.",
+@Command(name = "tune", description = "Choose whether a model looks mirrored, too, and how labels are mended after it has proposed them, and write that into its card.",
         footer = {"", "Each label may lose its islands, have its holes filled, be closed and be smoothed; what does not pay on cases that",
             "the model never learnt from is not done. The weights stay as they are.", "", "Example:", "  maskwright tune models/mine --data export"})
 final class TuneCommand extends TypedCommand {

@@ -59,6 +59,8 @@ public final class Tune {
         PostProcessing post = card.postProcessing();
         List<String> lines = new ArrayList<>();
         lines.add("Chosen on " + post.chosenOn() + ".");
+        card.mirroring().ifPresent(tried -> lines.add(String.format(Locale.ROOT, "Mirrored looks: Dice %.4f → %.4f (p = %.3f) in %d × the time; %s", tried.dicePlain(), tried.diceMirrored(), tried.p(), card.mirroredLooks(),
+                tried.pays() ? "it looks so from now on, unless told otherwise" : "not worth it")));
         for (LabelTable.Entry entry : card.labels().entries()) {
             Optional<PostProcessing.OfLabel> one = post.labels().stream().filter(label -> label.label() == entry.value()).findFirst();
             lines.add(entry.name() + ": " + one.map(label -> String.join(", ", label.steps().stream().map(Step::words).toList())
