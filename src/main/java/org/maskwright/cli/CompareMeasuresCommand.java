@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /// `maskwright compare-measures --model ID|DIR --data DIR --out DIR [--others ID|DIR,…] [--measures NAME,…]`
 @Command(name = "compare-measures",
         description = "Tell which measure of uncertainty finds the cases whose proposals are wrong, on labelled cases that the model never learnt from. Nothing is trained.",
-        footer = {"", "Example:", "  maskwright compare-measures --model hippocampus-mr --data hippocampus/train --out measures"})
+        footer = {"", "Example:", "  maskwright compare-measures --model hippocampus-mr-160 --data hippocampus/train --out measures"})
 final class CompareMeasuresCommand extends TypedCommand {
     @Option(names = "--model", paramLabel = "ID|DIR", required = true, description = "A model's id ('maskwright models' lists them) or its folder.")
     private String model = "";

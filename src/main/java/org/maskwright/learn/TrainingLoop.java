@@ -326,7 +326,7 @@ public final class TrainingLoop {
         try (Proposer proposer = Proposer.open(card("", Map.of(), training), halved)) {
             tuning = Tuning.of(proposer, validating, reader, progress);
         }
-        ValidationScores.write(out, tuning.scores());
+        if (!tuning.scores().isEmpty()) ValidationScores.write(out, tuning.scores());
         Optional<ModelCard> judged = judgedBefore();
         return ModelFolder.write(out, halved, sha256 -> {
             ModelCard card = card(sha256, tuning.dice(), training).named(id, title, sha256).withMirroring(tuning.mirroring())

@@ -110,6 +110,8 @@ class LearntCasesTest {
         ModelCard after = SmallCases.train(plan("after", 2).withStartFrom(start).withValidation(List.of()), Progress.NONE);
         assertThat(after.data().trainingCases()).hasSize(5);
         assertThat(after.data().validationCases()).isEmpty();
+        assertThat(ValidationScores.read(folder.resolve("after"))).isEmpty();
+        assertThat(folder.resolve("after").resolve(ValidationScores.FILE)).doesNotExist();
         assertThat(after.training().bestEpoch()).as("the last").isEqualTo(2);
         assertThat(after.validation()).isEqualTo(new ModelCard.Validation(before.validation().dice(), "before " + before.sha256() + ", on 1 case: case-5"));
         assertThat(after.isMirrored()).isTrue();
