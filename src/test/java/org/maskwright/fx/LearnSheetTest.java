@@ -201,7 +201,7 @@ class LearnSheetTest {
     }
 
     @Test
-    void aModelIsTunedAndItsCardSaysSo() throws Exception {
+    void aModelIsTunedAndItsCardSaysSoAndIsJudged() throws Exception {
         data();
         try (RealWindow real = window(1366, 768)) {
             RealWindow.inWindow(() -> real.window.deeds().learn("tune"));
@@ -211,6 +211,15 @@ class LearnSheetTest {
             awaitEnd(real);
             assertThat(folder.resolve("models/novice/card.json")).content().contains("3 cases");
             real.picture(OUT.resolve("learn-done-tune.png"));
+            turnTo(real, "evaluate-model");
+            choose(real, "model", "The novice one");
+            type(real, "data", folder.resolve("data"));
+            type(real, "out", folder.resolve("judged"));
+            press(real, "learn-start");
+            awaitEnd(real);
+            assertThat(folder.resolve("judged/report.html")).content().contains("novice", "<img");
+            assertThat(folder.resolve("judged/scores.csv")).content().contains("c1", "c3");
+            real.picture(OUT.resolve("learn-done-judged.png"));
         }
     }
 

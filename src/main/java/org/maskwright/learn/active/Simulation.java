@@ -49,7 +49,7 @@ public final class Simulation {
     private static final String PLAN = "plan.txt", ANOTHER = "another";
     private static final long ANOTHER_SEED = 500;
     /// Networks are compared as they are: how their labels are mended would be chosen on the few cases that validate.
-    private static final ProposeOptions ALONE = ProposeOptions.DEFAULT.withAnyScan(true).withPostProcessed(false);
+    private static final ProposeOptions ALONE = ProposeOptions.DEFAULT.withMirrored(false).withAnyScan(true).withPostProcessed(false);
     private static final int BYTES_A_VOXEL = Float.BYTES + Short.BYTES;
 
     /// Trains a model; [TrainingLoop#run] as a rule. Asked on several threads.

@@ -55,7 +55,7 @@ public final class CompareNetworks {
     /// Scans larger than this keep a graph cut busy for long: such methods take part only where they are named.
     private static final long LARGE_VOXELS = 1_000_000;
     /// Not mended as the card says: it is the networks that are compared.
-    private static final ProposeOptions AS_IT_IS = ProposeOptions.DEFAULT.withAnyScan(true).withPostProcessed(false);
+    private static final ProposeOptions AS_IT_IS = ProposeOptions.DEFAULT.withMirrored(false).withAnyScan(true).withPostProcessed(false);
 
     /// What shall be compared.
     ///

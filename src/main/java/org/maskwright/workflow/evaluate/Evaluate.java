@@ -67,8 +67,29 @@ public final class Evaluate {
         for (int label : question.labelToleranceMm().keySet()) if (!first.labels().contains(label)) problems.add("A tolerance is given for label " + label + ", which no map holds.");
         Evaluation evaluation = new Evaluation(metrics, first.cases(), names, problems);
         Optional<Rival> rival = second.map(other -> Rival.of(rivalName, new Evaluation(metrics, other.cases(), names, other.problems()), evaluation));
-        List<WorstCase> pictures = worst(question, evaluation, progress.part(0.9, 1));
-        String name = FormatException.name(question.candidate());
+        write(FormatException.name(question.candidate()), evaluation, rival, files(question), out, progress.part(0.9, 1));
+        return evaluation;
+    }
+
+    /// A case again, for its picture.
+    ///
+    /// @param scan nothing where there is none on the labels' grid
+    public record Shown(LabelPairs.Maps maps, Optional<Volume> scan) {}
+
+    /// Where a case is found again.
+    ///
+    /// @param <E> why it is not, beside what the disk says
+    @FunctionalInterface
+    public interface Cases<E extends Exception> {
+        Shown of(String id) throws IOException, E;
+    }
+
+    /// Writes the report of an evaluation into `out`, a new or empty folder.
+    ///
+    /// @param name of what was judged
+    /// @param cases asked for those that are worst
+    public static <E extends Exception> void write(String name, Evaluation evaluation, Optional<Rival> rival, Cases<E> cases, Path out, Progress progress) throws IOException, E {
+        List<WorstCase> pictures = worst(evaluation, cases, progress);
         ScoreTables tables = new ScoreTables(name, evaluation, rival);
         AtomicFolder.write(out, folder -> {
             write(folder.resolve("scores.json"), tables.json());
@@ -76,7 +97,6 @@ public final class Evaluate {
             if (rival.isPresent()) write(folder.resolve("comparison.csv"), ScoreTables.comparisonCsv(evaluation, rival.get()));
             write(folder.resolve(PAGE), new HtmlReport(name, evaluation, rival, pictures).html());
         });
-        return evaluation;
     }
 
     private static void write(Path file, String text) throws IOException {
@@ -101,10 +121,21 @@ public final class Evaluate {
     }
 
     /// Pictures of the cases whose mean Dice is lowest, the worst first.
-    private static List<WorstCase> worst(Question question, Evaluation evaluation, Progress progress) throws IOException, FormatException {
+    private static <E extends Exception> List<WorstCase> worst(Evaluation evaluation, Cases<E> cases, Progress progress) throws IOException, E {
         int dice = evaluation.metric("dice");
         List<Evaluation.Case> sorted = evaluation.cases().stream().filter(one -> evaluation.mean(one, dice).isDefined())
                 .sorted(Comparator.comparingDouble(one -> evaluation.mean(one, dice).orElse(0))).limit(WORST).toList();
+        List<WorstCase> pictures = new ArrayList<>();
+        for (Evaluation.Case one : sorted) {
+            progress.at((double) pictures.size() / sorted.size(), one.id());
+            Shown shown = cases.of(one.id());
+            pictures.add(WorstCase.of(one.id(), evaluation.mean(one, dice), shown.maps(), shown.scan()));
+        }
+        return pictures;
+    }
+
+    /// The files of a question.
+    private static Cases<FormatException> files(Question question) throws IOException, FormatException {
         Map<String, LabelPairs.Pair> pairs = LabelPairs.of(question.reference(), question.candidate(), new ArrayList<>());
         SortedMap<String, Path> images = new TreeMap<>();
         if (question.images().isPresent()) {
@@ -112,16 +143,12 @@ public final class Evaluate {
             if (Files.isDirectory(path)) images.putAll(LabelPairs.images(path));
             else for (String id : pairs.keySet()) images.put(id, path);
         }
-        List<WorstCase> pictures = new ArrayList<>();
-        for (Evaluation.Case one : sorted) {
-            progress.at((double) pictures.size() / sorted.size(), one.id());
-            LabelPairs.Maps maps = Objects.requireNonNull(pairs.get(one.id())).read(new TreeMap<>());
-            Path image = images.get(one.id());
+        return id -> {
+            LabelPairs.Maps maps = Objects.requireNonNull(pairs.get(id)).read(new TreeMap<>());
+            Path image = images.get(id);
             Optional<Volume> scan = image == null ? Optional.empty() : Optional.of(Formats.open(image, Progress.NONE).volume(Progress.NONE))
                     .filter(volume -> volume.geometry().sameGrid(maps.reference().geometry(), 0.05));
-            Score mean = evaluation.mean(one, dice);
-            pictures.add(WorstCase.of(one.id(), mean, maps, scan));
-        }
-        return pictures;
+            return new Shown(maps, scan);
+        };
     }
 }

@@ -22,7 +22,7 @@ final class Compressing implements Task {
 
     @Override
     public String about() {
-        return "What fewer bits and channels cost and give.";
+        return "What fewer bits and channels give.";
     }
 
     @Override

@@ -23,7 +23,7 @@ final class Evaluating implements Task {
 
     @Override
     public String about() {
-        return "Every metric of every case, with the worst as pictures.";
+        return "Every metric, the worst as pictures.";
     }
 
     @Override
@@ -56,7 +56,11 @@ final class Evaluating implements Task {
         Path out = answers.path("out");
         Evaluate.Question question = new Evaluate.Question(answers.path("reference"), answers.path("candidate"), answers.optionalPath("rival"), answers.optionalPath("images"), tolerance.mm(), tolerance.ofLabels());
         return new Work<>(bench.jobs().submit(JobRunner.Lane.COMPUTE, "Judging labels", progress -> Evaluate.run(question, out, progress)),
-                done -> new Outcome(Words.of(done.cases().size(), "case") + (done.cases().size() == 1 ? " is" : " are") + " judged by " + Words.of(done.metrics().size(), "metric") + ".", done.text().lines().toList(),
-                        done.problems(), out, Optional.of(out.resolve(Evaluate.PAGE))));
+                done -> outcome(done, out));
+    }
+
+    static Outcome outcome(Evaluation done, Path out) {
+        return new Outcome(Words.of(done.cases().size(), "case") + (done.cases().size() == 1 ? " is" : " are") + " judged by " + Words.of(done.metrics().size(), "metric") + ".", done.text().lines().toList(),
+                done.problems(), out, Optional.of(out.resolve(Evaluate.PAGE)));
     }
 }

@@ -24,7 +24,7 @@ final class PseudoLabelling implements Task {
 
     @Override
     public String about() {
-        return "Where it is sure, to be learnt from beside human labels.";
+        return "Where it is sure, to be learnt from.";
     }
 
     @Override

@@ -19,7 +19,7 @@ final class Tuning implements Task {
 
     @Override
     public String about() {
-        return "What pays after a model has proposed, label by label.";
+        return "What pays after a model has proposed.";
     }
 
     @Override
