@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.maskwright.workflow.JudgeModel;
 import org.maskwright.workflow.Workbench;
 import org.maskwright.workflow.evaluate.Evaluate;
 import org.maskwright.workflow.evaluate.Evaluation;
+import org.maskwright.workflow.evaluate.JudgeModel;
 import org.maskwright.workflow.evaluate.TypedTolerance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,7 +69,8 @@ final class EvaluateCommand extends TypedCommand {
     private Evaluation ofModel(TypedTolerance tolerance) throws Exception {
         if (model.isBlank() || data.isBlank()) throw wrong("--model and --data go together: who is judged, and by which labelled cases.");
         for (String maps : List.of("--reference", "--candidate", "--rival", "--images")) if (isGiven(maps)) throw wrong("--model is judged by --data; " + maps + " is for label maps.");
-        return console.await(workbench().judgeModel().judge(new JudgeModel.Request(model, data, Optional.ofNullable(about), tolerance.mm(), tolerance.ofLabels(), out)));
+        Workbench bench = workbench();
+        return console.await(new JudgeModel(bench.turn(), bench.models()).judge(new JudgeModel.Request(model, data, Optional.ofNullable(about), tolerance.mm(), tolerance.ofLabels(), out)));
     }
 
     private Evaluation ofMaps(TypedTolerance tolerance) throws Exception {

@@ -168,7 +168,7 @@ public final class ModelShelf {
     /// The model of this id, or in this folder.
     ///
     /// @throws ModelException if there is neither, saying which there are
-    Model get(String idOrFolder) throws ModelException {
+    public Model get(String idOrFolder) throws ModelException {
         return new Models(places, agreementKey).get(idOrFolder);
     }
 

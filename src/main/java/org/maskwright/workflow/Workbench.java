@@ -161,10 +161,6 @@ public final class Workbench implements AutoCloseable {
         return new LookAgain(jobs, new DiskLane(jobs), open, models);
     }
 
-    public JudgeModel judgeModel() {
-        return new JudgeModel(turn, models);
-    }
-
     public CompareMeasures compareMeasures() {
         return new CompareMeasures(turn, models);
     }

@@ -252,6 +252,8 @@ class LearnSheetTest {
             RealWindow.inWindow(() -> real.window.sheets().close());
             RealWindow.await("its end is told", () -> real.window.banner().sentence().startsWith("“Train in folds” is done. 2 folds: mean Dice"));
             assertThat(folder.resolve("folds/folds-report.html")).isNotEmptyFile();
+            RealWindow.inWindow(() -> real.window.deeds().learn("folds"));
+            assertThat(RealWindow.inWindow(() -> real.scene.getRoot().lookupAll("#run-reasons .label").stream().map(node -> ((Label) node).getText()).toList())).as("why the folds were trained so").anyMatch(line -> line.contains("Grid: "));
             RealWindow.inWindow(() -> real.window.deeds().learn(""));
             real.picture(OUT.resolve("learn-done-folds.png"));
         }

@@ -30,7 +30,7 @@ class MirroringTest {
     @Test
     void whatMayBeChanceIsToldAsSuch() {
         double[] mixed = PLAIN.clone();
-        for (int i = 0; i < mixed.length; i++) mixed[i] += i % 2 == 0 ? 0.02 : -0.015;
+        for (int i = 0; i < mixed.length; i++) mixed[i] += i % 3 == 0 ? 0.05 : -0.01 - 0.001 * i;
         Mirroring found = Mirroring.of("cases", PLAIN, mixed);
         assertThat(found.diceMirrored() - found.dicePlain()).isGreaterThan(0.002);
         assertThat(found.p()).isGreaterThan(0.3);

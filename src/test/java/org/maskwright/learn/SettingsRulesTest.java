@@ -106,9 +106,15 @@ class SettingsRulesTest {
     @Test
     void whereEachPatchIsNormalisedByItselfMemoryChangesNothing() {
         SettingsRules rules = rules(HIPPOCAMPUS, new UNet3d(), TrainingMethod.DEFAULT);
-        long need = bytes(with(rules, DeviceMemory.UNKNOWN).settings(), new UNet3d());
-        assertThat(with(rules, need).settings()).hasToString(with(rules, DeviceMemory.UNKNOWN).settings().toString());
-        assertThat(with(rules, need).reasons().get(3)).endsWith("Fewer go through the network at a time, which changes nothing but the time.");
+        int threads = Torch.engine().threads();
+        try {
+            Torch.engine().useThreads(2); // a patch on each, and one at a time where that is too much
+            long need = bytes(with(rules, DeviceMemory.UNKNOWN).settings(), new UNet3d());
+            assertThat(with(rules, need).settings()).hasToString(with(rules, DeviceMemory.UNKNOWN).settings().toString());
+            assertThat(with(rules, need).reasons().get(3)).endsWith("Fewer go through the network at a time, which changes nothing but the time.");
+        } finally {
+            Torch.engine().useThreads(threads);
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.maskwright.fx.learn.task.Kind;
 import org.maskwright.fx.learn.task.Outcome;
 import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Notice;
+import org.maskwright.fx.part.Reasons;
 import org.maskwright.fx.part.Texts;
 
 /// A task under way: how far it is, what it does, and how long it will still take; or what came of it.
@@ -55,7 +56,9 @@ final class ErrandPage extends VBox {
         }
         for (String sentence : outcome.leftOut()) page.getChildren().add(Texts.prose(sentence));
         VBox place = new VBox(4, Texts.plain("It is in", "setting-title"), whole(outcome.report().orElse(outcome.folder()).toString(), "mono"));
-        page.getChildren().addAll(place, answers(errand, false));
+        Reasons reasons = new Reasons();
+        reasons.show(outcome.reasons());
+        page.getChildren().addAll(place, answers(errand, false), reasons);
         return page;
     }
 

@@ -3,6 +3,7 @@ package org.maskwright.fx.train;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.maskwright.fx.part.Notice;
+import org.maskwright.fx.part.Reasons;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.workflow.Train;
 import org.maskwright.workflow.training.RunNote;

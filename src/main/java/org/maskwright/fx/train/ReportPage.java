@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Figures;
 import org.maskwright.fx.part.Notice;
+import org.maskwright.fx.part.Reasons;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.measure.Score;
 import org.maskwright.workflow.FineTune;

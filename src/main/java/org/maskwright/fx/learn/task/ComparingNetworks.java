@@ -57,6 +57,6 @@ final class ComparingNetworks implements Task {
         var training = new Train.Request(answers.data(), Optional.empty(), out, "", "", Train.Method.USUAL, answers.whole("epochs"), answers.number("minutes"), isBegun(out), answers.optionalPath("validate"),
                 Optional.empty(), Optional.empty(), answers.whole("seed"), command(answers));
         return new Work<>(new CompareNetworks(bench.turn(), bench.train()).compare(new CompareNetworks.Request(training, answers.list("networks"))),
-                done -> new Outcome("The best is " + done.lines().getFirst() + ".", done.lines(), done.leftOut(), out, Optional.of(out.resolve(CompareNetworks.PAGE))));
+                done -> new Outcome("The best is " + done.lines().getFirst() + ".", done.lines(), Words.both(done.leftOut(), done.notes()), done.reasons(), out, Optional.of(out.resolve(CompareNetworks.PAGE))));
     }
 }

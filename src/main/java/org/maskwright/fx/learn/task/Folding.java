@@ -90,6 +90,6 @@ final class Folding implements Task {
         var request = new Train.Request(answers.data(), Optional.empty(), out, "", answers.text("architecture"), Train.Method.of(settings), answers.whole("epochs"), answers.number("minutes"), isBegun(out), Optional.empty(),
                 Optional.empty(), Optional.empty(), settings.seed(), command(answers));
         return new Work<>(new TrainFolds(bench.turn(), bench.train()).train(request, answers.whole("folds")),
-                done -> new Outcome(done.words() + ".", List.of(), done.leftOut(), out, Optional.of(out.resolve(TrainFolds.PAGE))));
+                done -> new Outcome(done.words() + ".", List.of(), Words.both(done.leftOut(), done.notes()), done.reasons(), out, Optional.of(out.resolve(TrainFolds.PAGE))));
     }
 }

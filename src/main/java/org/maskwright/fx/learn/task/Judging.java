@@ -3,10 +3,10 @@ package org.maskwright.fx.learn.task;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.maskwright.workflow.JudgeModel;
 import org.maskwright.workflow.Workbench;
 import org.maskwright.workflow.evaluate.Evaluate;
 import org.maskwright.workflow.evaluate.Evaluation;
+import org.maskwright.workflow.evaluate.JudgeModel;
 import org.maskwright.workflow.evaluate.TypedTolerance;
 
 /// Judges a model by every metric.
@@ -45,7 +45,7 @@ final class Judging implements Task {
     public Work<Evaluation> begin(Workbench bench, Answers answers) {
         TypedTolerance tolerance = TypedTolerance.of(answers.text("tolerance"));
         Path out = answers.path("out");
-        return new Work<>(bench.judgeModel().judge(new JudgeModel.Request(answers.text("model"), answers.data(), Optional.empty(), tolerance.mm(), tolerance.ofLabels(), out)),
+        return new Work<>(new JudgeModel(bench.turn(), bench.models()).judge(new JudgeModel.Request(answers.text("model"), answers.data(), Optional.empty(), tolerance.mm(), tolerance.ofLabels(), out)),
                 done -> Evaluating.outcome(done, out));
     }
 }

@@ -1,4 +1,4 @@
-package org.maskwright.workflow;
+package org.maskwright.workflow.evaluate;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,8 +24,11 @@ import org.maskwright.learn.TrainingCase;
 import org.maskwright.measure.Metric;
 import org.maskwright.measure.Metrics;
 import org.maskwright.measure.Tolerance;
-import org.maskwright.workflow.evaluate.Evaluate;
-import org.maskwright.workflow.evaluate.Evaluation;
+import org.maskwright.workflow.LabelPairs;
+import org.maskwright.workflow.ModelShelf;
+import org.maskwright.workflow.NewFolder;
+import org.maskwright.workflow.TrainingData;
+import org.maskwright.workflow.TrainingTurn;
 
 /// Judges a model by labelled cases that it never learnt from: it proposes on each as a user would have it, and the proposals are held against the labels.
 public final class JudgeModel {
@@ -44,7 +47,7 @@ public final class JudgeModel {
     private final TrainingTurn turn;
     private final ModelShelf models;
 
-    JudgeModel(TrainingTurn turn, ModelShelf models) {
+    public JudgeModel(TrainingTurn turn, ModelShelf models) {
         this.turn = turn;
         this.models = models;
     }

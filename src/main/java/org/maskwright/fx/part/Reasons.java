@@ -1,18 +1,16 @@
-package org.maskwright.fx.train;
+package org.maskwright.fx.part;
 
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.maskwright.fx.part.Buttons;
-import org.maskwright.fx.part.Texts;
 
 /// Why a run's settings are as they are: folded away until somebody asks. Takes no room while there are none.
-final class Reasons extends VBox {
+public final class Reasons extends VBox {
     private final VBox sentences = new VBox(4);
     private final Button fold = Buttons.named(Buttons.link("", () -> unfold(!isUnfolded())), "run-why");
 
-    Reasons() {
+    public Reasons() {
         super(6);
         sentences.setId("run-reasons");
         getChildren().addAll(new HBox(fold), sentences);
@@ -21,7 +19,7 @@ final class Reasons extends VBox {
     }
 
     /// @param reasons a sentence each
-    void show(List<String> reasons) {
+    public void show(List<String> reasons) {
         sentences.getChildren().setAll(reasons.stream().map(Texts::prose).toList());
         setVisible(!reasons.isEmpty());
         setManaged(!reasons.isEmpty());
