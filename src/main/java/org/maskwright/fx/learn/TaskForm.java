@@ -16,7 +16,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.CustomMenuItem;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
@@ -30,6 +29,7 @@ import org.maskwright.fx.learn.task.Kind;
 import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Switch;
 import org.maskwright.fx.part.Texts;
+import org.maskwright.fx.part.Troubles;
 import org.maskwright.fx.project.Places;
 import org.maskwright.workflow.Trainings;
 
@@ -105,23 +105,9 @@ final class TaskForm extends VBox {
         return new VBox(4, Texts.plain(field.title(), "setting-title"), control(field));
     }
 
-    /// What is wrong with these; no place is taken while nothing is.
-    private VBox wrong(List<Field> fields) {
-        VBox all = Buttons.named(new VBox(2), "learn-wrong-" + fields.getFirst().id());
-        Runnable look = () -> {
-            List<Label> words = new ArrayList<>();
-            for (Field field : fields) {
-                if (errand.wrong(field).isEmpty()) continue;
-                Label one = Texts.plain(errand.wrong(field), "small", "wrap", "trouble");
-                one.setMinHeight(USE_PREF_SIZE);
-                words.add(one);
-            }
-            all.getChildren().setAll(words);
-            all.setVisible(!words.isEmpty());
-            all.setManaged(!words.isEmpty());
-        };
-        looks.add(look);
-        look.run();
+    private Troubles wrong(List<Field> fields) {
+        Troubles all = new Troubles("learn-wrong-" + fields.getFirst().id(), () -> fields.stream().map(errand::wrong).filter(why -> !why.isEmpty()).toList());
+        looks.add(all::look);
         return all;
     }
 

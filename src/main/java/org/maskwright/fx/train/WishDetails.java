@@ -2,12 +2,12 @@ package org.maskwright.fx.train;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import org.maskwright.fx.part.Buttons;
 import org.maskwright.fx.part.Switch;
 import org.maskwright.fx.part.Texts;
+import org.maskwright.fx.part.Troubles;
 import org.maskwright.fx.project.Places;
 import org.maskwright.workflow.Trainings;
 import org.maskwright.workflow.training.Setting;
@@ -143,24 +144,9 @@ final class WishDetails extends VBox {
         return Buttons.named(new Switch(setting.title(), false, on -> wish.set(setting, on ? Setting.ON : "")), "train-" + setting.option());
     }
 
-    /// What is wrong with the fields above it; no place is taken while nothing is.
-    private VBox wrong(Setting... settings) {
-        VBox all = new VBox(2);
-        all.setId("train-wrong-" + settings[0].option());
-        Runnable look = () -> {
-            List<Label> words = new ArrayList<>();
-            for (Setting setting : settings) {
-                if (wish.wrong(setting).isEmpty()) continue;
-                Label one = Texts.plain(wish.wrong(setting), "small", "wrap", "trouble");
-                one.setMinHeight(USE_PREF_SIZE);
-                words.add(one);
-            }
-            all.getChildren().setAll(words);
-            all.setVisible(!words.isEmpty());
-            all.setManaged(!words.isEmpty());
-        };
-        wish.onChange(look);
-        look.run();
+    private Troubles wrong(Setting... settings) {
+        Troubles all = new Troubles("train-wrong-" + settings[0].option(), () -> Arrays.stream(settings).map(wish::wrong).filter(why -> !why.isEmpty()).toList());
+        wish.onChange(all::look);
         return all;
     }
 
