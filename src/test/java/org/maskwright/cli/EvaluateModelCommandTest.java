@@ -42,7 +42,7 @@ class EvaluateModelCommandTest {
         assertThat(said.err()).contains("Left out is 1 case that the model learnt from");
         assertThat(said.out()).contains("The report is " + out.resolve("report.html"));
         assertThat(Files.readString(out.resolve("scores.csv"))).contains("noise_1", "noise_2").doesNotContain("hippocampus_001");
-        assertThat(Files.readString(out.resolve("report.html"))).contains("hippocampus-mr-160", "<img");
+        assertThat(Files.readString(out.resolve("report.html"))).contains("hippocampus-mr-160", "<img").as("the data names no label").contains("Anterior hippocampus");
         Path proposed = folder.resolve("proposed"), again = folder.resolve("again");
         run("propose", "--model", "hippocampus-mr-160", "--any-scan", "--out", proposed, data.resolve("imagesTr/noise_1_0000.nii.gz"));
         try (Stream<Path> files = Files.list(proposed)) {
@@ -65,6 +65,14 @@ class EvaluateModelCommandTest {
         assertThat(said.exit()).isEqualTo(1);
         assertThat(said.err()).contains("learnt from every case of the data").doesNotContain("fault", "Exception");
         assertThat(folder.resolve("report")).doesNotExist();
+    }
+
+    @Test void aModelOfOtherLabelsIsNotJudged() throws Exception {
+        Path data = data("noise_1", "noise_2");
+        Files.writeString(data.resolve("dataset.json"), "{\"name\": \"Noise\", \"labels\": {\"background\": 0, \"Spleen\": 1}}");
+        Terminal.Said said = run("evaluate", "--model", "hippocampus-mr-160", "--data", data, "--out", folder.resolve("report"));
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.err()).contains("knows 1 Anterior hippocampus, 2 Posterior hippocampus, the data 1 Spleen: no label means the same to both");
     }
 
     @ParameterizedTest @CsvSource(delimiter = '|', textBlock = """

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.maskwright.format.FormatException;
 import org.maskwright.job.Job;
 import org.maskwright.job.Progress;
@@ -65,8 +66,7 @@ public final class JudgeModel {
         List<String> problems = new ArrayList<>(data.problems());
         Map<String, TrainingCase> unseen = unseen(model, data, problems);
         List<Metric> metrics = Metrics.all(new Tolerance(request.toleranceMm(), request.labelToleranceMm()));
-        SortedMap<Integer, String> names = new TreeMap<>();
-        for (LabelTable.Entry entry : data.set().labels().entries()) names.put(entry.value(), entry.name());
+        SortedMap<Integer, String> names = names(model, data.set().labels());
         try (Proposer proposer = Proposer.open(model)) {
             List<Evaluation.Case> cases = new ArrayList<>();
             for (TrainingCase one : unseen.values()) {
@@ -79,12 +79,29 @@ public final class JudgeModel {
         }
     }
 
+    /// Those of the data, and for labels that nobody named there those of the model.
+    ///
+    /// @throws ModelException if no label is the same thing to both
+    private static SortedMap<Integer, String> names(Model model, LabelTable data) throws ModelException {
+        SortedMap<Integer, String> names = new TreeMap<>();
+        boolean shared = false;
+        for (LabelTable.Entry entry : data.entries()) {
+            Optional<LabelTable.Entry> own = model.card().labels().find(entry.value());
+            boolean named = !entry.name().equals("Label " + entry.value());
+            names.put(entry.value(), named ? entry.name() : own.map(LabelTable.Entry::name).orElse(entry.name()));
+            shared |= own.isPresent() && (!named || own.get().name().equalsIgnoreCase(entry.name()));
+        }
+        if (!shared) throw new ModelException("model '" + model.card().id() + "' knows " + words(model.card().labels()) + ", the data " + words(data) + ": no label means the same to both. Give cases with its labels.");
+        return names;
+    }
+
+    private static String words(LabelTable table) {
+        return table.entries().stream().map(entry -> entry.value() + " " + entry.name()).collect(Collectors.joining(", "));
+    }
+
     private static Map<String, TrainingCase> unseen(Model model, TrainingData data, List<String> problems) throws ModelException {
         String id = model.card().id();
         if (model.card().images().size() > 1) throw new ModelException("model '" + id + "' takes several images of a case, and labelled cases have one. Propose with it, and judge the proposals.");
-        Set<Integer> known = new HashSet<>(model.card().classes().labels());
-        if (data.set().labels().entries().stream().noneMatch(entry -> known.contains(entry.value())))
-            throw new ModelException("model '" + id + "' knows the labels " + known + ", none of which the data has. Give cases with its labels.");
         Set<String> learnt = new HashSet<>(model.card().data().trainingCases());
         Map<String, TrainingCase> unseen = new LinkedHashMap<>();
         for (TrainingCase one : data.set().cases()) if (one.judges() && !learnt.contains(one.id())) unseen.put(one.id(), one);
