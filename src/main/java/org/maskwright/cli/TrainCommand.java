@@ -119,7 +119,6 @@ final class TrainCommand extends TypedCommand {
         if (epochs < 0 || epochs == 0 && isGiven("--epochs")) throw wrong("--epochs is at least 1, got " + epochs + ".");
         requireText("--data", data);
         requireText("--from", from);
-        requireText("--teachers", teachers);
         requireText("--architecture", architecture);
         requireText("--title", title == null ? "" : title);
         if (!architecture.isEmpty() && !Train.architectures().contains(architecture)) throw wrong("--architecture is one of " + String.join(", ", Train.architectures()) + ", got '" + architecture + "'.");
@@ -128,9 +127,10 @@ final class TrainCommand extends TypedCommand {
         boolean folded = isGiven("--folds");
         if (folded && (folds < 2 || folds > 20)) throw wrong("--folds is from 2 to 20, got " + folds + ".");
         if (folded && !validate.isEmpty()) throw wrong("--folds chooses who judges; leave out --validate.");
+        if (folded && !teachers.isEmpty()) throw wrong("--folds judges by every case, and teachers may have seen it; leave out --teachers.");
         if (folded && !from.isEmpty()) throw wrong("--folds begins by chance, for a model to go on from may have seen the cases; leave out --from.");
         Settings settings = settings();
-        Train.Request request = new Train.Request(new Sources(data, also).name(), settings.about(), out, from, architecture, Train.Method.of(settings).withTeachers(teachers), epochs, minutes, resume,
+        Train.Request request = new Train.Request(new Sources(data, also).name(), settings.about(), out, from, architecture, Train.Method.of(settings), epochs, minutes, resume,
                 settings.validate(), Optional.ofNullable(id), Optional.ofNullable(title), seed, typed());
         if (folded) return folds(request);
         Train.Trained trained = console.await(workbench().train().train(request));
@@ -165,6 +165,7 @@ final class TrainCommand extends TypedCommand {
         typed.put(Setting.CLASS_WEIGHTS, classWeights);
         if (keepLast) typed.put(Setting.KEEP_LAST, Setting.ON);
         if (deepSupervision) typed.put(Setting.DEEP_SUPERVISION, Setting.ON);
+        typed.put(Setting.TEACHERS, teachers);
         typed.put(Setting.VALIDATE, validate);
         typed.put(Setting.ABOUT, about);
         typed.forEach((setting, value) -> {

@@ -118,16 +118,13 @@ public final class Train {
         /// As it was typed.
         public static Method of(Settings typed) {
             var network = new Network(typed.widths(), typed.text(Setting.NORM), typed.text(Setting.ACTIVATION), typed.number(Setting.DROPOUT, -1), typed.isOn(Setting.RESIDUAL));
-            return new Method(network, typed.mirrored(), typed.text(Setting.OPTIMISER), typed.number(Setting.RATE, 0), typed.text(Setting.SCHEDULE), typed.text(Setting.LOSS), typed.classWeights(), typed.isOn(Setting.DEEP_SUPERVISION), typed.isOn(Setting.KEEP_LAST), "");
+            return new Method(network, typed.mirrored(), typed.text(Setting.OPTIMISER), typed.number(Setting.RATE, 0), typed.text(Setting.SCHEDULE), typed.text(Setting.LOSS), typed.classWeights(), typed.isOn(Setting.DEEP_SUPERVISION), typed.isOn(Setting.KEEP_LAST),
+                    typed.text(Setting.TEACHERS));
         }
 
         public Method withWidths(List<Integer> other) {
             var wide = new Network(other, network.norm, network.activation, network.dropout, network.residual);
             return new Method(wide, mirrored, optimiser, rate, schedule, loss, classWeights, deepSupervision, keepLast, teachers);
-        }
-
-        public Method withTeachers(String other) {
-            return new Method(network, mirrored, optimiser, rate, schedule, loss, classWeights, deepSupervision, keepLast, other);
         }
 
         public Method withRate(double other) {

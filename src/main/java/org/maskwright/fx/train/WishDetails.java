@@ -46,6 +46,7 @@ final class WishDetails extends VBox {
         TextField about = field(Setting.ABOUT, "a dataset.json with the data’s name, licence and labels; else the folder’s own");
         getChildren().addAll(Limits.titled("Learn from these, too, but never judge by them", new MoreData(wish, places)),
                 Limits.titled("Begin with", new VBox(6, start, unfit)),
+                titled(Setting.TEACHERS, field(Setting.TEACHERS, "ids of models, parted by commas: half of the truth is then what they find likely together")), wrong(Setting.TEACHERS),
                 row(titled(Setting.WIDTHS, field(Setting.WIDTHS, USUAL)), titled(Setting.NORM, choice(Setting.NORM)), titled(Setting.ACTIVATION, choice(Setting.ACTIVATION)), titled(Setting.DROPOUT, field(Setting.DROPOUT, USUAL))),
                 wrong(Setting.WIDTHS, Setting.DROPOUT),
                 row(titled(Setting.LOSS, choice(Setting.LOSS)), titled(Setting.OPTIMISER, choice(Setting.OPTIMISER)), titled(Setting.RATE, field(Setting.RATE, USUAL)), titled(Setting.SCHEDULE, choice(Setting.SCHEDULE))),

@@ -35,6 +35,8 @@ public enum Setting {
     LOSS("loss", Arrays.stream(LossKind.values()).map(LossKind::id).toList()),
     /// What a voxel weighs in cross-entropy, by the name of its label, or `background`.
     CLASS_WEIGHTS("class-weights", "are names, each with a weight of 0 or more, such as background=0.5,Lesion=4", Setting::areWeights),
+    /// Models whose opinion is half of the truth.
+    TEACHERS("teachers", "are ids or folders of models, parted by commas", typed -> !typed.matches("[, ]*")),
     /// Whether coarser stages learn from the truth at first hand, too.
     DEEP_SUPERVISION("deep-supervision"),
     /// Whether the last epoch's weights become a model, too.
@@ -94,6 +96,7 @@ public enum Setting {
             case LOSS -> "Loss";
             case CLASS_WEIGHTS -> "Class weights";
             case KEEP_LAST -> "Keep the last epoch, too";
+            case TEACHERS -> "Taught by other models, too";
             case DEEP_SUPERVISION -> "Deep supervision";
             case VALIDATE -> "Judged by";
             case ABOUT -> "Described by";

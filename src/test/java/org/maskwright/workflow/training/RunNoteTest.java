@@ -36,6 +36,7 @@ class RunNoteTest {
                 case SCHEDULE -> "polynomial";
                 case LOSS -> "ce";
                 case CLASS_WEIGHTS -> "background=0.5, Left lobe=4";
+                case TEACHERS -> "one,models/two";
                 case ABOUT -> about.toString();
                 case VALIDATE -> judges.toString();
                 case SEED -> "-12";
@@ -51,7 +52,7 @@ class RunNoteTest {
         note.write();
         assertThat(RunNote.read(note.out())).isEqualTo(note);
         assertThat(note.command()).isEqualTo("maskwright train --data export --also phantom:20 --also \"more cases\" --out " + note.out() + " --from base --widths \"8, 16,32\" --norm group --activation leaky-relu --residual --dropout 0.25 --mirror xz"
-                + " --optimiser sgd --rate 0.02 --schedule polynomial --loss ce --class-weights \"background=0.5, Left lobe=4\" --deep-supervision --keep-last --validate \"" + folder.resolve("who judges.txt") + "\" --about " + folder.resolve("about.json") + " --epochs 5 --seed -12");
+                + " --optimiser sgd --rate 0.02 --schedule polynomial --loss ce --class-weights \"background=0.5, Left lobe=4\" --teachers one,models/two --deep-supervision --keep-last --validate \"" + folder.resolve("who judges.txt") + "\" --about " + folder.resolve("about.json") + " --epochs 5 --seed -12");
         assertThat(note.settings().widths()).containsExactly(8, 16, 32);
         assertThat(note.settings().classWeights()).isEqualTo(Map.of("background", 0.5, "Left lobe", 4.0));
         assertThat(note.settings().mirrored()).isEqualTo(Optional.of(List.of(0, 2)));

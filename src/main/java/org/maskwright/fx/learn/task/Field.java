@@ -108,7 +108,7 @@ public record Field(String id, String title, Kind kind, String usual, String hin
             case RESIDUAL, DEEP_SUPERVISION, KEEP_LAST -> new Kind.OnOff();
             case NORM, ACTIVATION, OPTIMISER, SCHEDULE, LOSS -> new Kind.OneOf(choices, USUAL);
             case DROPOUT, RATE, SEED -> new Kind.Number();
-            case WIDTHS, MIRROR, CLASS_WEIGHTS -> new Kind.Text();
+            case WIDTHS, MIRROR, CLASS_WEIGHTS, TEACHERS -> new Kind.Text();
             case VALIDATE, ABOUT -> new Kind.TextFile(setting.title());
         };
         return of(setting.option(), setting.title(), kind).hinted(USUAL).checked(setting::wrong);
