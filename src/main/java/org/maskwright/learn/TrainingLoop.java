@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class TrainingLoop {
     /// Of names that a message repeats: how many, and how much of each.
     private static final int MOST_SHOWN = 3, LONGEST_SHOWN = 40;
+    private static final String ANY_NAME = "case-?\\d+";
     private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
 
     private final TrainingPlan plan;
@@ -124,7 +126,9 @@ public final class TrainingLoop {
         var rules = new SettingsRules(plan.data(), fingerprint, architecture, from, keepsHead, learning.size(), plan.method());
         Function<SettingsRules.Choice, TrainingLoop> run = choice -> {
             TrainingSettings settings = adjust.apply(choice.settings());
-            List<String> reasons = plan.teachers().isEmpty() ? choice.reasons() : Stream.concat(choice.reasons().stream(), Stream.of(Teachers.words(plan.teachers()))).toList();
+            List<String> reasons = new ArrayList<>(choice.reasons());
+            if (!plan.teachers().isEmpty()) reasons.add(Teachers.words(plan.teachers()));
+            tooKind(plan, validating).map(why -> "Judged by: " + why).forEach(reasons::add);
             return new TrainingLoop(plan, reader, new SettingsRules.Choice(settings, reasons), architecture.build(settings.recipe()), fingerprint, learning, validating);
         };
         return begun(plan, rules, run).orElseGet(() -> run.apply(rules.choose(memory.get())));
@@ -158,6 +162,16 @@ public final class TrainingLoop {
                     : "every case validates and none is left to learn from. Name fewer cases to validate on.");
         }
         return new Split(learning, judging);
+    }
+
+    /// For each model that has a part in it and learnt from cases that judge, what that means. Names as programs give them say nothing of who it is.
+    private static Stream<String> tooKind(TrainingPlan plan, List<TrainingCase> judging) {
+        return Stream.concat(plan.startFrom().stream(), plan.teachers().stream()).map(Model::card).distinct().flatMap(card -> {
+            Set<String> learnt = new HashSet<>(card.data().trainingCases());
+            long known = judging.stream().map(TrainingCase::id).filter(id -> !id.matches(ANY_NAME) && learnt.contains(id)).count();
+            return known == 0 ? Stream.empty() : Stream.of("Of " + judging.size() + (judging.size() == 1 ? " judging case " : " judging cases ") + known + (known == 1 ? " is" : " are")
+                    + " named as some that model " + card.id() + " learnt from. If they are these, the score is too kind.");
+        });
     }
 
     private static List<Integer> values(LabelTable table) {
@@ -217,6 +231,7 @@ public final class TrainingLoop {
         if (plan.startFrom().isPresent() && !keepsHead(plan)) {
             watch.note(plan.startFrom().get().card().id() + " knows other labels, so its last layer is drawn anew; grid and grey levels follow from the data.");
         }
+        tooKind(plan, validating).forEach(watch::note);
         fingerprint.remarks().forEach(watch::note);
         watch.begin(new TrainingWatch.Setup(Parameters.count(graph), settings.patch(), settings.batch(), settings.stepsPerEpoch(), reasons));
         LOG.info("training {} parameters on {} cases, {} validating, patch {}, spacing {} mm, {} steps an epoch, {}", Parameters.count(graph),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,18 @@ class LearntCasesTest {
         ModelCard elsewhere = SmallCases.train(TrainingPlan.of(SmallCases.set(3), folder.resolve("elsewhere")).withEpochs(1).withStartFrom(start).withValidation(List.of()), Progress.NONE);
         assertThat(elsewhere.validation().dice()).as("the judge is not among its cases, whose likes nobody has judged").isEmpty();
         assertThat(elsewhere.isMirrored()).isFalse();
+    }
+
+    @Test
+    void aScoreByCasesThatTheModelBeforeLearntFromIsSaidToBeTooKind() throws Exception {
+        List<TrainingCase> named = IntStream.rangeClosed(1, 3).mapToObj(i -> SmallCases.of("lung_" + i, SmallCases.content(i))).toList();
+        TrainingPlan plan = TrainingPlan.of(SmallCases.set(named), folder.resolve("knows")).withEpochs(1);
+        SmallCases.train(plan.withValidation(List.of("lung_1")), Progress.NONE);
+        Model knows = Models.read(folder.resolve("knows"));
+        TrainingPlan after = TrainingPlan.of(SmallCases.set(named), folder.resolve("kind")).withEpochs(1).withStartFrom(knows);
+        String why = "Judged by: Of 1 judging case 1 is named as some that model knows learnt from. If they are these, the score is too kind.";
+        assertThat(SmallCases.train(after, Progress.NONE).training().reasons()).contains(why);
+        assertThat(SmallCases.train(TrainingPlan.of(SmallCases.set(named), folder.resolve("fair")).withEpochs(1).withStartFrom(knows).withValidation(List.of("lung_1")), Progress.NONE).training().reasons()).noneMatch(reason -> reason.startsWith("Judged by"));
     }
 
     @Test
