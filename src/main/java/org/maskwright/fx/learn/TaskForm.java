@@ -19,7 +19,6 @@ import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -27,6 +26,7 @@ import javafx.scene.layout.VBox;
 import org.maskwright.fx.learn.task.Field;
 import org.maskwright.fx.learn.task.Kind;
 import org.maskwright.fx.part.Buttons;
+import org.maskwright.fx.part.Columns;
 import org.maskwright.fx.part.Switch;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.fx.part.Troubles;
@@ -90,14 +90,7 @@ final class TaskForm extends VBox {
     }
 
     private Node row(List<Field> fields) {
-        GridPane row = new GridPane();
-        row.setHgap(12);
-        for (int i = 0; i < COLUMNS; i++) {
-            ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(100.0 / COLUMNS);
-            row.getColumnConstraints().add(column);
-        }
-        row.addRow(0, fields.stream().map(this::titled).toArray(Node[]::new));
+        GridPane row = Columns.row(COLUMNS, fields.stream().map(this::titled).toArray(Node[]::new));
         return new VBox(4, row, wrong(List.copyOf(fields)));
     }
 

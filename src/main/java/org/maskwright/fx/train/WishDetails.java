@@ -11,12 +11,12 @@ import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.maskwright.fx.part.Buttons;
+import org.maskwright.fx.part.Columns;
 import org.maskwright.fx.part.Switch;
 import org.maskwright.fx.part.Texts;
 import org.maskwright.fx.part.Troubles;
@@ -94,15 +94,7 @@ final class WishDetails extends VBox {
     }
 
     private static GridPane row(Node... cells) {
-        GridPane row = new GridPane();
-        row.setHgap(12);
-        for (int i = 0; i < COLUMNS; i++) {
-            ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(100.0 / COLUMNS);
-            row.getColumnConstraints().add(column);
-        }
-        row.addRow(0, cells);
-        return row;
+        return Columns.row(COLUMNS, cells);
     }
 
     private TextField field(Setting setting, String prompt) {
